@@ -1,0 +1,113 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+/**
+ * Everything a project knows, in memory, read-only once loaded (io/load_project.h makes it). All
+ * reports of a batch share one dataset without locks.
+ *
+ * Places, crime types, groups and breaks are small arrays indexed by position; numbers about them
+ * are dense panels over those positions.
+ */
+#ifndef PB_ENGINE_DATASET_H
+#define PB_ENGINE_DATASET_H
+
+#include <glib.h>
+#include <stdbool.h>
+#include <stddef.h>
+
+#include "engine/crime_panel.h"
+#include "engine/diagnostics.h"
+#include "engine/table.h"
+
+/** A municipality, in code order. Texts are owned by the dataset. */
+typedef struct {
+  char *code;        /**< "1880" */
+  char *name;        /**< "Örebro": the short name */
+  char *full_name;   /**< "Örebro kommun" */
+  char *county_code; /**< "18" */
+  char *county_name; /**< "Örebro län" */
+  char *group_code;  /**< SKR group, "B3" */
+  char *group_name;  /**< "Större stad" */
+} pb_municipality;
+
+/** A crime type as one source counts it, in the order of the reports. */
+typedef struct {
+  char *key;      /**< "theft" */
+  char *label_sv; /**< in a table: "Stöldbrott" */
+  char *label_en;
+  char *noun_sv; /**< in a sentence, indefinite plural, lower case: "stöldbrott" */
+  char *noun_en;
+  char *noun_def_sv; /**< definite plural, lower case: "stöldbrotten" */
+  char *noun_def_en;
+  char *problem_area; /**< key of the problem area, "" for the total */
+  int parent;         /**< index of the type that contains it ("därav"), -1: none */
+  bool is_total;
+  char *note_sv; /**< what the reader must know of this count, "" if nothing */
+  char *note_en;
+} pb_crime_type;
+
+typedef struct {
+  char *key;
+  char *label_sv, *label_en;
+} pb_problem_area;
+
+/** A year from which a series is not comparable with the years before. */
+typedef struct {
+  int year;                  /**< first year of the new way of counting */
+  char *applies_to;          /**< "reported-crime", "population" or "survey" */
+  char *short_sv, *short_en; /**< beside a dashed line on a chart: "ny kommunkodning" */
+  char *text_sv, *text_en;   /**< the sentence in Data och metod */
+} pb_series_break;
+
+/** What a source gave, for Data och metod, check and the manifest. */
+typedef struct {
+  char *name; /**< the [source NAME] */
+  char *kind; /**< "reported-crime" */
+  char *path; /**< as written in the project file */
+  char *sha256;
+  char *publisher;                  /**< "Brå"; "" when the project file does not say */
+  char *dialect;                    /**< how the file was understood: "UTF-8, ;, LF" */
+  char *roles;                      /**< "municipality = kommun, period = period, …" */
+  char *first_period, *last_period; /**< texts; NULL when none */
+  size_t rows_read, rows_used, rows_rejected,
+      rows_left_out; /**< left out: another period etc., by design */
+  bool synthetic;
+} pb_source_info;
+
+typedef struct pb_dataset {
+  char *title;    /**< of the project; may be "" */
+  int period_end; /**< last year reported on */
+  int years;      /**< how many years are "the last years": 3 */
+
+  pb_municipality *municipalities;
+  size_t n_municipalities;
+  pb_crime_type *types;
+  size_t n_types;
+  pb_problem_area *areas;
+  size_t n_areas;
+  pb_series_break *breaks;
+  size_t n_breaks;
+
+  pb_crime_panel *yearly;    /**< reported crime by year; NULL: no such source */
+  pb_crime_panel *quarterly; /**< by quarter; NULL: no such source */
+  pb_population *population; /**< residents on 31 December; NULL: no such source */
+  /** Events, NULL without such a source. Columns: municipality INT64 (index; missing when the place
+   * is only a county or unknown), time TIME (when it happened, or missing), published TIME, type
+   * STRING, digest INT64 (1: a summary of several events), precision STRING ("minute", "hour",
+   * "day"). */
+  pb_table *events;
+
+  pb_source_info *sources;
+  size_t n_sources;
+  pb_diagnostics *diagnostics;
+} pb_dataset;
+
+/** A dataset with nothing in it; the loader fills it. Free with pb_dataset_free. */
+pb_dataset *pb_dataset_new(void);
+void pb_dataset_free(pb_dataset *dataset);
+G_DEFINE_AUTOPTR_CLEANUP_FUNC(pb_dataset, pb_dataset_free)
+
+/** Position of a municipality by four-digit code, or -1. */
+int pb_dataset_municipality(const pb_dataset *dataset, const char *code);
+/** Position of a crime type by key, or -1. */
+int pb_dataset_type(const pb_dataset *dataset, const char *key);
+
+#endif

@@ -1,0 +1,56 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+/**
+ * Bad cells are data: every row of a source is used, or counted and listed with file, line, column,
+ * field and reason. The list is bounded (the counts are not), so a bad file cannot fill the memory.
+ */
+#ifndef PB_ENGINE_DIAGNOSTICS_H
+#define PB_ENGINE_DIAGNOSTICS_H
+
+#include <glib.h>
+#include <stdbool.h>
+#include <stddef.h>
+
+typedef enum {
+  PB_DIAG_NOTE,     /**< worth knowing; the row is used */
+  PB_DIAG_REJECTED, /**< the row is not used */
+} pb_diag_severity;
+
+/** One finding. Texts are owned by the list. `reason` is a constant code in kebab-case such as
+ * "count-negative"; `message` is the whole sentence in the reader's language. */
+typedef struct {
+  pb_diag_severity severity;
+  const char *reason;
+  char *source;  /**< name of the [source] */
+  char *file;    /**< as written in the project file */
+  size_t line;   /**< 1-based; 0: the whole file */
+  size_t column; /**< 1-based field number; 0: the whole row */
+  char *field;   /**< header of the field, or NULL */
+  char
+      *value; /**< the cell, cut to 40 characters, digits masked where they may identify; or NULL */
+  char *message;
+} pb_diagnostic;
+
+typedef struct {
+  const char *reason;
+  pb_diag_severity severity;
+  size_t count;
+} pb_diag_count;
+
+typedef struct pb_diagnostics pb_diagnostics;
+
+/** Keeps at most `limit` findings of each reason, in the order they were added. */
+pb_diagnostics *pb_diagnostics_new(size_t limit);
+void pb_diagnostics_free(pb_diagnostics *diagnostics);
+G_DEFINE_AUTOPTR_CLEANUP_FUNC(pb_diagnostics, pb_diagnostics_free)
+
+/** Counts the finding and keeps a copy while under the limit. `entry` stays the caller's. */
+void pb_diagnostics_add(pb_diagnostics *diagnostics, const pb_diagnostic *entry);
+size_t pb_diagnostics_length(const pb_diagnostics *diagnostics);
+const pb_diagnostic *pb_diagnostics_at(const pb_diagnostics *diagnostics, size_t index);
+/** Counts by reason in order of first appearance. */
+size_t pb_diagnostics_n_reasons(const pb_diagnostics *diagnostics);
+pb_diag_count pb_diagnostics_reason(const pb_diagnostics *diagnostics, size_t index);
+/** How many rejected rows were added in all. */
+size_t pb_diagnostics_rejected(const pb_diagnostics *diagnostics);
+
+#endif

@@ -1,0 +1,30 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+/** The layers of a project, joined to its municipalities, all in SWEREF 99 TM (EPSG:3006, metres).
+ */
+#ifndef PB_GEO_GEOGRAPHY_H
+#define PB_GEO_GEOGRAPHY_H
+
+#include "engine/dataset.h"
+#include "geo/layer.h"
+
+/** A built-up area (tätort) as a labelled point. */
+typedef struct {
+  char *name;
+  double x, y;
+  int64_t population; /**< 0: not known */
+  int municipality;   /**< position in the dataset by point in polygon; -1: outside all */
+} pb_place;
+
+typedef struct pb_geography {
+  pb_layer *municipalities; /**< polygons; NULL: no such layer */
+  int *feature_of;          /**< municipality position -> feature of `municipalities`, -1: none */
+  size_t n_municipalities;
+  pb_layer *counties; /**< polygons; NULL: no such layer */
+  pb_place *places;   /**< by falling population, then name */
+  size_t n_places;
+} pb_geography;
+
+void pb_geography_free(pb_geography *geography);
+G_DEFINE_AUTOPTR_CLEANUP_FUNC(pb_geography, pb_geography_free)
+
+#endif
