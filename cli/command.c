@@ -59,9 +59,10 @@ static void print_help(const pb_command *command, const GOptionEntry *entries) {
   for (char **l = lines; *l; l++)
     printf("  %s\n", *l);
   printf("\n%s\n", _("EXIT STATUS"));
-  print_wrapped(_("0 done; 1 done, but something named on standard error fell short; 2 wrong command "
-                  "line or project file; 3 an input cannot be read; 4 an output cannot be written."),
-                2, 96);
+  print_wrapped(
+      _("0 done; 1 done, but something named on standard error fell short; 2 wrong command "
+        "line or project file; 3 an input cannot be read; 4 an output cannot be written."),
+      2, 96);
 }
 
 bool pb_command_parse(const pb_command *command, const GOptionEntry *entries, int *argc,
@@ -79,8 +80,8 @@ bool pb_command_parse(const pb_command *command, const GOptionEntry *entries, in
   g_option_context_add_main_entries(context, common, NULL);
   g_autoptr(GError) error = NULL;
   if (!g_option_context_parse(context, argc, argv, &error)) {
-    pb_command_say(g_strdup_printf(_("%s. See “problembild %s --help”."), error->message,
-                                   command->name));
+    pb_command_say(
+        g_strdup_printf(_("%s. See “problembild %s --help”."), error->message, command->name));
     return false;
   }
   if (lang && !g_str_equal(lang, "sv") && !g_str_equal(lang, "en")) {

@@ -33,12 +33,13 @@ typedef struct {
 
 const pb_command *const *pb_commands(size_t *n);
 
-/** Parse the options of a command; prints help and sets *done when asked for. On a usage error prints it
- * and returns false. Positional words stay in *argv. */
+/** Parse the options of a command; prints help and sets *done when asked for. On a usage error
+ * prints it and returns false. Positional words stay in *argv. */
 bool pb_command_parse(const pb_command *command, const GOptionEntry *entries, int *argc,
                       char ***argv, bool *done);
 
-/** Apply --set key=value words (NULL: none). Prints the error and returns false when one is wrong. */
+/** Apply --set key=value words (NULL: none). Prints the error and returns false when one is wrong.
+ */
 bool pb_command_set_params(pb_params *params, char **settings);
 
 /** Print an error to standard error and give its exit status. Frees `error`. */

@@ -44,8 +44,7 @@ void pb_environment_start(void) {
   g_autofree char *built_po = g_build_filename(bin, "..", "data", "po", NULL);
   g_autofree char *shared_po = g_build_filename(bin, "..", "share", "locale", NULL);
   const char *const translations[] = {built_po, shared_po, NULL};
-  g_autofree char *po =
-      first_with(translations, "sv/LC_MESSAGES/" PB_TEXT_DOMAIN ".mo");
+  g_autofree char *po = first_with(translations, "sv/LC_MESSAGES/" PB_TEXT_DOMAIN ".mo");
   const char *users = users_language();
   setlocale(LC_CTYPE, "C.UTF-8");
   bindtextdomain(PB_TEXT_DOMAIN, po);
@@ -69,6 +68,12 @@ void pb_environment_suggest_language(const char *code) {
     pb_environment_set_language(code);
 }
 
-const char *pb_environment_language(void) { return language; }
-const char *pb_environment_data_dir(void) { return data_dir; }
-int pb_environment_processors(void) { return (int)g_get_num_processors(); }
+const char *pb_environment_language(void) {
+  return language;
+}
+const char *pb_environment_data_dir(void) {
+  return data_dir;
+}
+int pb_environment_processors(void) {
+  return (int)g_get_num_processors();
+}

@@ -7,7 +7,8 @@
 #include <stdbool.h>
 
 /** Fix the locale (numbers always with a point inside the program), find translations beside the
- * program, and speak the user's language if it is Swedish or English, else Swedish. Call once, first. */
+ * program, and speak the user's language if it is Swedish or English, else Swedish. Call once,
+ * first. */
 void pb_environment_start(void);
 
 /** Speak "sv" or "en" from now on. Call before any thread starts. */

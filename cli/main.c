@@ -16,8 +16,8 @@ static void print_overview(void) {
   printf("%s\n  problembild %s\n\n%s\n", _("USAGE"), _("COMMAND [OPTION …]"), _("COMMANDS"));
   for (size_t i = 0; i < n; i++)
     printf("  %-8s %s\n", commands[i]->name, _(commands[i]->summary));
-  printf("\n%s\n",
-         _("“problembild COMMAND --help” explains a command. “problembild init DIR” starts a project."));
+  printf("\n%s\n", _("“problembild COMMAND --help” explains a command. “problembild init DIR” "
+                     "starts a project."));
 }
 
 static pb_exit unknown_command(const char *word) {
@@ -28,8 +28,7 @@ static pb_exit unknown_command(const char *word) {
     names[i] = commands[i]->name;
   const char *near = pb_nearest_name(word, names, n);
   if (near)
-    pb_command_say(
-        g_strdup_printf(_("There is no command “%s”. Did you mean “%s”?"), word, near));
+    pb_command_say(g_strdup_printf(_("There is no command “%s”. Did you mean “%s”?"), word, near));
   else
     pb_command_say(g_strdup_printf(
         _("There is no command “%s”. “problembild --help” lists the commands."), word));

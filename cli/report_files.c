@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include "cli/report_files.h"
 
+#include <glib/gstdio.h>
 #include <string.h>
 
 #include "cli/tasks.h"
@@ -35,13 +36,15 @@ static void free_piece(gpointer p) {
   g_free(one);
 }
 
-static bool write_bytes(const char *folder, const char *name, const char *extension,
-                        GBytes *bytes, GError **error) {
+static bool write_bytes(const char *folder, const char *name, const char *extension, GBytes *bytes,
+                        GError **error) {
   if (!bytes)
     return false;
   g_autofree char *file = g_strdup_printf("%s.%s", name, extension);
   g_autofree char *path = g_build_filename(folder, file, NULL);
-  bool written = pb_output_write(path, bytes, error);
+  gsize n;
+  const void *data = g_bytes_get_data(bytes, &n);
+  bool written = pb_output_write(path, data, n, error);
   g_bytes_unref(bytes);
   return written;
 }
@@ -72,8 +75,9 @@ static bool write_figure(void *data, GError **error) {
 static bool write_table(void *data, GError **error) {
   const piece *one = data;
   g_autofree char *folder = g_build_filename(one->job->folder, "tables", NULL);
-  return write_bytes(folder, one->name, "csv",
-                     pb_result_to_csv(one->result, one->job->context.language->code), error);
+  bool swedish = g_str_equal(one->job->context.language->code, "sv");
+  char *text = pb_result_to_csv(one->result, swedish ? &pb_csv_swedish : &pb_csv_english);
+  return write_bytes(folder, one->name, "csv", g_bytes_new_take(text, strlen(text)), error);
 }
 
 static piece *add_piece(const job *job, pb_tasks *tasks, pb_task_function function) {
@@ -117,20 +121,31 @@ char *pb_report_folder(const pb_municipality *municipality) {
 static bool write_results(const job *job, GError **error) {
   const pb_dataset *dataset = job->request->dataset;
   const pb_municipality *place = &dataset->municipalities[job->context.municipality];
-  const pb_json_field fields[] = {
-      {"program", "problembild " PB_VERSION},
-      {"municipality_code", place->code},
-      {"municipality", place->name},
-      {"language", job->context.language->code},
-      {"inputs_sha256", job->request->inputs_sha256},
-  };
   const pb_analysis *analysis = job->context.analysis;
-  g_autoptr(GPtrArray) results = g_ptr_array_new();
+  g_autoptr(pb_json) json = pb_json_new();
+  pb_json_begin_object(json, NULL);
+  pb_json_text(json, "program", "problembild " PB_VERSION);
+  pb_json_text(json, "municipality_code", place->code);
+  pb_json_text(json, "municipality", place->name);
+  pb_json_text(json, "language", job->context.language->code);
+  pb_json_int(json, "period_end", dataset->period_end);
+  pb_json_int(json, "years", dataset->years);
+  pb_json_text(json, "inputs_sha256", job->request->inputs_sha256);
+  pb_json_begin_array(json, "results");
   for (size_t i = 0; i < pb_analysis_length(analysis); i++)
-    g_ptr_array_add(results, (gpointer)(uintptr_t)pb_analysis_at(analysis, i));
-  GBytes *bytes = pb_results_to_json(fields, G_N_ELEMENTS(fields),
-                                     (const pb_result *const *)results->pdata, results->len);
-  return write_bytes(job->folder, "results", "json", bytes, error);
+    pb_json_result(json, NULL, pb_analysis_at(analysis, i));
+  pb_json_end(json);
+  pb_json_end(json);
+  char *text = pb_json_finish(json);
+  return write_bytes(job->folder, "results", "json", g_bytes_new_take(text, strlen(text)), error);
+}
+
+static bool make_folders(const char *folder, GError **error) {
+  g_autofree char *figures = g_build_filename(folder, "figures", NULL);
+  g_autofree char *tables = g_build_filename(folder, "tables", NULL);
+  g_autofree char *results = g_build_filename(folder, RESULTS_FILE, NULL);
+  g_unlink(results); /* until it is back the folder is not whole */
+  return pb_output_make_folder(figures, error) && pb_output_make_folder(tables, error);
 }
 
 bool pb_report_write(const pb_report_request *request, int municipality, int threads,
@@ -155,8 +170,7 @@ bool pb_report_write(const pb_report_request *request, int municipality, int thr
   int number = 0;
   add_figures(&job, job.document, tasks, &number);
   add_tables(&job, tasks);
-  g_autofree char *results = g_build_filename(folder, RESULTS_FILE, NULL);
-  bool written = pb_output_remove(results, error) && pb_tasks_run(tasks, threads, error) &&
+  bool written = make_folders(folder, error) && pb_tasks_run(tasks, threads, error) &&
                  write_results(&job, error);
   pb_node_free(job.document);
   return written;

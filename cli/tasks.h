@@ -15,8 +15,7 @@ pb_tasks *pb_tasks_new(void);
 void pb_tasks_free(pb_tasks *tasks);
 G_DEFINE_AUTOPTR_CLEANUP_FUNC(pb_tasks, pb_tasks_free)
 /** `free_data` (NULL: none) is called when the list is freed. */
-void pb_tasks_add(pb_tasks *tasks, pb_task_function function, void *data,
-                  GDestroyNotify free_data);
+void pb_tasks_add(pb_tasks *tasks, pb_task_function function, void *data, GDestroyNotify free_data);
 /** Do them all on `threads` threads (1: on this one). After a failure those not begun are left out;
  * the error is that of the first failed in list order. */
 bool pb_tasks_run(pb_tasks *tasks, int threads, GError **error);

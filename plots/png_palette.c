@@ -8,6 +8,7 @@
 #define MAX_COLORS 16384
 #define N_SLOTS (4 * MAX_COLORS)
 #define MAX_SHIFT 16
+#define N_FREQUENT 128
 
 /** One distinct colour, how many pixels have it, and its position in the palette. */
 typedef struct {
@@ -77,29 +78,38 @@ static int shift(uint32_t a, uint32_t b) {
   return MAX(red, MAX(green, blue));
 }
 
+/** Half of the palette goes to the most frequent colours, the rest, one at a time, to the shade that
+ * is farthest from all chosen so far: it bounds how far any pixel moves. */
 static bool choose(shade_set *set, pb_palette *palette) {
   g_autofree shade **order = g_new(shade *, set->n);
-  for (uint32_t i = 0; i < set->n; i++)
-    order[i] = &set->shades[i];
-  qsort(order, set->n, sizeof *order, by_count);
-  palette->n = (int)MIN(set->n, 256u);
+  g_autofree int *distance = g_new(int, set->n);
   for (uint32_t i = 0; i < set->n; i++) {
-    if (i < 256) {
-      palette->colors[i] = order[i]->color;
-      order[i]->index = (uint8_t)i;
-      continue;
-    }
-    int best = MAX_SHIFT + 1;
-    for (int p = 0; p < 256; p++) {
-      int distance = shift(order[i]->color, palette->colors[p]);
-      if (distance < best) {
-        best = distance;
-        order[i]->index = (uint8_t)p;
-      }
-    }
-    if (best > MAX_SHIFT)
-      return false;
+    order[i] = &set->shades[i];
+    distance[i] = 256;
   }
+  qsort(order, set->n, sizeof *order, by_count);
+  uint32_t next = 0;
+  palette->n = 0;
+  while (palette->n < 256) {
+    uint32_t chosen = order[next]->color;
+    uint32_t farthest = 0;
+    for (uint32_t i = 0; i < set->n; i++) {
+      int d = shift(order[i]->color, chosen);
+      if (d < distance[i]) {
+        distance[i] = d;
+        order[i]->index = (uint8_t)palette->n;
+      }
+      if (distance[i] > distance[farthest])
+        farthest = i;
+    }
+    palette->colors[palette->n++] = chosen;
+    if (distance[farthest] == 0)
+      return true;
+    next = palette->n < N_FREQUENT ? next + 1 : farthest;
+  }
+  for (uint32_t i = 0; i < set->n; i++)
+    if (distance[i] > MAX_SHIFT)
+      return false;
   return true;
 }
 

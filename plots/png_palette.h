@@ -1,9 +1,9 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 /**
  * Private to plots/: at most 256 colours for a rendered figure. A figure has a dozen flat colours
- * and many shades at the edges of letters and lines: the most frequent colours are kept as they
- * are, the rare shades go to the nearest one. A palette makes a file a third as large and several
- * times faster to pack.
+ * and many shades at the edges of letters and lines. The most frequent colours are kept as they
+ * are, and the rest of the palette is spread over the shades so that none moves far. A palette
+ * makes a file less than half as large and faster to pack.
  */
 #ifndef PB_PLOTS_PNG_PALETTE_H
 #define PB_PLOTS_PNG_PALETTE_H
