@@ -6,7 +6,7 @@
 
 /** Lines of a text, perhaps with a bullet before the first. */
 typedef struct {
-  pb_box box;
+  pb_pdf_box box;
   const pb_node *node;
   pb_pdf_text *text;
   const char *tag;
@@ -15,13 +15,13 @@ typedef struct {
   bool bullet;
 } text_box;
 
-static double text_height(const pb_box *box, double stretch) {
+static double text_height(const pb_pdf_box *box, double stretch) {
   (void)stretch;
   const text_box *self = (const text_box *)box;
   return self->n * pb_pdf_text_pitch(self->text);
 }
 
-static void text_draw(pb_box *box, pb_pdf *pdf, double x, double y, double stretch) {
+static void text_draw(pb_pdf_box *box, pb_pdf *pdf, double x, double y, double stretch) {
   (void)stretch;
   text_box *self = (text_box *)box;
   bool item = self->indent > 0;
@@ -38,13 +38,13 @@ static void text_draw(pb_box *box, pb_pdf *pdf, double x, double y, double stret
     pb_pdf_end(pdf, "LI");
 }
 
-static pb_box *text_split(pb_box *box, pb_pdf *pdf, double room);
+static pb_pdf_box *text_split(pb_pdf_box *box, pb_pdf *pdf, double room);
 
-static void text_clear(pb_box *box) {
+static void text_clear(pb_pdf_box *box) {
   pb_pdf_text_free(((text_box *)box)->text);
 }
 
-static const pb_box_kind text_kind = {text_height, text_draw, text_split, text_clear};
+static const pb_pdf_box_kind text_kind = {text_height, text_draw, text_split, text_clear};
 
 static pb_look look_of(const pb_pdf *pdf, const pb_node *node) {
   return node->style == PB_STYLE_SMALL ? pb_look_small(pdf->theme) : pb_look_body(pdf->theme);
@@ -55,13 +55,13 @@ static double measure_of(double width, double indent) {
 }
 
 /** Split between lines, at least two on either side. */
-static pb_box *text_split(pb_box *box, pb_pdf *pdf, double room) {
+static pb_pdf_box *text_split(pb_pdf_box *box, pb_pdf *pdf, double room) {
   text_box *self = (text_box *)box;
   int fit = (int)(room / pb_pdf_text_pitch(self->text));
   fit = MIN(fit, self->n - 2);
   if (fit < 2 || self->node == NULL)
     return NULL;
-  text_box *rest = pb_box_new(&text_kind, sizeof *rest, box->width);
+  text_box *rest = pb_pdf_box_new(&text_kind, sizeof *rest, box->width);
   rest->node = self->node;
   rest->text = pb_pdf_text_new(pdf, self->node->text, look_of(pdf, self->node),
                                measure_of(box->width, self->indent));
@@ -78,7 +78,7 @@ static pb_box *text_split(pb_box *box, pb_pdf *pdf, double room) {
 static text_box *add_text(pb_pdf *pdf, pb_pdf_text *text, const char *tag, double width,
                           GPtrArray *stack) {
   (void)pdf;
-  text_box *self = pb_box_new(&text_kind, sizeof *self, width);
+  text_box *self = pb_pdf_box_new(&text_kind, sizeof *self, width);
   self->text = text;
   self->tag = tag;
   self->n = pb_pdf_text_n_lines(text);
@@ -98,7 +98,7 @@ static void add_heading(pb_pdf *pdf, const char *id, const char *words, double w
 
 static bool follows_heading(const GPtrArray *stack) {
   return stack->len > 0 &&
-         ((const pb_box *)g_ptr_array_index(stack, stack->len - 1))->keep_with_next;
+         ((const pb_pdf_box *)g_ptr_array_index(stack, stack->len - 1))->keep_with_next;
 }
 
 static void add_paragraph(pb_pdf *pdf, const pb_node *node, double indent, double width,
@@ -120,8 +120,8 @@ static void add_list(pb_pdf *pdf, const pb_node *list, double width, GPtrArray *
     add_paragraph(pdf, g_ptr_array_index(list->children, i), 11, width, stack);
   if (stack->len == from)
     return;
-  ((pb_box *)g_ptr_array_index(stack, from))->opens_list = true;
-  ((pb_box *)g_ptr_array_index(stack, stack->len - 1))->closes_list = true;
+  ((pb_pdf_box *)g_ptr_array_index(stack, from))->opens_list = true;
+  ((pb_pdf_box *)g_ptr_array_index(stack, stack->len - 1))->closes_list = true;
 }
 
 /** A page title of at most two lines, set smaller before it takes a third. */

@@ -1,14 +1,14 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include "plots/report/backends/pdf_box.h"
 
-void *pb_box_new(const pb_box_kind *kind, size_t size, double width) {
-  pb_box *box = g_malloc0(size);
+void *pb_pdf_box_new(const pb_pdf_box_kind *kind, size_t size, double width) {
+  pb_pdf_box *box = g_malloc0(size);
   box->kind = kind;
   box->width = width;
   return box;
 }
 
-void pb_box_free(pb_box *box) {
+void pb_pdf_box_free(pb_pdf_box *box) {
   if (box == NULL)
     return;
   if (box->kind->clear != NULL)
@@ -18,11 +18,11 @@ void pb_box_free(pb_box *box) {
   g_free(box);
 }
 
-double pb_box_height(const pb_box *box, double stretch) {
+double pb_pdf_box_height(const pb_pdf_box *box, double stretch) {
   return box->kind->height(box, stretch);
 }
 
-void pb_box_draw(pb_box *box, pb_pdf *pdf, double x, double y, double stretch) {
+void pb_pdf_box_draw(pb_pdf_box *box, pb_pdf *pdf, double x, double y, double stretch) {
   if (box->opens_list)
     pb_pdf_begin(pdf, "L");
   pb_pdf_destination(pdf, box->id, y);
@@ -31,36 +31,37 @@ void pb_box_draw(pb_box *box, pb_pdf *pdf, double x, double y, double stretch) {
     pb_pdf_end(pdf, "L");
 }
 
-void pb_box_visit(const pb_box *box, void (*visit)(const pb_box *box, void *data), void *data) {
+void pb_pdf_box_visit(const pb_pdf_box *box, void (*visit)(const pb_pdf_box *box, void *data),
+                      void *data) {
   visit(box, data);
   for (guint s = 0; box->stacks != NULL && s < box->stacks->len; s++) {
     const GPtrArray *stack = g_ptr_array_index(box->stacks, s);
     for (guint i = 0; i < stack->len; i++)
-      pb_box_visit(g_ptr_array_index(stack, i), visit, data);
+      pb_pdf_box_visit(g_ptr_array_index(stack, i), visit, data);
   }
 }
 
 GPtrArray *pb_stack_new(void) {
-  return g_ptr_array_new_with_free_func((GDestroyNotify)pb_box_free);
+  return g_ptr_array_new_with_free_func((GDestroyNotify)pb_pdf_box_free);
 }
 
 static double space_before(const GPtrArray *stack, guint i) {
-  return i > 0 ? ((const pb_box *)g_ptr_array_index(stack, i))->before : 0;
+  return i > 0 ? ((const pb_pdf_box *)g_ptr_array_index(stack, i))->before : 0;
 }
 
 double pb_stack_height(const GPtrArray *stack, double stretch) {
   double height = 0;
   for (guint i = 0; i < stack->len; i++)
-    height += space_before(stack, i) + pb_box_height(g_ptr_array_index(stack, i), stretch);
+    height += space_before(stack, i) + pb_pdf_box_height(g_ptr_array_index(stack, i), stretch);
   return height;
 }
 
 void pb_stack_draw(GPtrArray *stack, pb_pdf *pdf, double x, double y, double stretch) {
   for (guint i = 0; i < stack->len; i++) {
-    pb_box *box = g_ptr_array_index(stack, i);
+    pb_pdf_box *box = g_ptr_array_index(stack, i);
     y += space_before(stack, i);
-    pb_box_draw(box, pdf, x, y, stretch);
-    y += pb_box_height(box, stretch);
+    pb_pdf_box_draw(box, pdf, x, y, stretch);
+    y += pb_pdf_box_height(box, stretch);
   }
 }
 
@@ -69,7 +70,7 @@ static guint count_fitting(const GPtrArray *stack, double room) {
   double used = 0;
   guint i = 0;
   for (; i < stack->len; i++) {
-    used += space_before(stack, i) + pb_box_height(g_ptr_array_index(stack, i), PB_STRETCH_MIN);
+    used += space_before(stack, i) + pb_pdf_box_height(g_ptr_array_index(stack, i), PB_STRETCH_MIN);
     if (used > room + .01)
       break;
   }
@@ -84,15 +85,16 @@ GPtrArray *pb_stack_split(GPtrArray *stack, pb_pdf *pdf, double room) {
 
   double used = 0;
   for (guint i = 0; i < n; i++)
-    used += space_before(stack, i) + pb_box_height(g_ptr_array_index(stack, i), 1);
-  pb_box *next = g_ptr_array_index(stack, n);
+    used += space_before(stack, i) + pb_pdf_box_height(g_ptr_array_index(stack, i), 1);
+  pb_pdf_box *next = g_ptr_array_index(stack, n);
   double left = room - used - space_before(stack, n);
-  pb_box *tail = next->kind->split != NULL && left > 0 ? next->kind->split(next, pdf, left) : NULL;
+  pb_pdf_box *tail =
+      next->kind->split != NULL && left > 0 ? next->kind->split(next, pdf, left) : NULL;
   if (tail != NULL) {
     g_ptr_array_add(rest, tail);
     n++;
   } else {
-    while (n > 0 && ((const pb_box *)g_ptr_array_index(stack, n - 1))->keep_with_next)
+    while (n > 0 && ((const pb_pdf_box *)g_ptr_array_index(stack, n - 1))->keep_with_next)
       n--;
   }
   while (stack->len > n)

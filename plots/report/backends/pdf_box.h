@@ -4,8 +4,8 @@
  * back end.
  *
  * A box knows its height at a stretch (figures may grow or shrink a little so that a page closes
- * well), draws itself, and may split at a height. Boxes form stacks (GPtrArray of pb_box *): a page
- * is a stack, a grid cell is a stack.
+ * well), draws itself, and may split at a height. Boxes form stacks (GPtrArray of pb_pdf_box *): a
+ * page is a stack, a grid cell is a stack.
  */
 #ifndef PB_PLOTS_REPORT_BACKENDS_PDF_BOX_H
 #define PB_PLOTS_REPORT_BACKENDS_PDF_BOX_H
@@ -39,20 +39,20 @@ typedef struct {
   GHashTable *named; /**< destinations that have been written */
 } pb_pdf;
 
-typedef struct pb_box pb_box;
+typedef struct pb_pdf_box pb_pdf_box;
 
 typedef struct {
-  double (*height)(const pb_box *box, double stretch);
-  void (*draw)(pb_box *box, pb_pdf *pdf, double x, double y, double stretch);
+  double (*height)(const pb_pdf_box *box, double stretch);
+  void (*draw)(pb_pdf_box *box, pb_pdf *pdf, double x, double y, double stretch);
   /** Keep what fits into `room` and return the rest, or NULL when no part fits. NULL function: the
    * box never splits. */
-  pb_box *(*split)(pb_box *box, pb_pdf *pdf, double room);
-  void (*clear)(pb_box *box);
-} pb_box_kind;
+  pb_pdf_box *(*split)(pb_pdf_box *box, pb_pdf *pdf, double room);
+  void (*clear)(pb_pdf_box *box);
+} pb_pdf_box_kind;
 
 /** Common start of every box. */
-struct pb_box {
-  const pb_box_kind *kind;
+struct pb_pdf_box {
+  const pb_pdf_box_kind *kind;
   const char *id; /**< anchor, borrowed from the tree, or NULL */
   double width;
   double before; /**< space above unless first on the page */
@@ -64,13 +64,14 @@ struct pb_box {
   GPtrArray *stacks; /**< containers: GPtrArray of stacks; NULL otherwise */
 };
 
-/** Allocate a box of `size` bytes whose first member is a pb_box. */
-void *pb_box_new(const pb_box_kind *kind, size_t size, double width);
-void pb_box_free(pb_box *box);
-double pb_box_height(const pb_box *box, double stretch);
-void pb_box_draw(pb_box *box, pb_pdf *pdf, double x, double y, double stretch);
+/** Allocate a box of `size` bytes whose first member is a pb_pdf_box. */
+void *pb_pdf_box_new(const pb_pdf_box_kind *kind, size_t size, double width);
+void pb_pdf_box_free(pb_pdf_box *box);
+double pb_pdf_box_height(const pb_pdf_box *box, double stretch);
+void pb_pdf_box_draw(pb_pdf_box *box, pb_pdf *pdf, double x, double y, double stretch);
 /** `visit` for the box and everything inside it. */
-void pb_box_visit(const pb_box *box, void (*visit)(const pb_box *box, void *data), void *data);
+void pb_pdf_box_visit(const pb_pdf_box *box, void (*visit)(const pb_pdf_box *box, void *data),
+                      void *data);
 
 GPtrArray *pb_stack_new(void);
 double pb_stack_height(const GPtrArray *stack, double stretch);
@@ -96,8 +97,8 @@ void pb_pdf_add_opening(pb_pdf *pdf, const pb_node *section, double width, GPtrA
 void pb_pdf_draw_body(pb_pdf *pdf, const pb_figure *figure, double x, double y, double width,
                       double height);
 /** The grid asks a figure box for its natural body height (0: none) and sets the one to use. */
-double pb_figure_box_body(const pb_box *box);
-void pb_figure_box_set_body(pb_box *box, double height);
+double pb_figure_box_body(const pb_pdf_box *box);
+void pb_figure_box_set_body(pb_pdf_box *box, double height);
 
 void pb_pdf_set_color(cairo_t *cr, uint32_t color);
 void pb_pdf_hairline(pb_pdf *pdf, double x, double y, double width);

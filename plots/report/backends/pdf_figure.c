@@ -6,7 +6,7 @@
 #define NOTE_GAP 4.
 
 typedef struct {
-  pb_box box;
+  pb_pdf_box box;
   const pb_figure *figure;
   pb_pdf_text *title, *subtitle, *note, *empty;
   double body;         /* height used at stretch 1 */
@@ -22,7 +22,7 @@ static double fixed_height(const figure_box *self) {
   return height;
 }
 
-static double figure_height(const pb_box *box, double stretch) {
+static double figure_height(const pb_pdf_box *box, double stretch) {
   const figure_box *self = (const figure_box *)box;
   return fixed_height(self) + self->body * stretch;
 }
@@ -39,7 +39,7 @@ void pb_pdf_draw_body(pb_pdf *pdf, const pb_figure *figure, double x, double y, 
   g_ptr_array_add(pdf->alts, (void *)(figure->alt != NULL ? figure->alt : ""));
 }
 
-static void figure_draw(pb_box *box, pb_pdf *pdf, double x, double y, double stretch) {
+static void figure_draw(pb_pdf_box *box, pb_pdf *pdf, double x, double y, double stretch) {
   figure_box *self = (figure_box *)box;
   double top = y;
   if (self->title != NULL) {
@@ -61,7 +61,7 @@ static void figure_draw(pb_box *box, pb_pdf *pdf, double x, double y, double str
     pb_pdf_text_draw(self->note, pdf, "P", x, y + NOTE_GAP, 0, -1);
 }
 
-static void figure_clear(pb_box *box) {
+static void figure_clear(pb_pdf_box *box) {
   figure_box *self = (figure_box *)box;
   pb_pdf_text_free(self->title);
   pb_pdf_text_free(self->subtitle);
@@ -69,13 +69,13 @@ static void figure_clear(pb_box *box) {
   pb_pdf_text_free(self->empty);
 }
 
-static const pb_box_kind figure_kind = {figure_height, figure_draw, NULL, figure_clear};
+static const pb_pdf_box_kind figure_kind = {figure_height, figure_draw, NULL, figure_clear};
 
-double pb_figure_box_body(const pb_box *box) {
+double pb_figure_box_body(const pb_pdf_box *box) {
   return box->kind == &figure_kind ? ((const figure_box *)box)->natural_body : 0;
 }
 
-void pb_figure_box_set_body(pb_box *box, double height) {
+void pb_figure_box_set_body(pb_pdf_box *box, double height) {
   if (box->kind == &figure_kind)
     ((figure_box *)box)->body = height;
 }
@@ -85,7 +85,7 @@ static pb_pdf_text *text_or_null(pb_pdf *pdf, const char *words, pb_look look, d
 }
 
 void pb_pdf_add_figure(pb_pdf *pdf, const pb_figure *figure, double width, GPtrArray *stack) {
-  figure_box *self = pb_box_new(&figure_kind, sizeof *self, width);
+  figure_box *self = pb_pdf_box_new(&figure_kind, sizeof *self, width);
   pb_look small = pb_look_small(pdf->theme);
   double measure = MIN(width, PB_TEXT_MEASURE);
   self->figure = figure;

@@ -2,6 +2,7 @@
 #include "plots/report/backends/pdf_finish.h"
 
 #include <qpdf/qpdf-c.h>
+#include <stdbool.h>
 #include <string.h>
 
 #include "engine/error.h"

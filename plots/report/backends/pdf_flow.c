@@ -54,7 +54,7 @@ static GPtrArray *take_page(pb_pdf *pdf, GPtrArray *flow, double room, GPtrArray
   if (flow->len == 0) { /* not even one box fits: it gets a page of its own */
     g_ptr_array_add(flow, g_ptr_array_steal_index(rest, 0));
     while (rest->len > 0 &&
-           ((const pb_box *)g_ptr_array_index(flow, flow->len - 1))->keep_with_next)
+           ((const pb_pdf_box *)g_ptr_array_index(flow, flow->len - 1))->keep_with_next)
       g_ptr_array_add(flow, g_ptr_array_steal_index(rest, 0));
   }
   *page = flow;
@@ -101,7 +101,7 @@ typedef struct {
   int number;
 } numbering;
 
-static void number_box(const pb_box *box, void *data) {
+static void number_box(const pb_pdf_box *box, void *data) {
   const numbering *self = data;
   if (box->id != NULL && !g_hash_table_contains(self->pages, box->id))
     g_hash_table_insert(self->pages, (void *)box->id, GINT_TO_POINTER(self->number));
@@ -113,7 +113,7 @@ static GHashTable *number_pages(const GPtrArray *pages) {
     const pb_pdf_page *page = g_ptr_array_index(pages, p);
     self.number = (int)p + 1;
     for (guint i = 0; i < page->stack->len; i++)
-      pb_box_visit(g_ptr_array_index(page->stack, i), number_box, &self);
+      pb_pdf_box_visit(g_ptr_array_index(page->stack, i), number_box, &self);
   }
   return self.pages;
 }

@@ -9,50 +9,50 @@
 #define SHARED_HEIGHT_LIMIT 1.6
 
 typedef struct {
-  pb_box box;
+  pb_pdf_box box;
   GArray *x; /* left edge of each stack */
 } grid_box;
 
-static GPtrArray *stack_at(const pb_box *box, guint i) {
+static GPtrArray *stack_at(const pb_pdf_box *box, guint i) {
   return g_ptr_array_index(box->stacks, i);
 }
 
-static double grid_height(const pb_box *box, double stretch) {
+static double grid_height(const pb_pdf_box *box, double stretch) {
   double height = 0;
   for (guint i = 0; i < box->stacks->len; i++)
     height = MAX(height, pb_stack_height(stack_at(box, i), stretch));
   return height;
 }
 
-static void grid_draw(pb_box *box, pb_pdf *pdf, double x, double y, double stretch) {
+static void grid_draw(pb_pdf_box *box, pb_pdf *pdf, double x, double y, double stretch) {
   const grid_box *self = (const grid_box *)box;
   for (guint i = 0; i < box->stacks->len; i++)
     pb_stack_draw(stack_at(box, i), pdf, x + g_array_index(self->x, double, i), y, stretch);
 }
 
-static void grid_clear(pb_box *box) {
+static void grid_clear(pb_pdf_box *box) {
   g_array_unref(((grid_box *)box)->x);
 }
 
-static void count_figure(const pb_box *box, void *data) {
+static void count_figure(const pb_pdf_box *box, void *data) {
   if (pb_figure_box_body(box) > 0)
     *(bool *)data = true;
 }
 
-static pb_box *grid_split(pb_box *box, pb_pdf *pdf, double room);
-static const pb_box_kind grid_kind = {grid_height, grid_draw, grid_split, grid_clear};
+static pb_pdf_box *grid_split(pb_pdf_box *box, pb_pdf *pdf, double room);
+static const pb_pdf_box_kind grid_kind = {grid_height, grid_draw, grid_split, grid_clear};
 
 static grid_box *new_grid(double width) {
-  grid_box *self = pb_box_new(&grid_kind, sizeof *self, width);
+  grid_box *self = pb_pdf_box_new(&grid_kind, sizeof *self, width);
   self->x = g_array_new(false, false, sizeof(double));
   self->box.stacks = g_ptr_array_new_with_free_func((GDestroyNotify)g_ptr_array_unref);
   return self;
 }
 
 /** A row of texts splits anywhere; a row with figures only when no page could hold it. */
-static pb_box *grid_split(pb_box *box, pb_pdf *pdf, double room) {
+static pb_pdf_box *grid_split(pb_pdf_box *box, pb_pdf *pdf, double room) {
   bool figures = false;
-  pb_box_visit(box, count_figure, &figures);
+  pb_pdf_box_visit(box, count_figure, &figures);
   if (figures && grid_height(box, PB_STRETCH_MIN) <= pdf->room)
     return NULL;
   grid_box *rest = new_grid(box->width);
@@ -69,11 +69,11 @@ static pb_box *grid_split(pb_box *box, pb_pdf *pdf, double room) {
     g_ptr_array_index(rest->box.stacks, i) = stack_at(box, i);
     g_ptr_array_index(box->stacks, i) = moved;
   }
-  pb_box_free(&rest->box);
+  pb_pdf_box_free(&rest->box);
   return NULL;
 }
 
-static pb_box *first_box(const grid_box *self, guint i) {
+static pb_pdf_box *first_box(const grid_box *self, guint i) {
   GPtrArray *stack = stack_at(&self->box, i);
   return stack->len > 0 ? g_ptr_array_index(stack, 0) : NULL;
 }
@@ -83,12 +83,12 @@ static void align_heads(grid_box *self) {
   double head = 0;
   guint n = self->box.stacks->len;
   for (guint i = 0; i < n; i++) {
-    const pb_box *box = first_box(self, i);
+    const pb_pdf_box *box = first_box(self, i);
     if (box != NULL && pb_figure_box_body(box) > 0)
       head = MAX(head, box->head);
   }
   for (guint i = 0; i < n; i++) {
-    pb_box *box = first_box(self, i);
+    pb_pdf_box *box = first_box(self, i);
     if (box != NULL && pb_figure_box_body(box) > 0)
       box->head_room = head;
   }
@@ -98,7 +98,7 @@ static void share_height(grid_box *self) {
   double low = INFINITY, high = 0;
   guint n = self->box.stacks->len;
   for (guint i = 0; i < n; i++) {
-    const pb_box *box = first_box(self, i);
+    const pb_pdf_box *box = first_box(self, i);
     double body = box != NULL && stack_at(&self->box, i)->len == 1 ? pb_figure_box_body(box) : 0;
     if (body > 0) {
       low = MIN(low, body);
@@ -108,7 +108,7 @@ static void share_height(grid_box *self) {
   if (high == 0 || high > low * SHARED_HEIGHT_LIMIT)
     return;
   for (guint i = 0; i < n; i++) {
-    pb_box *box = first_box(self, i);
+    pb_pdf_box *box = first_box(self, i);
     if (box != NULL && stack_at(&self->box, i)->len == 1 && pb_figure_box_body(box) > 0)
       pb_figure_box_set_body(box, high);
   }
@@ -117,7 +117,7 @@ static void share_height(grid_box *self) {
 static void finish_row(grid_box *self, GPtrArray *stack) {
   double before = 0;
   for (guint i = 0; i < self->box.stacks->len; i++) {
-    const pb_box *box = first_box(self, i);
+    const pb_pdf_box *box = first_box(self, i);
     before = MAX(before, box != NULL ? box->before : 0);
   }
   align_heads(self);

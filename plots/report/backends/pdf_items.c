@@ -8,14 +8,14 @@
 
 /** A label at the left, text beside (or below) it, perhaps a picture at the right. */
 typedef struct {
-  pb_box box;
+  pb_pdf_box box;
   pb_pdf_text *label, *text;
   const pb_canvas *spark;
   double text_x, text_y, padding;
   bool rule; /* hairline below */
 } item_box;
 
-static double item_height(const pb_box *box, double stretch) {
+static double item_height(const pb_pdf_box *box, double stretch) {
   (void)stretch;
   const item_box *self = (const item_box *)box;
   double height = MAX(self->text_y + pb_pdf_text_height(self->text),
@@ -35,7 +35,7 @@ static void draw_spark(const item_box *self, pb_pdf *pdf, double x, double y, do
   cairo_restore(pdf->cr);
 }
 
-static void item_draw(pb_box *box, pb_pdf *pdf, double x, double y, double stretch) {
+static void item_draw(pb_pdf_box *box, pb_pdf *pdf, double x, double y, double stretch) {
   item_box *self = (item_box *)box;
   double height = item_height(box, stretch);
   double top = y + self->padding;
@@ -50,26 +50,26 @@ static void item_draw(pb_box *box, pb_pdf *pdf, double x, double y, double stret
     pb_pdf_hairline(pdf, x, y + height, box->width);
 }
 
-static void item_clear(pb_box *box) {
+static void item_clear(pb_pdf_box *box) {
   item_box *self = (item_box *)box;
   pb_pdf_text_free(self->label);
   pb_pdf_text_free(self->text);
 }
 
-static const pb_box_kind item_kind = {item_height, item_draw, NULL, item_clear};
+static const pb_pdf_box_kind item_kind = {item_height, item_draw, NULL, item_clear};
 
 static void mark_list(GPtrArray *stack, guint from) {
   if (stack->len == from)
     return;
-  ((pb_box *)g_ptr_array_index(stack, from))->opens_list = true;
-  ((pb_box *)g_ptr_array_index(stack, stack->len - 1))->closes_list = true;
+  ((pb_pdf_box *)g_ptr_array_index(stack, from))->opens_list = true;
+  ((pb_pdf_box *)g_ptr_array_index(stack, stack->len - 1))->closes_list = true;
 }
 
 void pb_pdf_add_findings(pb_pdf *pdf, const pb_node *findings, double width, GPtrArray *stack) {
   guint from = stack->len;
   for (guint i = 0; i < findings->children->len; i++) {
     const pb_node *node = g_ptr_array_index(findings->children, i);
-    item_box *self = pb_box_new(&item_kind, sizeof *self, width);
+    item_box *self = pb_pdf_box_new(&item_kind, sizeof *self, width);
     pb_look number = pb_look_heading(pdf->theme);
     number.size = pdf->theme->heading_size + 1.5;
     number.color = pdf->theme->accent;
@@ -96,7 +96,7 @@ void pb_pdf_add_definitions(pb_pdf *pdf, const pb_node *list, double width, GPtr
   double term_width = beside ? MIN(width * .26, 120) : width;
   for (guint i = 0; i < list->children->len; i++) {
     const pb_node *node = g_ptr_array_index(list->children, i);
-    item_box *self = pb_box_new(&item_kind, sizeof *self, width);
+    item_box *self = pb_pdf_box_new(&item_kind, sizeof *self, width);
     pb_look term = pb_look_body(pdf->theme);
     term.weight = 600;
     self->label = pb_pdf_text_plain(pdf, node->label, term, term_width - (beside ? 10 : 0));
@@ -114,32 +114,32 @@ void pb_pdf_add_definitions(pb_pdf *pdf, const pb_node *list, double width, GPtr
 /** A stack behind an accent bar. */
 #define BAR_INDENT 9.
 
-static GPtrArray *comment_stack(const pb_box *box) {
+static GPtrArray *comment_stack(const pb_pdf_box *box) {
   return g_ptr_array_index(box->stacks, 0);
 }
 
-static double comment_height(const pb_box *box, double stretch) {
+static double comment_height(const pb_pdf_box *box, double stretch) {
   return pb_stack_height(comment_stack(box), stretch);
 }
 
-static void comment_draw(pb_box *box, pb_pdf *pdf, double x, double y, double stretch) {
+static void comment_draw(pb_pdf_box *box, pb_pdf *pdf, double x, double y, double stretch) {
   pb_pdf_set_color(pdf->cr, pdf->theme->accent);
   cairo_rectangle(pdf->cr, x, y, 1.6, comment_height(box, stretch));
   cairo_fill(pdf->cr);
   pb_stack_draw(comment_stack(box), pdf, x + BAR_INDENT, y, stretch);
 }
 
-static pb_box *comment_split(pb_box *box, pb_pdf *pdf, double room);
-static const pb_box_kind comment_kind = {comment_height, comment_draw, comment_split, NULL};
+static pb_pdf_box *comment_split(pb_pdf_box *box, pb_pdf *pdf, double room);
+static const pb_pdf_box_kind comment_kind = {comment_height, comment_draw, comment_split, NULL};
 
-static pb_box *new_comment(double width, GPtrArray *stack) {
-  pb_box *box = pb_box_new(&comment_kind, sizeof *box, width);
+static pb_pdf_box *new_comment(double width, GPtrArray *stack) {
+  pb_pdf_box *box = pb_pdf_box_new(&comment_kind, sizeof *box, width);
   box->stacks = g_ptr_array_new_with_free_func((GDestroyNotify)g_ptr_array_unref);
   g_ptr_array_add(box->stacks, stack);
   return box;
 }
 
-static pb_box *comment_split(pb_box *box, pb_pdf *pdf, double room) {
+static pb_pdf_box *comment_split(pb_pdf_box *box, pb_pdf *pdf, double room) {
   GPtrArray *rest = pb_stack_split(comment_stack(box), pdf, room);
   if (comment_stack(box)->len > 0)
     return new_comment(box->width, rest);
@@ -155,7 +155,7 @@ void pb_pdf_add_comment(pb_pdf *pdf, const pb_node *comment, double width, GPtrA
     g_ptr_array_unref(inside);
     return;
   }
-  pb_box *box = new_comment(width, inside);
+  pb_pdf_box *box = new_comment(width, inside);
   box->before = 5;
   g_ptr_array_add(stack, box);
 }

@@ -26,7 +26,7 @@ typedef struct {
 } set_table;
 
 typedef struct {
-  pb_box box;
+  pb_pdf_box box;
   set_table *set;
   guint first, n; /* rows in this part */
   pb_pdf_text *title, *subtitle, *note;
@@ -48,7 +48,7 @@ static double sign_room(const pb_cell *cell) {
   return cell->sign == PB_SIGN_NONE ? 0 : SIGN_SIZE + SIGN_GAP;
 }
 
-static double table_height(const pb_box *box, double stretch) {
+static double table_height(const pb_pdf_box *box, double stretch) {
   (void)stretch;
   const table_box *self = (const table_box *)box;
   double height = box->head_room + self->set->header_height;
@@ -112,7 +112,7 @@ static void draw_row(const set_table *set, pb_pdf *pdf, guint row, double x, dou
                   set->x[set->n_columns - 1] + set->width[set->n_columns - 1]);
 }
 
-static void table_draw(pb_box *box, pb_pdf *pdf, double x, double y, double stretch) {
+static void table_draw(pb_pdf_box *box, pb_pdf *pdf, double x, double y, double stretch) {
   (void)stretch;
   table_box *self = (table_box *)box;
   double top = y;
@@ -151,7 +151,7 @@ static void free_set(set_table *set) {
   g_free(set);
 }
 
-static void table_clear(pb_box *box) {
+static void table_clear(pb_pdf_box *box) {
   table_box *self = (table_box *)box;
   pb_pdf_text_free(self->title);
   pb_pdf_text_free(self->subtitle);
@@ -159,12 +159,12 @@ static void table_clear(pb_box *box) {
   free_set(self->set);
 }
 
-static pb_box *table_split(pb_box *box, pb_pdf *pdf, double room);
-static const pb_box_kind table_kind = {table_height, table_draw, table_split, table_clear};
+static pb_pdf_box *table_split(pb_pdf_box *box, pb_pdf *pdf, double room);
+static const pb_pdf_box_kind table_kind = {table_height, table_draw, table_split, table_clear};
 
 /** Break before a row that is not part of the row above ("därav"), at least two rows on either
  * side. */
-static pb_box *table_split(pb_box *box, pb_pdf *pdf, double room) {
+static pb_pdf_box *table_split(pb_pdf_box *box, pb_pdf *pdf, double room) {
   (void)pdf;
   table_box *self = (table_box *)box;
   const set_table *set = self->set;
@@ -181,7 +181,7 @@ static pb_box *table_split(pb_box *box, pb_pdf *pdf, double room) {
   if (fit < 2)
     return NULL;
 
-  table_box *rest = pb_box_new(&table_kind, sizeof *rest, box->width);
+  table_box *rest = pb_pdf_box_new(&table_kind, sizeof *rest, box->width);
   rest->set = self->set;
   rest->set->parts++;
   rest->first = self->first + fit;
@@ -311,7 +311,7 @@ void pb_pdf_add_table(pb_pdf *pdf, const pb_report_table *table, double width, G
   set_widths(pdf, set, width);
   set_texts(pdf, set);
 
-  table_box *self = pb_box_new(&table_kind, sizeof *self, width);
+  table_box *self = pb_pdf_box_new(&table_kind, sizeof *self, width);
   self->set = set;
   self->n = table->rows->len;
   pb_look small = pb_look_small(pdf->theme);
