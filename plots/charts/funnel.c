@@ -150,7 +150,9 @@ static void draw_population_axis(plot *p) {
                    p->bottom + 4, text,
                    pb_style(p->theme, p->theme->grey, PB_ALIGN_MIDDLE, PB_VALIGN_TOP));
   }
-  pb_canvas_text(p->canvas, p->x.at_high, p->bottom + 4 + PB_LABEL_LINE, _("population, log scale"),
+  const char *title = _("population, log scale");
+  double right = fmax(p->x.at_high, pb_label_width(p->theme, title, 400));
+  pb_canvas_text(p->canvas, right, p->bottom + 4 + PB_LABEL_LINE, title,
                  pb_style(p->theme, p->theme->grey, PB_ALIGN_END, PB_VALIGN_TOP));
 }
 
@@ -162,9 +164,11 @@ static void draw_label(const plot *p, size_t i, const char *text, double radius,
     return;
   pb_size size = {pb_label_width(p->theme, text, style.weight), PB_LABEL_LINE};
   pb_label_box box;
-  if (pb_label_place_beside(p->place, pb_axis_at(&p->x, exposure), pb_axis_at(&p->y, rate), radius,
-                            size, &box))
-    pb_canvas_text(p->canvas, box.x, box.y + box.height / 2, text, style);
+  double x = pb_axis_at(&p->x, exposure), y = pb_axis_at(&p->y, rate);
+  if (!pb_label_place_beside(p->place, x, y, radius, size, &box))
+    return;
+  pb_leader_draw(p->canvas, x, y, radius, box);
+  pb_canvas_text(p->canvas, box.x, box.y + box.height / 2, text, style);
 }
 
 static void draw_points(const plot *p) {
