@@ -142,11 +142,11 @@ static pb_figure *prepare(const pb_context *context, const pb_params *params, GE
   g_autofree char *group = pb_chart_group(context);
   double group_n = 0;
   if (group && has_band(series, &group_n))
-    figure->subtitle =
-        g_strdup_printf(Q_("%s per 100,000 residents, %s %s; compared with %s (%d municipality)",
-                           "%s per 100,000 residents, %s %s; compared with %s (%d municipalities)",
-                           (unsigned long)group_n),
-                        label, place, years, group, (int)group_n);
+    figure->subtitle = g_strdup_printf(
+        Q_("%s per 100,000 residents, %s %s; compared with %d other municipality in %s",
+           "%s per 100,000 residents, %s %s; compared with the %d other municipalities in %s",
+           (unsigned long)group_n),
+        label, place, years, (int)group_n, group);
   else
     figure->subtitle = g_strdup_printf(_("%s per 100,000 residents, %s %s"), label, place, years);
   if (any_flag(series, "spike"))
