@@ -68,9 +68,11 @@ int64_t pb_population_at(const pb_population *population, size_t m, int year);
 /** Mean of 31 December of the year before and of the year; false when either is not known. */
 bool pb_population_mean(const pb_population *population, size_t m, int year, double *persons);
 
-/** Fill exposure and origin of every present cell: mean population first, else published count and
- * rate of the same cell, else of the type with the most counts in that place and period (the
- * rounded rate is then the most exact). For quarters the year's population serves. */
+/** Fill exposure and origin of every present cell: mean population first, else count / published
+ * rate of the cell with the most counts in that place and period, for all its types: the rounded
+ * rate is the most exact there, and all types of a place share one exposure. (Brå's rates are
+ * count / mean population of the same place, so any pair gives it.) For quarters the year's
+ * population serves. `population` may be NULL. */
 void pb_crime_panel_fill_exposure(pb_crime_panel *panel, const pb_population *population);
 
 #endif

@@ -12,6 +12,7 @@
 #include <glib.h>
 #include <stdbool.h>
 #include <stddef.h>
+#include <stdint.h>
 
 #include "engine/crime_panel.h"
 #include "engine/diagnostics.h"
@@ -72,6 +73,17 @@ typedef struct {
   bool synthetic;
 } pb_source_info;
 
+/** How well the events of all places together cover one calendar month, by when they were published
+ * (else happened). A month is observed unless it plainly lacks most of its events: fewer a day than
+ * half of the median month's, where the median month has at least 40 (below that chance alone could
+ * do it, and every month counts as observed). */
+typedef struct {
+  int year, month; /**< month 1 .. 12 */
+  int days;        /**< days covered: all but those before the first and after the last event */
+  size_t n_events;
+  bool observed;
+} pb_event_month;
+
 typedef struct pb_dataset {
   char *title;    /**< of the project; may be "" */
   int period_end; /**< last year reported on */
@@ -92,8 +104,19 @@ typedef struct pb_dataset {
   /** Events, NULL without such a source. Columns: municipality INT64 (index; missing when the place
    * is only a county or unknown), time TIME (when it happened, or missing), published TIME, type
    * STRING, digest INT64 (1: a summary of several events), precision STRING ("minute", "hour",
-   * "day"). */
+   * "day", "month"). Optional: county STRING (two-digit code of the county; what an event without a
+   * municipality is then counted under). */
   pb_table *events;
+
+  /** @name Made by pb_dataset_finish from `events`; NULL and 0 without events
+   * Rows of one municipality m: events_row[events_first[m]] .. events_row[events_first[m + 1] - 1],
+   * in the order of the table. @{ */
+  size_t *events_first; /**< n_municipalities + 1 entries */
+  uint32_t *events_row;
+  size_t *events_county_only;   /**< by municipality: events placed only in its county */
+  pb_event_month *event_months; /**< every month from the first to the last, without gaps */
+  size_t n_event_months;
+  /** @} */
 
   pb_source_info *sources;
   size_t n_sources;
@@ -104,6 +127,11 @@ typedef struct pb_dataset {
 pb_dataset *pb_dataset_new(void);
 void pb_dataset_free(pb_dataset *dataset);
 G_DEFINE_AUTOPTR_CLEANUP_FUNC(pb_dataset, pb_dataset_free)
+
+/** To be called once, by the loader, when everything is in place: fills the exposures of both
+ * panels (pb_crime_panel_fill_exposure) and the index over events. After it the dataset does not
+ * change. Without it the analysis finds no rates and no events. */
+void pb_dataset_finish(pb_dataset *dataset);
 
 /** Position of a municipality by four-digit code, or -1. */
 int pb_dataset_municipality(const pb_dataset *dataset, const char *code);

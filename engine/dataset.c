@@ -1,0 +1,130 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#include "engine/dataset.h"
+
+#include "engine/event_index.h"
+
+#define PB_DIAGNOSTICS_KEPT 200
+
+pb_dataset *pb_dataset_new(void) {
+  pb_dataset *dataset = g_new0(pb_dataset, 1);
+  dataset->title = g_strdup("");
+  dataset->years = 3;
+  dataset->diagnostics = pb_diagnostics_new(PB_DIAGNOSTICS_KEPT);
+  return dataset;
+}
+
+static void free_municipalities(pb_dataset *dataset) {
+  for (size_t i = 0; i < dataset->n_municipalities; i++) {
+    pb_municipality *m = &dataset->municipalities[i];
+    g_free(m->code);
+    g_free(m->name);
+    g_free(m->full_name);
+    g_free(m->county_code);
+    g_free(m->county_name);
+    g_free(m->group_code);
+    g_free(m->group_name);
+  }
+  g_free(dataset->municipalities);
+}
+
+static void free_types(pb_dataset *dataset) {
+  for (size_t i = 0; i < dataset->n_types; i++) {
+    pb_crime_type *t = &dataset->types[i];
+    g_free(t->key);
+    g_free(t->label_sv);
+    g_free(t->label_en);
+    g_free(t->noun_sv);
+    g_free(t->noun_en);
+    g_free(t->noun_def_sv);
+    g_free(t->noun_def_en);
+    g_free(t->problem_area);
+    g_free(t->note_sv);
+    g_free(t->note_en);
+  }
+  g_free(dataset->types);
+  for (size_t i = 0; i < dataset->n_areas; i++) {
+    g_free(dataset->areas[i].key);
+    g_free(dataset->areas[i].label_sv);
+    g_free(dataset->areas[i].label_en);
+  }
+  g_free(dataset->areas);
+}
+
+static void free_breaks(pb_dataset *dataset) {
+  for (size_t i = 0; i < dataset->n_breaks; i++) {
+    pb_series_break *b = &dataset->breaks[i];
+    g_free(b->applies_to);
+    g_free(b->short_sv);
+    g_free(b->short_en);
+    g_free(b->text_sv);
+    g_free(b->text_en);
+  }
+  g_free(dataset->breaks);
+}
+
+static void free_sources(pb_dataset *dataset) {
+  for (size_t i = 0; i < dataset->n_sources; i++) {
+    pb_source_info *s = &dataset->sources[i];
+    g_free(s->name);
+    g_free(s->kind);
+    g_free(s->path);
+    g_free(s->sha256);
+    g_free(s->publisher);
+    g_free(s->dialect);
+    g_free(s->roles);
+    g_free(s->first_period);
+    g_free(s->last_period);
+  }
+  g_free(dataset->sources);
+}
+
+void pb_dataset_free(pb_dataset *dataset) {
+  if (!dataset)
+    return;
+  free_municipalities(dataset);
+  free_types(dataset);
+  free_breaks(dataset);
+  free_sources(dataset);
+  pb_crime_panel_free(dataset->yearly);
+  pb_crime_panel_free(dataset->quarterly);
+  pb_population_free(dataset->population);
+  pb_table_free(dataset->events);
+  g_free(dataset->events_first);
+  g_free(dataset->events_row);
+  g_free(dataset->events_county_only);
+  g_free(dataset->event_months);
+  pb_diagnostics_free(dataset->diagnostics);
+  g_free(dataset->title);
+  g_free(dataset);
+}
+
+void pb_dataset_finish(pb_dataset *dataset) {
+  if (dataset->yearly)
+    pb_crime_panel_fill_exposure(dataset->yearly, dataset->population);
+  if (dataset->quarterly)
+    pb_crime_panel_fill_exposure(dataset->quarterly, dataset->population);
+  if (dataset->events)
+    pb_event_index_fill(dataset);
+}
+
+int pb_dataset_municipality(const pb_dataset *dataset, const char *code) {
+  size_t low = 0, high = dataset->n_municipalities; /* in code order */
+  while (low < high) {
+    size_t middle = low + (high - low) / 2;
+    int order = g_strcmp0(dataset->municipalities[middle].code, code);
+    if (order == 0)
+      return (int)middle;
+    if (order < 0)
+      low = middle + 1;
+    else
+      high = middle;
+  }
+  return -1;
+}
+
+int pb_dataset_type(const pb_dataset *dataset, const char *key) {
+  for (size_t i = 0; i < dataset->n_types; i++)
+    if (g_strcmp0(dataset->types[i].key, key) == 0)
+      return (int)i;
+  return -1;
+}

@@ -1,0 +1,45 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+/**
+ * The dialect of a CSV file: delimiter, quote, line end, decimal mark, title lines above the
+ * header. Found from the text, each part overridable, printable as "UTF-8 BOM, ;, CRLF, decimal
+ * comma".
+ */
+#ifndef PB_IO_DIALECT_H
+#define PB_IO_DIALECT_H
+
+#include <glib.h>
+#include <stdbool.h>
+#include <stddef.h>
+
+#include "io/text_encoding.h"
+
+typedef enum { PB_LINE_END_LF, PB_LINE_END_CRLF, PB_LINE_END_CR } pb_line_end;
+
+typedef struct {
+  char delimiter;       /**< ; , tab or | */
+  char quote;           /**< " */
+  pb_line_end line_end; /**< the commonest */
+  char decimal;         /**< ',' or '.'; 0: no number with decimals was seen, both are read */
+  size_t title_lines;   /**< records above the header */
+} pb_dialect;
+
+/** Zero fields are detected. */
+typedef struct {
+  const char *encoding; /**< as in the project file: "UTF-8", "Windows-1252", …; NULL: detect */
+  char delimiter;
+  char decimal;
+} pb_dialect_override;
+
+/** Dialect of a UTF-8 text; looks at the first 256 KiB. `override` may be NULL. Never fails: a text
+ * without any delimiter is one column. */
+pb_dialect pb_dialect_detect(const char *text, size_t n, const pb_dialect_override *override);
+
+/** "UTF-8 BOM, ;, CRLF, decimal comma, 1 title line" in the reader's language. g_free. */
+char *pb_dialect_text(const pb_encoding_info *encoding, const pb_dialect *dialect);
+
+/** Read "tab", ";" …, "comma", "point", "," and "." of the project file or a command. False with
+ * PB_ERROR_USAGE. Empty or NULL text: 0, detect. */
+bool pb_delimiter_parse(const char *text, char *delimiter, GError **error);
+bool pb_decimal_parse(const char *text, char *decimal, GError **error);
+
+#endif

@@ -1,0 +1,121 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+/**
+ * The project file problembild.ini: which sources, which layers, which period.
+ *
+ * It is a GLib key file. Everything in it is checked when it is read: an unknown section or key, a
+ * section or key given twice, a value of the wrong form is an error of code PB_ERROR_PROJECT that
+ * names file and line and, where one is near, the name that was probably meant.
+ *
+ *     [project]      title, period_end (a year), years (3), language (sv, en),
+ *                    audience (internal, council, public)
+ *     [area]         NAME = municipalities by code or name, separated by ; or ,
+ *     [source NAME]  kind, path (glob allowed), columns.ROLE = header, encoding, delimiter,
+ *                    decimal, crs, synthetic, publisher, max_rejected_percent
+ *     [layer NAME]   role (municipalities, counties, places, background), path, crs, encoding,
+ *                    style; headers of attributes: code, name, population
+ *     [method NAME]  parameters of a statistic, checked by whoever runs it
+ *     [disclosure]   threshold
+ *
+ * Paths are relative to the folder of the project file.
+ */
+#ifndef PB_IO_PROJECT_H
+#define PB_IO_PROJECT_H
+
+#include <glib.h>
+#include <stdbool.h>
+#include <stddef.h>
+
+/** A key with its value and where it stands. */
+typedef struct {
+  char *key;
+  char *value;
+  size_t line;
+} pb_project_value;
+
+/** A named group of municipalities. */
+typedef struct {
+  char *name;
+  char **members; /**< codes or names as written; NULL-terminated */
+  size_t line;
+} pb_project_group;
+
+typedef struct {
+  char *name;
+  char *kind;      /**< name of a source kind, not yet checked: see pb_source_kind_find */
+  char *path;      /**< as written; may be a glob */
+  char *encoding;  /**< NULL: detect. See pb_encoding_parse */
+  char *delimiter; /**< NULL: detect. One character or "tab" */
+  char *decimal;   /**< NULL: detect. "comma" or "point" */
+  char *crs;       /**< NULL, or as written: "EPSG:3006" */
+  char *publisher; /**< "" when not given */
+  bool synthetic;
+  double max_rejected_percent; /**< more rejected rows than this share is exit status 1; 1 */
+  pb_project_value *columns;   /**< key is the role, value the header */
+  size_t n_columns;
+  size_t line;
+} pb_project_source;
+
+typedef struct {
+  char *name;
+  char *role;                      /**< "municipalities", "counties", "places" or "background" */
+  char *path;                      /**< as written */
+  char *code, *title, *population; /**< headers of the attributes code, name, population; NULL */
+  char *crs;                       /**< NULL: from the .prj */
+  char *encoding;                  /**< NULL: detect */
+  char *style;                     /**< of a background layer; NULL */
+  size_t line;
+} pb_project_layer;
+
+/** A [method NAME] section. */
+typedef struct {
+  char *name;
+  pb_project_value *values;
+  size_t n_values;
+  size_t line;
+} pb_project_method;
+
+typedef enum {
+  PB_PROJECT_INTERNAL,
+  PB_PROJECT_COUNCIL,
+  PB_PROJECT_PUBLIC
+} pb_project_audience; /**< same order as pb_audience of plots/context.h */
+
+/** Read-only once loaded. Texts are owned by the project. */
+typedef struct {
+  char *path;     /**< of the file, as given */
+  char *folder;   /**< that paths are relative to */
+  char *sha256;   /**< of the file */
+  char *title;    /**< "" when not given */
+  int period_end; /**< last year reported on; 0: not given, the loader finds it */
+  int years;      /**< 3 */
+  char *language; /**< "sv" */
+  pb_project_audience audience;
+  int disclosure_threshold; /**< counts below are suppressed in public copies: 5 */
+  pb_project_group *groups;
+  size_t n_groups;
+  pb_project_source *sources;
+  size_t n_sources;
+  pb_project_layer *layers;
+  size_t n_layers;
+  pb_project_method *methods;
+  size_t n_methods;
+} pb_project;
+
+/** Read and check a project file. NULL with PB_ERROR_PROJECT. Free with pb_project_free. */
+pb_project *pb_project_load(const char *path, GError **error);
+/** The same from bytes, for tests; `path` is used in messages and for the folder. */
+pb_project *pb_project_parse(const char *path, const void *bytes, size_t n, GError **error);
+void pb_project_free(pb_project *project);
+G_DEFINE_AUTOPTR_CLEANUP_FUNC(pb_project, pb_project_free)
+
+/** A path of the project as one that can be opened. Free with g_free. */
+char *pb_project_resolve(const pb_project *project, const char *path);
+/** Files that a path or glob of the project names, as written (relative) and in byte order; NULL
+ * with PB_ERROR_INPUT when there is none. Free with g_strfreev. */
+char **pb_project_expand(const pb_project *project, const char *path, GError **error);
+/** NULL when there is none of that name. */
+const pb_project_group *pb_project_find_group(const pb_project *project, const char *name);
+const pb_project_layer *pb_project_find_layer(const pb_project *project, const char *role);
+const pb_project_method *pb_project_find_method(const pb_project *project, const char *name);
+
+#endif

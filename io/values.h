@@ -1,0 +1,70 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+/**
+ * Cells to values. Each parser takes the text of a cell (length in bytes, blanks around it
+ * ignored), writes the value and returns PB_VALUE_OK, or says why it is none. Nothing here
+ * allocates, and nothing knows of files or columns.
+ */
+#ifndef PB_IO_VALUES_H
+#define PB_IO_VALUES_H
+
+#include <stdbool.h>
+#include <stddef.h>
+#include <stdint.h>
+
+#include "engine/period.h"
+
+typedef enum {
+  PB_VALUE_OK,
+  PB_VALUE_MISSING,      /**< one of the missing marks */
+  PB_VALUE_NOT_A_NUMBER, /**< text, or blanks in wrong places */
+  PB_VALUE_NOT_WHOLE,    /**< decimals in a count */
+  PB_VALUE_TOO_LARGE,    /**< beyond 2^53 */
+  PB_VALUE_NOT_A_PERIOD,
+  PB_VALUE_NOT_A_TIME,
+  PB_VALUE_NO_SUCH_TIME, /**< 31 February, 25:00 */
+} pb_value_status;
+
+/** Kebab-case code for diagnostics: "not-a-number". Constant. */
+const char *pb_value_reason(pb_value_status status);
+/** Which cells are not numbers but say something: NULL-terminated lists, NULL for none. The empty
+ * cell is always missing. */
+typedef struct {
+  const char *const *missing;
+  const char *const *zero;
+} pb_value_marks;
+
+/** .. . - * and the empty cell are missing. */
+extern const pb_value_marks pb_marks_usual;
+/** Official Swedish statistics (Brå, SCB): - is zero; .. and . and * are missing. */
+extern const pb_value_marks pb_marks_official;
+
+/** True when the cell is empty or one of the missing marks. */
+bool pb_is_missing(const char *text, size_t n, const pb_value_marks *marks);
+
+/** Thousands may be parted by blanks (space, U+00A0, U+2009, U+202F): groups of three after the
+ * first, which may be longer ("1478 879"). A minus (- or U+2212) may be followed by blanks.
+ * Decimals that are all zero are whole. */
+pb_value_status pb_parse_integer(const char *text, size_t n, char decimal,
+                                 const pb_value_marks *marks, int64_t *value);
+/** The same with decimals. `decimal` is ',' or '.', 0 accepts either. Exponents are read. */
+pb_value_status pb_parse_double(const char *text, size_t n, char decimal,
+                                const pb_value_marks *marks, double *value);
+
+/** "2025", "2025K3", "2025Q3", "2025 kv 3", "2024M05", "2024-05", "202405"; years 1900 to 2199. */
+pb_value_status pb_parse_period(const char *text, size_t n, pb_period *period);
+
+typedef enum { PB_PRECISION_DAY, PB_PRECISION_HOUR, PB_PRECISION_MINUTE } pb_precision;
+/** "minute", "hour" or "day". Constant. */
+const char *pb_precision_text(pb_precision precision);
+
+/** "2022-09-26", "2022-09-26 14", "2022-09-26 14:21", "2022-09-26T14:21:05.3", with or without an
+ * offset ("Z", "+02:00", "+0200"). The value is Sweden's wall clock in seconds since 1970-01-01
+ * 00:00; a time with an offset is moved there by the European Union's rule for summer time (last
+ * Sundays of March and October, 01:00 UTC), in force since 1996. */
+pb_value_status pb_parse_time(const char *text, size_t n, int64_t *seconds,
+                              pb_precision *precision);
+
+/** Seconds of a wall-clock time; the date must exist. */
+int64_t pb_wall_seconds(int year, int month, int day, int hour, int minute, int second);
+
+#endif
