@@ -22,7 +22,13 @@ typedef struct pb_geography {
   pb_layer *counties; /**< polygons; NULL: no such layer */
   pb_place *places;   /**< by falling population, then name */
   size_t n_places;
+  pb_layer **backgrounds; /**< drawn faintly behind maps: water, roads; NULL: none */
+  size_t n_backgrounds;
+  GPtrArray *notes; /**< sentences (char *) for Data och metod: what was guessed or left out */
 } pb_geography;
+
+/** Nothing in it; pb_load_geography fills it. */
+pb_geography *pb_geography_new(void);
 
 void pb_geography_free(pb_geography *geography);
 G_DEFINE_AUTOPTR_CLEANUP_FUNC(pb_geography, pb_geography_free)

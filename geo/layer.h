@@ -33,9 +33,27 @@ typedef struct {
   double *x, *y;          /**< n_vertices */
   pb_box *box;            /**< n_features; min > max for a null geometry */
   pb_table *attributes;   /**< one row a feature */
+  char *encoding;         /**< of the attribute texts as they were read: "ISO-8859-1" */
+  GPtrArray *notes;       /**< sentences (char *) on what had to be guessed or repaired */
 } pb_layer;
+
+/** A layer without features, with its counts and arrays still to be filled. */
+pb_layer *pb_layer_new(pb_geometry geometry);
 
 void pb_layer_free(pb_layer *layer);
 G_DEFINE_AUTOPTR_CLEANUP_FUNC(pb_layer, pb_layer_free)
+
+/** Compute every feature's box anew from its vertices. */
+void pb_layer_update_boxes(pb_layer *layer);
+/** The box of all features; min > max when none has a geometry. */
+pb_box pb_layer_bounds(const pb_layer *layer);
+
+/** A box that contains nothing; pb_box_add makes it grow. */
+pb_box pb_box_empty(void);
+bool pb_box_is_empty(pb_box box);
+void pb_box_add(pb_box *box, double x, double y);
+void pb_box_add_box(pb_box *box, pb_box other); /**< an empty `other` adds nothing */
+/** Edges count as inside; an empty box meets nothing. */
+bool pb_box_meets(pb_box a, pb_box b);
 
 #endif

@@ -32,7 +32,8 @@ typedef struct {
   pb_align align;
   pb_valign valign;
   double angle; /**< degrees, counter-clockwise, about (x, y) */
-  double halo;  /**< width of a paper-coloured outline behind the text, 0: none (maps) */
+  double halo;  /**< how far a paper-coloured outline reaches outside the letters, 0: none (maps) */
+  bool tabular; /**< figures of one width, for columns of numbers */
 } pb_text_style;
 
 /** Paint of a shape: fill and/or stroke. */
@@ -85,12 +86,15 @@ typedef enum { PB_MARK_UP, PB_MARK_DOWN, PB_MARK_DOT, PB_MARK_RING, PB_MARK_DIAM
 void pb_canvas_mark(pb_canvas *canvas, pb_mark mark, double cx, double cy, double size,
                     pb_paint paint);
 
-/** One line of plain text. */
+/** One line of plain text; an empty one leaves nothing. */
 void pb_canvas_text(pb_canvas *canvas, double x, double y, const char *text, pb_text_style style);
-/** Wrapped lines below y (y is the top); returns the height used. */
+/** Wrapped lines below y (y is the top; `valign` and `angle` do not apply); returns the height
+ * used. A line breaks at blanks, at soft hyphens (U+00AD) and at '\n'; `align` is within the width.
+ */
 double pb_canvas_paragraph(pb_canvas *canvas, double x, double y, double width, const char *text,
                            pb_text_style style);
-/** Size of one line; of a paragraph. Any thread. */
+/** Size of one line (the height is the distance between two baselines, 1.3 times the size); height
+ * of a paragraph, its lines at that distance. Any thread. */
 pb_size pb_text_size(const pb_theme *theme, const char *text, double size, int weight);
 double pb_paragraph_height(const pb_theme *theme, const char *text, double size, int weight,
                            double width);

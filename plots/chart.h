@@ -65,11 +65,13 @@ G_DEFINE_AUTOPTR_CLEANUP_FUNC(pb_figure, pb_figure_free)
  * is fatal; data problems become an `empty` figure. */
 pb_figure *pb_figure_make(const pb_context *context, const char *chart, ...) G_GNUC_NULL_TERMINATED;
 
+/** Of the body. A figure that is `empty` wants its sentence's height. */
 double pb_figure_height(const pb_figure *figure, double width_pt);
-/** The body alone. */
+/** The body alone; in a figure that is `empty`, the reason as a grey sentence. */
 pb_canvas *pb_figure_body(const pb_figure *figure, double width_pt, double height_pt);
-/** Title, subtitle, body, note and source on one canvas, for a file of its own. A height of 0 means
- * the one the chart wants. */
+/** Title, subtitle, body, note and source on one canvas, for a file of its own. A width of 0 means
+ * the chart's, a height of 0 the one the chart wants. The words always have their place: under a
+ * small height the body keeps 20 mm and the canvas grows. */
 pb_canvas *pb_figure_standalone(const pb_figure *figure, double width_mm, double height_mm);
 
 #endif

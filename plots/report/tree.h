@@ -105,6 +105,10 @@ size_t pb_report_table_row(pb_report_table *table, int indent);
 /** Takes over `text`. */
 void pb_report_table_set(pb_report_table *table, size_t row, size_t column, char *text,
                          pb_sign sign, bool strong);
+/** The table as a CSV for spreadsheets: UTF-8 with BOM, `;`, CRLF, the words without marks, numbers
+ * without blanks between thousands and with a plain minus, the decimal sign of the report's
+ * language. Free with g_free. */
+char *pb_report_table_csv(const pb_report_table *table);
 
 typedef enum { PB_RUN_TEXT, PB_RUN_LINK, PB_RUN_PAGE } pb_run_kind;
 typedef struct {
@@ -113,7 +117,8 @@ typedef struct {
   char *text;   /**< TEXT and LINK */
   char *target; /**< LINK and PAGE: id without # */
 } pb_run;
-/** Array of pb_run with a clear function; unmatched marks stay as text. */
+/** Array of pb_run with a clear function; unmatched marks stay as text. A backslash before one of
+ * \ * [ ] makes it plain. */
 GArray *pb_inline_parse(const char *text);
 char *pb_inline_escape(const char *text);
 /** The words without marks. */

@@ -1,0 +1,198 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#include <stdio.h>
+#include <stdlib.h>
+
+#include "cli/batch.h"
+#include "cli/command.h"
+#include "cli/environment.h"
+#include "cli/selection.h"
+#include "cli/session.h"
+#include "engine/error.h"
+#include "engine/text.h"
+#include "io/manifest.h"
+
+extern const pb_command pb_command_report;
+
+typedef struct {
+  char *project, *out, *audience, *formats, *shard;
+  char **municipalities;
+  gboolean all, resume;
+  int jobs;
+} options;
+
+static void clear_options(options *o) {
+  g_free(o->project);
+  g_free(o->out);
+  g_free(o->audience);
+  g_free(o->formats);
+  g_free(o->shard);
+  g_strfreev(o->municipalities);
+}
+
+static const char *const audience_names[] = {"internal", "council", "public", NULL};
+
+static bool choose_audience(const options *o, const pb_project *project, pb_audience *audience,
+                            GError **error) {
+  *audience = (pb_audience)project->audience;
+  if (o->audience && !g_strv_contains(audience_names, o->audience)) {
+    g_set_error(error, PB_ERROR, PB_ERROR_USAGE,
+                _("The audience “%s” does not exist. Choose internal or council."), o->audience);
+    return false;
+  }
+  for (int i = 0; o->audience && audience_names[i]; i++)
+    if (g_str_equal(o->audience, audience_names[i]))
+      *audience = (pb_audience)i;
+  if (*audience == PB_AUDIENCE_PUBLIC) {
+    g_set_error_literal(error, PB_ERROR, PB_ERROR_USAGE,
+                        _("The public version needs disclosure control, which this version of the "
+                          "program does not have yet. Choose --audience internal or council."));
+    return false;
+  }
+  return true;
+}
+
+/* The output formats named in a list such as "pdf,html"; all of them without a list. */
+static GPtrArray *choose_formats(const char *list, GError **error) {
+  size_t n;
+  const pb_backend *const *all = pb_backends(&n);
+  GPtrArray *chosen = g_ptr_array_new();
+  g_autofree const char **names = g_new0(const char *, n + 1);
+  for (size_t i = 0; i < n; i++)
+    names[i] = all[i]->name;
+  g_auto(GStrv) words = g_strsplit(list ? list : "pdf,html", ",", -1);
+  for (char **w = words; *w; w++) {
+    const pb_backend *backend = pb_backend_find(g_strstrip(*w));
+    if (!backend) {
+      g_autofree char *known = g_strjoinv(", ", (char **)(void *)names);
+      g_set_error(error, PB_ERROR, PB_ERROR_USAGE,
+                  _("The format “%s” does not exist. The formats are: %s."), *w, known);
+      g_ptr_array_unref(chosen);
+      return NULL;
+    }
+    if (!g_ptr_array_find(chosen, backend, NULL))
+      g_ptr_array_add(chosen, (gpointer)(uintptr_t)backend);
+  }
+  return chosen;
+}
+
+static bool parse_shard(const char *text, pb_batch_options *batch, GError **error) {
+  batch->shard = batch->n_shards = 1;
+  if (!text)
+    return true;
+  char rest;
+  if (sscanf(text, "%d/%d%c", &batch->shard, &batch->n_shards, &rest) == 2 && batch->shard >= 1 &&
+      batch->shard <= batch->n_shards)
+    return true;
+  g_set_error(error, PB_ERROR, PB_ERROR_USAGE,
+              _("--shard takes I/N with I from 1 to N, such as 2/8, not “%s”."), text);
+  return false;
+}
+
+static char *make_manifest(const pb_session *session, const options *o, pb_audience audience,
+                           GError **error) {
+  g_autofree char *period = g_strdup_printf("%d", session->dataset->period_end);
+  g_autofree char *years = g_strdup_printf("%d", session->dataset->years);
+  const pb_manifest_parameter parameters[] = {
+      {"language", pb_environment_language()},
+      {"audience", audience_names[audience]},
+      {"formats", o->formats ? o->formats : "pdf,html"},
+      {"period_end", period},
+      {"years", years},
+  };
+  return pb_manifest_json(session->project, session->dataset, pb_environment_data_dir(), PB_VERSION,
+                          parameters, G_N_ELEMENTS(parameters), error);
+}
+
+static pb_exit write_reports(const options *o) {
+  g_auto(pb_session) session = {0};
+  GError *error = NULL;
+  pb_audience audience;
+  pb_batch_options batch = {.jobs = o->jobs > 0 ? o->jobs : pb_environment_processors(),
+                            .resume = o->resume};
+  g_autoptr(GPtrArray) formats = choose_formats(o->formats, &error);
+  if (!formats || !parse_shard(o->shard, &batch, &error) ||
+      !pb_session_open_project(&session, o->project, &error) ||
+      !choose_audience(o, session.project, &audience, &error) || !pb_session_load(&session, &error))
+    return pb_command_fail(error);
+  g_autoptr(GArray) chosen = pb_select_municipalities(&session, o->municipalities, o->all, &error);
+  g_autofree char *manifest = chosen ? make_manifest(&session, o, audience, &error) : NULL;
+  if (!manifest)
+    return pb_command_fail(error);
+  batch.manifest = manifest;
+  g_autofree char *sha256 = g_compute_checksum_for_string(G_CHECKSUM_SHA256, manifest, -1);
+  const pb_report_request request = {.dataset = session.dataset,
+                                     .geography = session.geography,
+                                     .language = pb_session_language(),
+                                     .audience = audience,
+                                     .backends = (const pb_backend *const *)formats->pdata,
+                                     .n_backends = formats->len,
+                                     .out_dir = o->out ? o->out : "out",
+                                     .inputs_sha256 = sha256};
+  bool short_of = pb_session_report_shortfalls(&session);
+  pb_exit status = pb_batch_run(&request, chosen, &batch);
+  return status == PB_EXIT_DONE && short_of ? PB_EXIT_SHORT : status;
+}
+
+static pb_exit run(int argc, char **argv) {
+  options o = {0};
+  const GOptionEntry entries[] = {
+      {"config", 'c', 0, G_OPTION_ARG_FILENAME, &o.project,
+       N_("Project file. Default: problembild.ini in this folder."), "FILE"},
+      {"municipality", 'm', 0, G_OPTION_ARG_STRING_ARRAY, &o.municipalities,
+       N_("Municipality by code or name, a county, or a group of the project file. May be "
+          "repeated."),
+       "CODE|NAME|GROUP"},
+      {"all", 0, 0, G_OPTION_ARG_NONE, &o.all, N_("Every municipality of Sweden."), NULL},
+      {"output", 'o', 0, G_OPTION_ARG_FILENAME, &o.out, N_("Folder to write to. Default: out."),
+       "DIR"},
+      {"audience", 0, 0, G_OPTION_ARG_STRING, &o.audience,
+       N_("Whom the report is for; default: what the project file says. Restricted sections stand "
+          "only "
+          "in the internal version."),
+       "internal|council"},
+      {"formats", 0, 0, G_OPTION_ARG_STRING, &o.formats,
+       N_("Output formats, separated by commas. Default: pdf,html."), "LIST"},
+      {"jobs", 0, 0, G_OPTION_ARG_INT, &o.jobs,
+       N_("Threads. Default: as many as there are processors. The bytes written do not depend on "
+          "it."),
+       "N"},
+      {"shard", 0, 0, G_OPTION_ARG_STRING, &o.shard,
+       N_("Make only part I of N of the chosen reports, for a batch spread over several machines."),
+       "I/N"},
+      {"resume", 0, 0, G_OPTION_ARG_NONE, &o.resume,
+       N_("Leave reports that are whole and were made from the same inputs."), NULL},
+      {0},
+  };
+  bool done;
+  pb_exit status = PB_EXIT_USAGE;
+  if (pb_command_parse(&pb_command_report, entries, &argc, &argv, &done)) {
+    if (done)
+      status = PB_EXIT_DONE;
+    else if (argc > 1)
+      pb_command_say(g_strdup_printf(
+          _("The word “%s” is not understood. Municipalities are named with -m."), argv[1]));
+    else
+      status = write_reports(&o);
+  }
+  clear_options(&o);
+  return status;
+}
+
+const pb_command pb_command_report = {
+    .name = "report",
+    .summary = N_("write the situation report of one or many municipalities"),
+    .synopsis = "[-c FILE] -m CODE|NAME|GROUP … | --all [-o DIR] [OPTION …]",
+    .description =
+        N_("Reads the sources and layers of the project file and writes, for each municipality, a "
+           "folder "
+           "such as 1880-orebro with rapport.pdf, rapport.html, figures/ (each figure as SVG, PNG "
+           "and PDF), "
+           "tables/ (what was computed, as CSV) and results.json. Beside the folders stand "
+           "index.html and "
+           "manifest.json, which names every input with its SHA-256 and every parameter.\n"
+           "Files appear whole or not at all. The same inputs give the same bytes."),
+    .examples = "problembild report -c data/orebro/problembild.ini -m 1880 -o out\n"
+                "problembild report -m \"Örebro län\" --lang en\n"
+                "problembild report --all --resume",
+    .run = run,
+};

@@ -1,0 +1,77 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#include "cli/session.h"
+
+#include <stdlib.h>
+#include <string.h>
+
+#include "cli/command.h"
+#include "cli/environment.h"
+#include "engine/text.h"
+#include "geo/load_geography.h"
+#include "io/load_dataset.h"
+
+bool pb_session_open_project(pb_session *session, const char *project_path, GError **error) {
+  session->project = pb_project_load(project_path ? project_path : PB_PROJECT_FILE, error);
+  if (!session->project)
+    return false;
+  pb_environment_suggest_language(session->project->language);
+  return true;
+}
+
+/* "EPSG:3006" or "3006"; 0 when nothing is said. The project file has checked the form. */
+static int epsg_of(const char *crs) {
+  if (!crs)
+    return 0;
+  const char *colon = strrchr(crs, ':');
+  return atoi(colon ? colon + 1 : crs);
+}
+
+bool pb_session_open_layers(pb_session *session, GError **error) {
+  const pb_project *project = session->project;
+  if (project->n_layers == 0)
+    return true;
+  g_autofree pb_layer_spec *specs = g_new0(pb_layer_spec, project->n_layers);
+  g_autoptr(GPtrArray) paths = g_ptr_array_new_with_free_func(g_free);
+  for (size_t i = 0; i < project->n_layers; i++) {
+    const pb_project_layer *layer = &project->layers[i];
+    char *path = pb_project_resolve(project, layer->path);
+    g_ptr_array_add(paths, path);
+    specs[i] = (pb_layer_spec){.role = layer->role,
+                               .path = path,
+                               .code_field = layer->code,
+                               .name_field = layer->title,
+                               .population_field = layer->population,
+                               .epsg = epsg_of(layer->crs),
+                               .encoding = layer->encoding};
+  }
+  session->geography = pb_load_geography(specs, project->n_layers, session->dataset, error);
+  return session->geography != NULL;
+}
+
+bool pb_session_load(pb_session *session, GError **error) {
+  session->dataset = pb_load_dataset(session->project, pb_environment_data_dir(), error);
+  return session->dataset && pb_session_open_layers(session, error);
+}
+
+bool pb_session_open(pb_session *session, const char *project_path, GError **error) {
+  return pb_session_open_project(session, project_path, error) && pb_session_load(session, error);
+}
+
+void pb_session_close(pb_session *session) {
+  g_clear_pointer(&session->geography, pb_geography_free);
+  g_clear_pointer(&session->dataset, pb_dataset_free);
+  g_clear_pointer(&session->project, pb_project_free);
+}
+
+const pb_language *pb_session_language(void) {
+  return pb_language_find(pb_environment_language());
+}
+
+bool pb_session_report_shortfalls(const pb_session *session) {
+  g_auto(GStrv) sentences = NULL;
+  if (!pb_dataset_fell_short(session->dataset, &sentences))
+    return false;
+  for (char **s = sentences; s && *s; s++)
+    pb_command_say(g_strdup(*s));
+  return true;
+}

@@ -1,0 +1,42 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+/** A project opened for work: its file, its data and its layers. */
+#ifndef PB_CLI_SESSION_H
+#define PB_CLI_SESSION_H
+
+#include <glib.h>
+#include <stdbool.h>
+
+#include "engine/dataset.h"
+#include "geo/geography.h"
+#include "io/project.h"
+#include "plots/language.h"
+
+typedef struct {
+  pb_project *project;
+  pb_dataset *dataset;
+  pb_geography *geography; /**< NULL: the project names no municipality layer */
+} pb_session;
+
+/** Name of the project file when -c is not given. */
+#define PB_PROJECT_FILE "problembild.ini"
+
+/** Read the project file (NULL: PB_PROJECT_FILE here), speak its language unless the user chose
+ * one, and load all data and layers. False with an error of the kind that decides the exit status.
+ */
+bool pb_session_open(pb_session *session, const char *project_path, GError **error);
+/** The project file alone. */
+bool pb_session_open_project(pb_session *session, const char *project_path, GError **error);
+/** Data and layers of the opened project file. */
+bool pb_session_load(pb_session *session, GError **error);
+/** The layers, once the dataset is there. */
+bool pb_session_open_layers(pb_session *session, GError **error);
+void pb_session_close(pb_session *session);
+G_DEFINE_AUTO_CLEANUP_CLEAR_FUNC(pb_session, pb_session_close)
+
+/** The language of texts, as chosen by the user, the project or the locale. */
+const pb_language *pb_session_language(void);
+
+/** Print what fell short in reading (standard error). True when something did. */
+bool pb_session_report_shortfalls(const pb_session *session);
+
+#endif

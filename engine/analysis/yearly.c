@@ -1,0 +1,56 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#include "engine/analysis/yearly.h"
+
+#include "engine/analysis/peers.h"
+#include "engine/stats/overdispersion.h"
+#include "engine/stats/quantile.h"
+#include "engine/stats/single_case.h"
+
+#define PB_PHI_MEMBERS 3 /* of the group, at least */
+
+void pb_yearly_spikes(const pb_crime_panel *panel, size_t m, size_t t, bool *flags) {
+  g_autofree int64_t *counts = g_new(int64_t, panel->n_periods);
+  g_autofree bool *present = g_new(bool, panel->n_periods);
+  for (size_t p = 0; p < panel->n_periods; p++) {
+    const pb_crime_cell *cell = pb_crime_panel_cell(panel, m, t, p);
+    counts[p] = cell->count;
+    present[p] = cell->present;
+  }
+  pb_single_case_flag(counts, present, panel->n_periods, NULL, flags);
+}
+
+static bool own_phi(const pb_crime_panel *panel, size_t m, size_t t, int last, double *phi) {
+  g_autofree bool *spike = g_new0(bool, panel->n_periods);
+  pb_yearly_spikes(panel, m, t, spike);
+  pb_series_point points[PB_PHI_YEARS];
+  size_t n = 0;
+  for (int p = MAX(0, last - PB_PHI_YEARS + 1); p <= last; p++) {
+    const pb_crime_cell *cell = pb_crime_panel_cell(panel, m, t, (size_t)p);
+    if (cell->present && cell->origin != PB_EXPOSURE_NONE && cell->exposure > 0 && !spike[p])
+      points[n++] = (pb_series_point){(double)cell->count, cell->exposure, p, 1};
+  }
+  pb_dispersion dispersion;
+  const char *reason = NULL;
+  if (!pb_overdispersion(points, n, 1, &dispersion, &reason))
+    return false;
+  *phi = MAX(1, dispersion.phi);
+  return true;
+}
+
+pb_yearly_phi pb_yearly_phi_of(const pb_dataset *dataset, size_t m, size_t t, int last) {
+  double phi = 1;
+  if (!dataset->yearly || last < 0)
+    return (pb_yearly_phi){1, "none"};
+  if (own_phi(dataset->yearly, m, t, last, &phi))
+    return (pb_yearly_phi){phi, "own"};
+  g_autofree double *others = g_new(double, dataset->n_municipalities);
+  size_t n = 0;
+  for (size_t other = 0; other < dataset->n_municipalities; other++)
+    if (other != m && pb_same_place(dataset, m, other, PB_SCOPE_GROUP) &&
+        own_phi(dataset->yearly, other, t, last, &phi))
+      others[n++] = phi;
+  if (n < PB_PHI_MEMBERS)
+    return (pb_yearly_phi){1, "none"};
+  pb_sort_doubles(others, n);
+  return (pb_yearly_phi){pb_quantile_sorted(others, n, 0.5), "group"};
+}

@@ -1,0 +1,126 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#include "geo/crs.h"
+
+#include <math.h>
+#include <proj.h>
+#include <string.h>
+
+typedef struct {
+  int epsg;
+  double meridian, scale, false_easting;
+} transverse_mercator;
+
+/* Lantmäteriet's zones: all have latitude of origin and false northing 0. */
+static const transverse_mercator sweref_zones[] = {
+    {3006, 15, .9996, 500000}, {3007, 12, 1, 150000},    {3008, 13.5, 1, 150000},
+    {3009, 15, 1, 150000},     {3010, 16.5, 1, 150000},  {3011, 18, 1, 150000},
+    {3012, 14.25, 1, 150000},  {3013, 15.75, 1, 150000}, {3014, 17.25, 1, 150000},
+    {3015, 18.75, 1, 150000},  {3016, 20.25, 1, 150000}, {3017, 21.75, 1, 150000},
+    {3018, 23.25, 1, 150000},
+};
+static const transverse_mercator rt90 = {3021, 15.80827777777778, 1, 1500000};
+
+/* Letters and digits in lower case: "PARAMETER["Central_Meridian",15.0" and its relatives with
+ * blanks become comparable. */
+static char *normalise(const char *wkt) {
+  GString *text = g_string_new(NULL);
+  for (const char *c = wkt; *c; c++)
+    if (g_ascii_isalnum(*c) || strchr("[](),.-+\"", *c))
+      g_string_append_c(text, g_ascii_tolower(*c));
+  return g_string_free(text, FALSE);
+}
+
+static bool parameter(const char *text, const char *name, double *value) {
+  g_autofree char *key = g_strdup_printf("\"%s\",", name);
+  const char *found = strstr(text, key);
+  if (!found)
+    return false;
+  char *end = NULL;
+  *value = g_ascii_strtod(found + strlen(key), &end);
+  return end != found + strlen(key);
+}
+
+static bool matches(const transverse_mercator *zone, double meridian, double scale,
+                    double easting) {
+  return fabs(zone->meridian - meridian) < 1e-6 && fabs(zone->scale - scale) < 1e-9 &&
+         fabs(zone->false_easting - easting) < 1e-3;
+}
+
+static int projected_from(const char *text) {
+  double meridian, easting, northing = 0, scale = 1, latitude = 0;
+  if (!strstr(text, "projection[\"transversemercator\"") &&
+      !strstr(text, "projection[\"gausskruger\""))
+    return 0;
+  if (!parameter(text, "centralmeridian", &meridian) ||
+      !parameter(text, "falseeasting", &easting) ||
+      (parameter(text, "falsenorthing", &northing) && northing != 0) ||
+      (parameter(text, "latitudeoforigin", &latitude) && latitude != 0))
+    return 0;
+  parameter(text, "scalefactor", &scale);
+  if (strstr(text, "wgs") || strstr(text, "etrs"))
+    return 0;
+  if (strstr(text, "bessel"))
+    return matches(&rt90, meridian, scale, easting) ? rt90.epsg : 0;
+  if (!strstr(text, "grs1980") && !strstr(text, "grs80") && !strstr(text, "sweref"))
+    return 0;
+  for (size_t i = 0; i < G_N_ELEMENTS(sweref_zones); i++)
+    if (matches(&sweref_zones[i], meridian, scale, easting))
+      return sweref_zones[i].epsg;
+  return 0;
+}
+
+static int geographic_from(const char *text) {
+  if (!g_str_has_prefix(text, "geogcs[") || !strstr(text, "\"greenwich\""))
+    return 0;
+  if (strstr(text, "dwgs1984\"") || strstr(text, "\"wgs1984\"") || strstr(text, "\"wgs84\""))
+    return PB_EPSG_WGS84;
+  return strstr(text, "sweref99\"") ? 4619 : 0;
+}
+
+static int identified_by_proj(const char *wkt) {
+  PJ_CONTEXT *context = proj_context_create();
+  if (!context)
+    return 0;
+  proj_context_set_enable_network(context, 0);
+  proj_log_level(context, PJ_LOG_NONE);
+  int epsg = 0;
+  PJ *crs = proj_create_from_wkt(context, wkt, NULL, NULL, NULL);
+  if (crs) {
+    int *confidence = NULL;
+    PJ_OBJ_LIST *list = proj_identify(context, crs, "EPSG", NULL, &confidence);
+    if (list && proj_list_get_count(list) > 0 && confidence && confidence[0] >= 70) {
+      PJ *best = proj_list_get(context, list, 0);
+      const char *code = best ? proj_get_id_code(best, 0) : NULL;
+      epsg = code ? (int)g_ascii_strtoll(code, NULL, 10) : 0;
+      proj_destroy(best);
+    }
+    proj_int_list_destroy(confidence);
+    proj_list_destroy(list);
+    proj_destroy(crs);
+  }
+  proj_context_destroy(context);
+  return epsg;
+}
+
+int pb_crs_from_wkt(const char *wkt) {
+  g_autofree char *text = normalise(wkt);
+  int epsg = projected_from(text);
+  if (epsg == 0)
+    epsg = geographic_from(text);
+  return epsg != 0 ? epsg : identified_by_proj(wkt);
+}
+
+static bool within(pb_box box, double min_x, double min_y, double max_x, double max_y) {
+  return !pb_box_is_empty(box) && box.min_x >= min_x && box.max_x <= max_x && box.min_y >= min_y &&
+         box.max_y <= max_y;
+}
+
+int pb_crs_guess(pb_box bounds) {
+  if (within(bounds, 5, 50, 30, 75))
+    return PB_EPSG_WGS84;
+  if (within(bounds, 200000, 6.0e6, 1.0e6, 7.8e6))
+    return PB_EPSG_SWEREF99_TM;
+  if (within(bounds, 1.15e6, 6.0e6, 1.95e6, 7.8e6))
+    return 3021;
+  return 0;
+}

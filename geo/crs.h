@@ -1,0 +1,23 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+/**
+ * Which coordinate reference system a layer is in, as an EPSG code.
+ *
+ * The systems of Swedish data are recognised from their parameters alone (SWEREF 99 TM and its
+ * twelve local zones, RT 90 2.5 gon V, WGS 84 and SWEREF 99 as degrees, Web Mercator): many files
+ * call theirs “unnamed”, and the start of PROJ's database is saved. Others go to PROJ. Thread-safe.
+ */
+#ifndef PB_GEO_CRS_H
+#define PB_GEO_CRS_H
+
+#include "geo/layer.h"
+
+#define PB_EPSG_SWEREF99_TM 3006
+#define PB_EPSG_WGS84 4326
+
+/** From the text of a .prj file; 0: not recognised. */
+int pb_crs_from_wkt(const char *wkt);
+/** From where the coordinates lie: 3006, 4326 or 3021 when the box lies in Sweden in that system,
+ * else 0 (the local zones look alike). */
+int pb_crs_guess(pb_box bounds);
+
+#endif

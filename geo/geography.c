@@ -1,0 +1,25 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#include "geo/geography.h"
+
+pb_geography *pb_geography_new(void) {
+  pb_geography *geography = g_new0(pb_geography, 1);
+  geography->notes = g_ptr_array_new_with_free_func(g_free);
+  return geography;
+}
+
+void pb_geography_free(pb_geography *geography) {
+  if (!geography)
+    return;
+  pb_layer_free(geography->municipalities);
+  g_free(geography->feature_of);
+  pb_layer_free(geography->counties);
+  for (size_t i = 0; i < geography->n_places; i++)
+    g_free(geography->places[i].name);
+  g_free(geography->places);
+  for (size_t i = 0; i < geography->n_backgrounds; i++)
+    pb_layer_free(geography->backgrounds[i]);
+  g_free(geography->backgrounds);
+  if (geography->notes)
+    g_ptr_array_unref(geography->notes);
+  g_free(geography);
+}

@@ -1,0 +1,32 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+/**
+ * Reads the layers of a project and joins them to its municipalities.
+ *
+ * Every layer is brought to SWEREF 99 TM. Municipalities are joined by code (four digits; "880" is
+ * read as "0880"), built-up areas lie in the municipality whose polygon contains them; where the
+ * generalised coast leaves one outside all, the municipality code in `code_field` decides, if the
+ * layer has one.
+ */
+#ifndef PB_GEO_LOAD_GEOGRAPHY_H
+#define PB_GEO_LOAD_GEOGRAPHY_H
+
+#include "geo/geography.h"
+
+/** One [layer NAME]. Texts are borrowed; NULL or "" where not given. */
+typedef struct {
+  const char *role; /**< "municipalities", "counties", "places" or "background" */
+  const char *path; /**< of the .shp; absolute or relative to the current folder */
+  /** Names of attributes; NULL: the first that exists of those such layers usually have (KnKod,
+   * code, kommunkod …; for places the municipality's code: mun_code …). */
+  const char *code_field, *name_field, *population_field;
+  int epsg;             /**< 0: from the .prj */
+  const char *encoding; /**< NULL: found */
+} pb_layer_spec;
+
+/** NULL with PB_ERROR_INPUT (a file or an attribute, by name), PB_ERROR_PROJECT (an unknown role)
+ * or PB_ERROR_MEMORY. No specs: a geography without layers. `dataset` is only read. Thread-safe.
+ * Free with pb_geography_free. */
+pb_geography *pb_load_geography(const pb_layer_spec *specs, size_t n, const pb_dataset *dataset,
+                                GError **error);
+
+#endif

@@ -1,0 +1,167 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#include "plots/chart_words.h"
+
+#include <string.h>
+
+#include "engine/error.h"
+#include "engine/text.h"
+
+const pb_param pb_chart_type_param = {
+    .name = "type",
+    .title = N_("key of the crime type"),
+    .type = PB_PARAM_TEXT,
+    .def_text = "total",
+};
+
+pb_figure *pb_chart_new_typed(const pb_chart *chart, const pb_context *context,
+                              const pb_params *params, GError **error) {
+  const char *key = pb_params_text(params, "type");
+  int type = pb_dataset_type(context->dataset, key);
+  if (type < 0) {
+    size_t n = context->dataset->n_types;
+    g_autofree const char **keys = g_new0(const char *, n + 1);
+    for (size_t i = 0; i < n; i++)
+      keys[i] = context->dataset->types[i].key;
+    const char *near = pb_nearest_name(key, keys, n);
+    if (near)
+      g_set_error(error, PB_ERROR, PB_ERROR_USAGE,
+                  _("There is no crime type “%s”; did you mean “%s”?"), key, near);
+    else
+      g_set_error(error, PB_ERROR, PB_ERROR_USAGE,
+                  _("There is no crime type “%s”; “problembild list categories” shows them."), key);
+    return NULL;
+  }
+  pb_figure *figure = pb_figure_new(chart, context, params);
+  figure->type = type;
+  g_free(figure->id);
+  figure->id = g_strdup_printf("%s-%s", chart->name, key);
+  g_strdelimit(figure->id, "_", '-');
+  return figure;
+}
+
+pb_figure *pb_chart_new_plain(const pb_chart *chart, const pb_context *context,
+                              const pb_params *params) {
+  pb_figure *figure = pb_figure_new(chart, context, params);
+  figure->type = -1;
+  g_free(figure->id);
+  figure->id = g_strdup(chart->name);
+  return figure;
+}
+
+/* What a kind of source holds, as the source line says it. */
+static const struct {
+  pb_source_set set;
+  const char *kind, *contents;
+} kinds[] = {
+    {PB_SOURCE_CRIME, "reported-crime", N_("reported crime")},
+    {PB_SOURCE_POPULATION, "population", N_("population")},
+    {PB_SOURCE_EVENTS, "events", N_("published events")},
+};
+
+static char *source_item(const char *publisher, const char *contents, bool synthetic) {
+  g_autofree char *named = publisher && *publisher
+                               ? g_strdup_printf(_("%s, %s"), publisher, contents)
+                               : g_strdup(contents);
+  return synthetic ? g_strdup_printf(_("%s (synthetic data)"), named) : g_steal_pointer(&named);
+}
+
+static void add_once(GPtrArray *items, char *item) {
+  if (g_ptr_array_find_with_equal_func(items, item, g_str_equal, NULL))
+    g_free(item);
+  else
+    g_ptr_array_add(items, item);
+}
+
+char *pb_chart_source(const pb_context *context, pb_source_set set) {
+  const pb_dataset *dataset = context->dataset;
+  g_autoptr(GPtrArray) items = g_ptr_array_new_with_free_func(g_free);
+  for (size_t k = 0; k < G_N_ELEMENTS(kinds); k++)
+    for (size_t i = 0; (set & kinds[k].set) && i < dataset->n_sources; i++) {
+      const pb_source_info *source = &dataset->sources[i];
+      if (g_strcmp0(source->kind, kinds[k].kind) == 0)
+        add_once(items, source_item(source->publisher, _(kinds[k].contents), source->synthetic));
+    }
+  if (set & PB_SOURCE_GROUPS)
+    add_once(items, source_item("SKR", _("municipality groups"), false));
+  if (set & PB_SOURCE_BOUNDARIES)
+    add_once(items, source_item("SCB", _("municipal boundaries"), false));
+  g_ptr_array_add(items, NULL);
+  g_autofree char *joined = g_strjoinv("; ", (char **)items->pdata);
+  return g_strdup_printf(_("Source: %s."), joined);
+}
+
+bool pb_chart_is_synthetic(const pb_context *context, pb_source_set set) {
+  const pb_dataset *dataset = context->dataset;
+  for (size_t k = 0; k < G_N_ELEMENTS(kinds); k++)
+    for (size_t i = 0; (set & kinds[k].set) && i < dataset->n_sources; i++)
+      if (dataset->sources[i].synthetic && g_strcmp0(dataset->sources[i].kind, kinds[k].kind) == 0)
+        return true;
+  return false;
+}
+
+const pb_municipality *pb_chart_municipality(const pb_context *context) {
+  return &context->dataset->municipalities[context->municipality];
+}
+
+const pb_crime_type *pb_chart_type(const pb_figure *figure) {
+  return &figure->context->dataset->types[figure->type];
+}
+
+char *pb_chart_group(const pb_context *context) {
+  const pb_municipality *m = pb_chart_municipality(context);
+  if (!m->group_code || !*m->group_code)
+    return NULL;
+  return m->group_name && *m->group_name ? g_strdup_printf("%s %s", m->group_code, m->group_name)
+                                         : g_strdup(m->group_code);
+}
+
+char *pb_chart_years(int first, int last) {
+  return first == last ? g_strdup_printf("%d", last) : g_strdup_printf("%d–%d", first, last);
+}
+
+char *pb_chart_base_years(const pb_context *context) {
+  int end = context->dataset->period_end;
+  return pb_chart_years(end - context->dataset->years, end - 1);
+}
+
+char *pb_chart_nouns(const pb_figure *figure) {
+  return pb_capitalise(pb_type_noun_definite(figure->context->language, pb_chart_type(figure)));
+}
+
+char *pb_chart_list(const char *const *items, size_t n) {
+  if (n == 0)
+    return g_strdup("");
+  g_autofree char *list = g_strdup(items[0]);
+  for (size_t i = 1; i < n; i++) {
+    char *longer = i + 1 == n ? g_strdup_printf(_("%s and %s"), list, items[i])
+                              : g_strdup_printf("%s, %s", list, items[i]);
+    g_free(list);
+    list = longer;
+  }
+  return g_steal_pointer(&list);
+}
+
+char *pb_chart_number_word(const pb_context *context, int value) {
+  g_autofree char *word = pb_format_small_number(context->language, value);
+  return pb_capitalise(word);
+}
+
+pb_verdict pb_verdict_read(const char *text) {
+  if (g_strcmp0(text, "increase") == 0)
+    return PB_VERDICT_INCREASE;
+  if (g_strcmp0(text, "decrease") == 0)
+    return PB_VERDICT_DECREASE;
+  return g_strcmp0(text, "undecided") == 0 ? PB_VERDICT_UNDECIDED : PB_VERDICT_NOT_ASSESSED;
+}
+
+pb_mark pb_verdict_mark(pb_verdict verdict) {
+  return verdict == PB_VERDICT_INCREASE   ? PB_MARK_UP
+         : verdict == PB_VERDICT_DECREASE ? PB_MARK_DOWN
+                                          : PB_MARK_DOT;
+}
+
+uint32_t pb_verdict_color(pb_verdict verdict, const pb_theme *theme) {
+  return verdict == PB_VERDICT_INCREASE   ? theme->increase
+         : verdict == PB_VERDICT_DECREASE ? theme->decrease
+                                          : theme->undecided;
+}

@@ -1,0 +1,68 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+/**
+ * The words that charts share: source line, place and group names, period texts, lists of nouns,
+ * and the reading of a verdict. Functions that return char * give a new string: g_free.
+ */
+#ifndef PB_PLOTS_CHART_WORDS_H
+#define PB_PLOTS_CHART_WORDS_H
+
+#include "plots/chart.h"
+
+/** Below this many crimes a change is told in counts, never in per cent. */
+#define PB_COUNTS_BELOW 20
+
+/** The parameter that charts of one crime type take: "type", a key, default the total. */
+extern const pb_param pb_chart_type_param;
+
+/** A figure of a chart with pb_chart_type_param: finds the type (PB_ERROR_USAGE with the nearest
+ * key when there is none), sets id "chart-type". */
+pb_figure *pb_chart_new_typed(const pb_chart *chart, const pb_context *context,
+                              const pb_params *params, GError **error);
+/** A figure of a chart without a crime type: sets id to the chart's name. */
+pb_figure *pb_chart_new_plain(const pb_chart *chart, const pb_context *context,
+                              const pb_params *params);
+
+/** Which sources stand in a source line. */
+typedef enum {
+  PB_SOURCE_CRIME = 1,
+  PB_SOURCE_POPULATION = 2,
+  PB_SOURCE_EVENTS = 4,
+  PB_SOURCE_GROUPS = 8,     /**< SKR's classification */
+  PB_SOURCE_BOUNDARIES = 16 /**< shapefiles of municipalities */
+} pb_source_set;
+
+/** "Källa: Brå, anmälda brott; SCB, folkmängd." Publishers come from the project's sources; a
+ * source that is synthetic is followed by "(syntetiska data)". */
+char *pb_chart_source(const pb_context *context, pb_source_set set);
+/** True when a source of the set is synthetic. */
+bool pb_chart_is_synthetic(const pb_context *context, pb_source_set set);
+
+/** Of the municipality of the context. Borrowed. */
+const pb_municipality *pb_chart_municipality(const pb_context *context);
+const pb_crime_type *pb_chart_type(const pb_figure *figure);
+/** "B3 Större stad"; NULL when the municipality has no group. */
+char *pb_chart_group(const pb_context *context);
+/** "1996–2025", or "2025" when both are the same. */
+char *pb_chart_years(int first, int last);
+/** The years before the last one that a change is measured from: "2022–2024". */
+char *pb_chart_base_years(const pb_context *context);
+/** "Stöldbrott": label; definite noun with a capital: "Stöldbrotten". */
+char *pb_chart_nouns(const pb_figure *figure);
+/** "a", "a och b", "a, b och c". */
+char *pb_chart_list(const char *const *items, size_t n);
+/** A number in words at the start of a sentence: "Två", "13". */
+char *pb_chart_number_word(const pb_context *context, int value);
+
+typedef enum {
+  PB_VERDICT_NOT_ASSESSED,
+  PB_VERDICT_UNDECIDED,
+  PB_VERDICT_INCREASE,
+  PB_VERDICT_DECREASE
+} pb_verdict;
+/** From the text of a verdict column. */
+pb_verdict pb_verdict_read(const char *text);
+/** Mark and colour that always go together. */
+pb_mark pb_verdict_mark(pb_verdict verdict);
+uint32_t pb_verdict_color(pb_verdict verdict, const pb_theme *theme);
+
+#endif

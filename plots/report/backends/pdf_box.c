@@ -1,0 +1,134 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#include "plots/report/backends/pdf_box.h"
+
+void *pb_pdf_box_new(const pb_pdf_box_kind *kind, size_t size, double width) {
+  pb_pdf_box *box = g_malloc0(size);
+  box->kind = kind;
+  box->width = width;
+  return box;
+}
+
+void pb_pdf_box_free(pb_pdf_box *box) {
+  if (box == NULL)
+    return;
+  if (box->kind->clear != NULL)
+    box->kind->clear(box);
+  if (box->stacks != NULL)
+    g_ptr_array_unref(box->stacks);
+  g_free(box);
+}
+
+double pb_pdf_box_height(const pb_pdf_box *box, double stretch) {
+  return box->kind->height(box, stretch);
+}
+
+void pb_pdf_box_draw(pb_pdf_box *box, pb_pdf *pdf, double x, double y, double stretch) {
+  if (box->opens_list)
+    pb_pdf_begin(pdf, "L");
+  pb_pdf_destination(pdf, box->id, y);
+  box->kind->draw(box, pdf, x, y, stretch);
+  if (box->closes_list)
+    pb_pdf_end(pdf, "L");
+}
+
+void pb_pdf_box_visit(const pb_pdf_box *box, void (*visit)(const pb_pdf_box *box, void *data),
+                      void *data) {
+  visit(box, data);
+  for (guint s = 0; box->stacks != NULL && s < box->stacks->len; s++) {
+    const GPtrArray *stack = g_ptr_array_index(box->stacks, s);
+    for (guint i = 0; i < stack->len; i++)
+      pb_pdf_box_visit(g_ptr_array_index(stack, i), visit, data);
+  }
+}
+
+GPtrArray *pb_stack_new(void) {
+  return g_ptr_array_new_with_free_func((GDestroyNotify)pb_pdf_box_free);
+}
+
+static double space_before(const GPtrArray *stack, guint i) {
+  return i > 0 ? ((const pb_pdf_box *)g_ptr_array_index(stack, i))->before : 0;
+}
+
+double pb_stack_height(const GPtrArray *stack, double stretch) {
+  double height = 0;
+  for (guint i = 0; i < stack->len; i++)
+    height += space_before(stack, i) + pb_pdf_box_height(g_ptr_array_index(stack, i), stretch);
+  return height;
+}
+
+void pb_stack_draw(GPtrArray *stack, pb_pdf *pdf, double x, double y, double stretch) {
+  for (guint i = 0; i < stack->len; i++) {
+    pb_pdf_box *box = g_ptr_array_index(stack, i);
+    y += space_before(stack, i);
+    pb_pdf_box_draw(box, pdf, x, y, stretch);
+    y += pb_pdf_box_height(box, stretch);
+  }
+}
+
+/** How many boxes fit whole, with figures at their smallest. */
+static guint count_fitting(const GPtrArray *stack, double room) {
+  double used = 0;
+  guint i = 0;
+  for (; i < stack->len; i++) {
+    used += space_before(stack, i) + pb_pdf_box_height(g_ptr_array_index(stack, i), PB_STRETCH_MIN);
+    if (used > room + .01)
+      break;
+  }
+  return i;
+}
+
+GPtrArray *pb_stack_split(GPtrArray *stack, pb_pdf *pdf, double room) {
+  GPtrArray *rest = pb_stack_new();
+  guint n = count_fitting(stack, room);
+  if (n == stack->len)
+    return rest;
+
+  double used = 0;
+  for (guint i = 0; i < n; i++)
+    used += space_before(stack, i) + pb_pdf_box_height(g_ptr_array_index(stack, i), 1);
+  pb_pdf_box *next = g_ptr_array_index(stack, n);
+  double left = room - used - space_before(stack, n);
+  pb_pdf_box *tail =
+      next->kind->split != NULL && left > 0 ? next->kind->split(next, pdf, left) : NULL;
+  if (tail != NULL) {
+    g_ptr_array_add(rest, tail);
+    n++;
+  } else {
+    while (n > 0 && ((const pb_pdf_box *)g_ptr_array_index(stack, n - 1))->keep_with_next)
+      n--;
+  }
+  while (stack->len > n)
+    g_ptr_array_add(rest, g_ptr_array_steal_index(stack, n));
+  return rest;
+}
+
+void pb_pdf_set_color(cairo_t *cr, uint32_t color) {
+  cairo_set_source_rgb(cr, (color >> 16 & 255) / 255., (color >> 8 & 255) / 255.,
+                       (color & 255) / 255.);
+}
+
+void pb_pdf_hairline(pb_pdf *pdf, double x, double y, double width) {
+  pb_pdf_set_color(pdf->cr, pdf->theme->hairline);
+  cairo_set_line_width(pdf->cr, .6);
+  cairo_move_to(pdf->cr, x, y);
+  cairo_line_to(pdf->cr, x + width, y);
+  cairo_stroke(pdf->cr);
+}
+
+void pb_pdf_destination(pb_pdf *pdf, const char *id, double y) {
+  if (id == NULL || *id == '\0' || !g_hash_table_add(pdf->named, (void *)id))
+    return;
+  char top[G_ASCII_DTOSTR_BUF_SIZE];
+  g_ascii_formatd(top, sizeof top, "%.1f", MAX(y - 12, 0));
+  g_autofree char *attributes = g_strdup_printf("name='%s' x=0 y=%s", id, top);
+  cairo_tag_begin(pdf->cr, CAIRO_TAG_DEST, attributes);
+  cairo_tag_end(pdf->cr, CAIRO_TAG_DEST);
+}
+
+void pb_pdf_begin(pb_pdf *pdf, const char *tag) {
+  cairo_tag_begin(pdf->cr, tag, NULL);
+}
+
+void pb_pdf_end(pb_pdf *pdf, const char *tag) {
+  cairo_tag_end(pdf->cr, tag);
+}

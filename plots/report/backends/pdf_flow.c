@@ -1,0 +1,153 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#include "plots/report/backends/pdf_flow.h"
+
+#include "plots/report/backends/pdf_text.h"
+
+/** A page that ends a section less full than this keeps its figures as they are. */
+#define GROW_FROM .62
+/** References settle in two layouts; a pathological report in a few more. */
+#define MAX_LAYOUTS 4
+
+char *pb_pdf_foot_text(const pb_node *document, const pb_node *section) {
+  const char *source = section->foot && *section->foot ? section->foot : NULL;
+  const char *all = document->foot && *document->foot ? document->foot : NULL;
+  if (source != NULL && all != NULL)
+    return g_strconcat(source, "\n", all, NULL);
+  return g_strdup(source != NULL ? source : all != NULL ? all : "");
+}
+
+static int foot_lines(pb_pdf *pdf, const pb_node *document, const pb_node *section) {
+  g_autofree char *words = pb_pdf_foot_text(document, section);
+  pb_pdf_text *text = pb_pdf_text_new(pdf, words, pb_look_small(pdf->theme), PB_FOOT_WIDTH);
+  int n = pb_pdf_text_n_lines(text);
+  pb_pdf_text_free(text);
+  return n;
+}
+
+static void free_page(void *data) {
+  pb_pdf_page *page = data;
+  g_ptr_array_unref(page->stack);
+  g_free(page);
+}
+
+/** Figures grow or shrink so that the page is full. */
+static double stretch_for(const GPtrArray *stack, double room) {
+  double natural = pb_stack_height(stack, 1);
+  if (natural <= room && natural < GROW_FROM * room)
+    return 1;
+  double low = PB_STRETCH_MIN, high = PB_STRETCH_MAX;
+  if (pb_stack_height(stack, high) <= room)
+    return high;
+  for (int i = 0; i < 20; i++) {
+    double middle = (low + high) / 2;
+    if (pb_stack_height(stack, middle) <= room)
+      low = middle;
+    else
+      high = middle;
+  }
+  return low;
+}
+
+/** One page from the start of `flow`; returns what is left. */
+static GPtrArray *take_page(pb_pdf *pdf, GPtrArray *flow, double room, GPtrArray **page) {
+  GPtrArray *rest = pb_stack_split(flow, pdf, room);
+  if (flow->len == 0) { /* not even one box fits: it gets a page of its own */
+    g_ptr_array_add(flow, g_ptr_array_steal_index(rest, 0));
+    while (rest->len > 0 &&
+           ((const pb_pdf_box *)g_ptr_array_index(flow, flow->len - 1))->keep_with_next)
+      g_ptr_array_add(flow, g_ptr_array_steal_index(rest, 0));
+  }
+  *page = flow;
+  return rest;
+}
+
+static void flow_pages(pb_pdf *pdf, const pb_node *section, int n_foot, GPtrArray *flow,
+                       GPtrArray *pages) {
+  double room = pdf->room - (n_foot - 1) * PB_FOOT_PITCH;
+  while (flow->len > 0) {
+    pb_pdf_page *page = g_new0(pb_pdf_page, 1);
+    flow = take_page(pdf, flow, room, &page->stack);
+    page->section = section;
+    page->room = room;
+    page->foot_lines = n_foot;
+    page->stretch = stretch_for(page->stack, room);
+    g_ptr_array_add(pages, page);
+  }
+  g_ptr_array_unref(flow);
+}
+
+static GPtrArray *layout_once(pb_pdf *pdf, const pb_node *document) {
+  GPtrArray *pages = g_ptr_array_new_with_free_func(free_page);
+  guint i = 0;
+  while (i < document->children->len) {
+    const pb_node *section = g_ptr_array_index(document->children, i);
+    GPtrArray *flow = pb_stack_new();
+    int n_foot = 1;
+    do { /* sections that start no page follow on the one before */
+      const pb_node *node = g_ptr_array_index(document->children, i);
+      pb_pdf_add_opening(pdf, node, PB_PAGE_COLUMN, flow);
+      pb_pdf_add_blocks(pdf, node, PB_PAGE_COLUMN, flow);
+      n_foot = MAX(n_foot, foot_lines(pdf, document, node));
+      i++;
+    } while (i < document->children->len &&
+             !((const pb_node *)g_ptr_array_index(document->children, i))->page_break);
+    flow_pages(pdf, section, n_foot, flow, pages);
+  }
+  return pages;
+}
+
+typedef struct {
+  GHashTable *pages;
+  int number;
+} numbering;
+
+static void number_box(const pb_pdf_box *box, void *data) {
+  const numbering *self = data;
+  if (box->id != NULL && !g_hash_table_contains(self->pages, box->id))
+    g_hash_table_insert(self->pages, (void *)box->id, GINT_TO_POINTER(self->number));
+}
+
+static GHashTable *number_pages(const GPtrArray *pages) {
+  numbering self = {.pages = g_hash_table_new(g_str_hash, g_str_equal)};
+  for (guint p = 0; p < pages->len; p++) {
+    const pb_pdf_page *page = g_ptr_array_index(pages, p);
+    self.number = (int)p + 1;
+    for (guint i = 0; i < page->stack->len; i++)
+      pb_pdf_box_visit(g_ptr_array_index(page->stack, i), number_box, &self);
+  }
+  return self.pages;
+}
+
+static bool same_numbers(GHashTable *a, GHashTable *b) {
+  GHashTableIter iter;
+  void *id, *page;
+  g_hash_table_iter_init(&iter, a);
+  while (g_hash_table_iter_next(&iter, &id, &page))
+    if (g_hash_table_lookup(b, id) != page)
+      return false;
+  return g_hash_table_size(a) == g_hash_table_size(b);
+}
+
+static void collect_ids(const pb_node *node, GHashTable *ids) {
+  const char *id = node->figure != NULL  ? node->figure->id
+                   : node->table != NULL ? node->table->id
+                                         : node->id;
+  if (id != NULL && *id && node->kind != PB_NODE_DOCUMENT)
+    g_hash_table_add(ids, (void *)id);
+  for (guint i = 0; i < node->children->len; i++)
+    collect_ids(g_ptr_array_index(node->children, i), ids);
+}
+
+GPtrArray *pb_pdf_layout(pb_pdf *pdf, const pb_node *document) {
+  collect_ids(document, pdf->ids);
+  for (int i = 1;; i++) {
+    GPtrArray *pages = layout_once(pdf, document);
+    GHashTable *numbers = number_pages(pages);
+    bool settled = same_numbers(numbers, pdf->pages) || i == MAX_LAYOUTS;
+    g_hash_table_unref(pdf->pages);
+    pdf->pages = numbers;
+    if (settled)
+      return pages;
+    g_ptr_array_unref(pages);
+  }
+}

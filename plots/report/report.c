@@ -1,0 +1,68 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#include "plots/report/section.h"
+
+#include <string.h>
+
+#include "engine/text.h"
+
+extern const pb_section *const pb_section_table[];
+extern const size_t pb_section_table_length;
+
+const pb_section *const *pb_sections(size_t *n) {
+  *n = pb_section_table_length;
+  return pb_section_table;
+}
+
+/** The municipality as a heading names it: "Örebro kommun", "Örebro municipality". */
+static char *place_name(const pb_context *context) {
+  const pb_municipality *place = &context->dataset->municipalities[context->municipality];
+  if (strcmp(context->language->code, "sv") == 0)
+    return g_strdup(place->full_name);
+  return g_strdup_printf(_("%s municipality"), place->name);
+}
+
+static const char *audience_text(pb_audience audience) {
+  switch (audience) {
+  case PB_AUDIENCE_INTERNAL:
+    return _("Internal version");
+  case PB_AUDIENCE_COUNCIL:
+    return _("The council’s version");
+  case PB_AUDIENCE_PUBLIC:
+    break;
+  }
+  return _("Public version");
+}
+
+/** Synthetic sources are said on every page. */
+static char *synthetic_warning(const pb_dataset *dataset) {
+  for (size_t i = 0; i < dataset->n_sources; i++)
+    if (dataset->sources[i].synthetic)
+      return g_strdup(_("Contains synthetic data; not a description of the real municipality."));
+  return NULL;
+}
+
+pb_node *pb_report_build(const pb_context *context) {
+  const pb_dataset *dataset = context->dataset;
+  g_autofree char *place = place_name(context);
+  g_autofree char *first = g_strdup_printf("%d", dataset->period_end - dataset->years + 1);
+  const char *name =
+      dataset->title != NULL && *dataset->title ? dataset->title : _("Joint situation report");
+
+  pb_node *document = pb_node_new(PB_NODE_DOCUMENT);
+  document->id = g_strdup(context->language->code);
+  /* TRANSLATORS: name of the report, municipality, first year, last year. */
+  document->title =
+      g_strdup_printf(_("%s: %s %s–%d"), name, place, first, dataset->period_end);
+  /* TRANSLATORS: name of the report, municipality, first year, last year. */
+  document->label =
+      g_strdup_printf(_("%s · %s · %s–%d"), name, place, first, dataset->period_end);
+  document->intro = g_strdup(audience_text(context->audience));
+  document->foot = synthetic_warning(dataset);
+
+  size_t n;
+  const pb_section *const *sections = pb_sections(&n);
+  for (size_t i = 0; i < n; i++)
+    if (!sections[i]->restricted || context->audience == PB_AUDIENCE_INTERNAL)
+      sections[i]->build(context, document);
+  return document;
+}

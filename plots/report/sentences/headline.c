@@ -1,0 +1,128 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#include "engine/text.h"
+#include "plots/report/sentences/sentences.h"
+#include "plots/report/sentences/words.h"
+
+static const pb_type_facts *find_type(const pb_type_facts *const *facts, size_t n, int type) {
+  for (size_t i = 0; i < n; i++)
+    if (facts[i]->type == type)
+      return facts[i];
+  return NULL;
+}
+
+static pb_verdict verdict_of(const pb_type_facts *facts) {
+  return facts->spike ? PB_VERDICT_NOT_ASSESSED : facts->verdict;
+}
+
+/* Nouns of the types for which `fits` holds; a part ("därav") is left out when its whole says the
+ * same, and the total, which is the sum of the others, always. At most three: a headline is short.
+ */
+static char *noun_list(const pb_language *language, const pb_type_facts *const *facts, size_t n,
+                       bool (*fits)(const pb_type_facts *facts)) {
+  const char *nouns[3];
+  size_t count = 0;
+  for (size_t i = 0; i < n && count < G_N_ELEMENTS(nouns); i++) {
+    const pb_type_facts *whole = find_type(facts, n, facts[i]->crime->parent);
+    const bool said = whole && !whole->crime->is_total && fits(whole);
+    if (!facts[i]->crime->is_total && !said && fits(facts[i]))
+      nouns[count++] = pb_type_noun(language, facts[i]->crime);
+  }
+  return count ? pb_words_list(nouns, count) : NULL;
+}
+
+static bool fits_increase(const pb_type_facts *facts) {
+  return verdict_of(facts) == PB_VERDICT_INCREASE;
+}
+static bool fits_decrease(const pb_type_facts *facts) {
+  return verdict_of(facts) == PB_VERDICT_DECREASE;
+}
+static bool fits_high(const pb_type_facts *facts) {
+  return facts->level == PB_LEVEL_HIGH;
+}
+static bool fits_low(const pb_type_facts *facts) {
+  return facts->level == PB_LEVEL_LOW;
+}
+
+char *pb_headline_summary(const pb_language *language, const pb_type_facts *const *facts,
+                          size_t n) {
+  g_autofree char *more = noun_list(language, facts, n, fits_increase);
+  g_autofree char *fewer = noun_list(language, facts, n, fits_decrease);
+  bool more_first = false;
+  for (size_t i = 0; i < n; i++)
+    if (!facts[i]->crime->is_total && verdict_of(facts[i]) >= PB_VERDICT_INCREASE) {
+      more_first = verdict_of(facts[i]) == PB_VERDICT_INCREASE;
+      break;
+    }
+  if (more && fewer)
+    return more_first ? g_strdup_printf(_("More %s, fewer %s"), more, fewer)
+                      : g_strdup_printf(_("Fewer %s, more %s"), fewer, more);
+  if (more)
+    return g_strdup_printf(_("More %s"), more);
+  if (fewer)
+    return g_strdup_printf(_("Fewer %s"), fewer);
+  for (size_t i = 0; i < n; i++)
+    if (facts[i]->crime->is_total && verdict_of(facts[i]) >= PB_VERDICT_INCREASE)
+      return g_strdup(fits_increase(facts[i]) ? _("More reported crimes in all")
+                                              : _("Fewer reported crimes in all"));
+  g_autofree char *high = noun_list(language, facts, n, fits_high);
+  if (high)
+    return g_strdup_printf(_("No established change, but a high level of %s"), high);
+  g_autofree char *low = noun_list(language, facts, n, fits_low);
+  if (low)
+    return g_strdup_printf(_("No established change, and a low level of %s"), low);
+  return g_strdup(n ? _("No established change in reported crime")
+                    : _("No reported crime has been published for the municipality"));
+}
+
+static char *small_title(const pb_language *language, const pb_type_facts *facts) {
+  const char *noun = pb_type_noun(language, facts->crime);
+  g_autofree char *count = pb_words_count(language, facts->count[2].value);
+  return facts->count[2].value == 0
+             ? g_strdup_printf(_("No %s in %d"), noun, facts->last_year)
+             : g_strdup_printf(_("Few %s: %s in %d"), noun, count, facts->last_year);
+}
+
+static char *decided_title(const pb_language *language, const pb_type_facts *facts, int extreme,
+                           int since) {
+  const bool up = facts->verdict == PB_VERDICT_INCREASE;
+  g_autofree char *noun = pb_capitalise(pb_type_noun_definite(language, facts->crime));
+  if (up && extreme > 0)
+    return g_strdup_printf(_("%s increased to the highest level since %d"), noun, since);
+  if (!up && extreme < 0)
+    return g_strdup_printf(_("%s decreased to the lowest level since %d"), noun, since);
+  if (pb_type_facts_small(facts) || !facts->rate.known) {
+    g_autofree char *from = pb_words_mean(language, facts->base_count.value);
+    g_autofree char *to = pb_words_count(language, facts->count[2].value);
+    return g_strdup_printf(up ? _("%s increased from %s to %s in a year")
+                              : _("%s decreased from %s to %s in a year"),
+                           noun, from, to);
+  }
+  g_autofree char *rate = pb_format_rate(language, facts->rate.value);
+  return g_strdup_printf(up ? _("%s increased to %s per 100,000 residents")
+                            : _("%s decreased to %s per 100,000 residents"),
+                         noun, rate);
+}
+
+char *pb_headline_type(const pb_language *language, const pb_type_facts *facts, int extreme,
+                       int since) {
+  const bool counts = facts->count[2].known && facts->base_count.known;
+  if (facts->spike) {
+    g_autofree char *noun = pb_capitalise(pb_type_noun_definite(language, facts->crime));
+    return g_strdup_printf(_("%s in %d may be a single large case"), noun, facts->last_year);
+  }
+  if (counts && verdict_of(facts) >= PB_VERDICT_INCREASE)
+    return decided_title(language, facts, extreme, since);
+  if (facts->level == PB_LEVEL_HIGH && *facts->group_name)
+    return g_strdup_printf(_("High level of %s compared with the group %s"),
+                           pb_type_noun(language, facts->crime), facts->group_name);
+  if (facts->level == PB_LEVEL_LOW && *facts->group_name)
+    return g_strdup_printf(_("Low level of %s compared with the group %s"),
+                           pb_type_noun(language, facts->crime), facts->group_name);
+  if (facts->count[2].known && facts->count[2].value < PB_COUNTS_BELOW)
+    return small_title(language, facts);
+  if (verdict_of(facts) == PB_VERDICT_UNDECIDED)
+    return g_strdup_printf(_("No established change in %s"),
+                           pb_type_noun_definite(language, facts->crime));
+  return g_strdup_printf(_("The change in %s cannot be judged"),
+                         pb_type_noun_definite(language, facts->crime));
+}

@@ -1,0 +1,34 @@
+#!/usr/bin/env bash
+# SPDX-License-Identifier: GPL-3.0-or-later
+# CONTRIBUTING.md promises that one file and one word add a statistic and a chart. This does exactly
+# that on a copy of the tree, builds it and asks the program. Usage: add_one_file.sh ROOT
+set -eu
+root=$1
+work=$(mktemp -d)
+trap 'rm -rf "$work"' EXIT
+mkdir "$work/tree"
+(cd "$root" && tar cf - --exclude=./.git --exclude='./build*' --exclude=./out --exclude=./data/events .) |
+  tar xf - -C "$work/tree"
+cd "$work/tree"
+
+extract() { # the fenced C block of CONTRIBUTING.md that follows the line naming the file
+  awk -v name="$1" '$0 ~ "`" name "`" {found = 1} found && /^```c/ {on = 1; next} on && /^```/ {exit} on' CONTRIBUTING.md
+}
+extract engine/stats/sum_of_counts.c >engine/stats/sum_of_counts.c
+extract plots/charts/count_bars.c >plots/charts/count_bars.c
+[ -s engine/stats/sum_of_counts.c ] && [ -s plots/charts/count_bars.c ] ||
+  { echo "CONTRIBUTING.md no longer shows the two files"; exit 1; }
+sed -i "0,/^statistics = \[/s//statistics = ['sum-of-counts', /" engine/stats/meson.build
+sed -i "0,/^charts = \[/s//charts = ['count-bars', /" plots/charts/meson.build
+
+meson setup build --buildtype=debug -Dwerror=true >log 2>&1 || { cat log; exit 1; }
+ninja -C build cli/problembild >log 2>&1 || { tail -30 log; exit 1; }
+pb=build/cli/problembild
+"$pb" list stats | grep -q '^sum-of-counts' || { echo "the statistic is not listed"; exit 1; }
+"$pb" list charts | grep -q '^count-bars' || { echo "the chart is not listed"; exit 1; }
+printf 'count\n3\n4\n' >counts.csv
+"$pb" stat sum-of-counts --input counts.csv --format json | grep -q '"sum" *: *7' ||
+  { echo "the statistic does not give 7"; exit 1; }
+"$pb" chart count-bars -c data/orebro/problembild.ini -m 1880 -o bars.svg && grep -q '<title' bars.svg ||
+  { echo "the chart was not drawn"; exit 1; }
+echo "one file and one word each added a statistic and a chart"
