@@ -148,7 +148,7 @@ char *pb_format_period(const pb_language *language, pb_period period) {
 
 char *pb_format_small_number(const pb_language *language, int value) {
   /* Part of the language like its decimal mark, not of the message catalogue. */
-  static const char *const swedish[] = {"noll", "en",  "två", "tre", "fyra", "fem",  "sex",
+  static const char *const swedish[] = {"noll", "en",   "två", "tre", "fyra", "fem", "sex",
                                         "sju",  "åtta", "nio", "tio", "elva", "tolv"};
   static const char *const english[] = {"zero",  "one",   "two",  "three", "four",   "five",  "six",
                                         "seven", "eight", "nine", "ten",   "eleven", "twelve"};
