@@ -3,6 +3,7 @@
 
 #include "engine/analysis/build.h"
 #include "engine/analysis/yearly.h"
+#include "engine/start.h"
 
 /* The questions, in the order of results.json. */
 static void (*const questions[])(pb_analysis *) = {
@@ -21,6 +22,7 @@ static void flag_spikes(pb_analysis *analysis) {
 pb_analysis *pb_analysis_new(const pb_dataset *dataset, int municipality,
                              const pb_analysis_options *options) {
   g_return_val_if_fail(municipality >= 0 && (size_t)municipality < dataset->n_municipalities, NULL);
+  pb_engine_start();
   pb_analysis *analysis = g_new0(pb_analysis, 1);
   analysis->dataset = dataset;
   analysis->m = (size_t)municipality;
