@@ -40,6 +40,10 @@ pb_analysis *pb_analysis_new(const pb_dataset *dataset, int municipality,
         pb_crime_panel_period(dataset->yearly, pb_period_make(dataset->period_end, 1, 1));
     flag_spikes(analysis);
   }
+  analysis->group = g_new0(pb_peers *, dataset->n_types);
+  for (size_t t = 0; t < dataset->n_types; t++)
+    analysis->group[t] = pb_peers_new(dataset, analysis->m, PB_SCOPE_GROUP, t, analysis->last,
+                                      analysis->options.confidence, true);
   for (size_t i = 0; i < G_N_ELEMENTS(questions); i++)
     questions[i](analysis);
   return analysis;
@@ -50,6 +54,9 @@ void pb_analysis_free(pb_analysis *analysis) {
     return;
   g_ptr_array_unref(analysis->results);
   g_array_unref(analysis->types);
+  for (size_t t = 0; t < analysis->dataset->n_types; t++)
+    pb_peers_free(analysis->group[t]);
+  g_free(analysis->group);
   g_free(analysis->spike);
   g_free(analysis);
 }
