@@ -105,8 +105,7 @@ void pb_canvas_rect(pb_canvas *canvas, double x, double y, double width, double 
     y += height;
     height = -height;
   }
-  pb_op op = {
-      .kind = PB_OP_RECT, .paint = paint, .x = x, .y = y, .width = width, .height = height};
+  pb_op op = {.kind = PB_OP_RECT, .paint = paint, .x = x, .y = y, .width = width, .height = height};
   g_array_append_val(canvas->ops, op);
 }
 
@@ -150,8 +149,8 @@ void pb_canvas_mark(pb_canvas *canvas, pb_mark mark, double cx, double cy, doubl
                       (uint32_t[]){0, 3}, 1, paint);
     break;
   case PB_MARK_DIAMOND:
-    pb_canvas_polygon(canvas, (double[]){cx - r, cx, cx + r, cx}, (double[]){cy, cy - r, cy, cy + r},
-                      (uint32_t[]){0, 4}, 1, paint);
+    pb_canvas_polygon(canvas, (double[]){cx - r, cx, cx + r, cx},
+                      (double[]){cy, cy - r, cy, cy + r}, (uint32_t[]){0, 4}, 1, paint);
     break;
   case PB_MARK_RING: {
     /* Hollow: the colour given for the fill, or for the stroke, becomes a stroke on paper. */

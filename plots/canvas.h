@@ -88,8 +88,9 @@ void pb_canvas_mark(pb_canvas *canvas, pb_mark mark, double cx, double cy, doubl
 
 /** One line of plain text; an empty one leaves nothing. */
 void pb_canvas_text(pb_canvas *canvas, double x, double y, const char *text, pb_text_style style);
-/** Wrapped lines below y (y is the top; `valign` and `angle` do not apply); returns the height used.
- * A line breaks at blanks, at soft hyphens (U+00AD) and at '\n'; `align` is within the width. */
+/** Wrapped lines below y (y is the top; `valign` and `angle` do not apply); returns the height
+ * used. A line breaks at blanks, at soft hyphens (U+00AD) and at '\n'; `align` is within the width.
+ */
 double pb_canvas_paragraph(pb_canvas *canvas, double x, double y, double width, const char *text,
                            pb_text_style style);
 /** Size of one line (the height is the distance between two baselines, 1.3 times the size); height

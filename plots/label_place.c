@@ -4,18 +4,18 @@
 #include <math.h>
 
 struct pb_label_place {
-  pb_box frame;
-  GArray *taken; /* pb_box */
+  pb_label_box frame;
+  GArray *taken; /* pb_label_box */
 };
 
-bool pb_box_overlaps(pb_box a, pb_box b) {
+bool pb_label_box_overlaps(pb_label_box a, pb_label_box b) {
   return a.x < b.x + b.width && b.x < a.x + a.width && a.y < b.y + b.height && b.y < a.y + a.height;
 }
 
-pb_label_place *pb_label_place_new(pb_box frame) {
+pb_label_place *pb_label_place_new(pb_label_box frame) {
   pb_label_place *place = g_new0(pb_label_place, 1);
   place->frame = frame;
-  place->taken = g_array_new(FALSE, FALSE, sizeof(pb_box));
+  place->taken = g_array_new(FALSE, FALSE, sizeof(pb_label_box));
   return place;
 }
 
@@ -26,7 +26,7 @@ void pb_label_place_free(pb_label_place *place) {
   g_free(place);
 }
 
-void pb_label_place_avoid(pb_label_place *place, pb_box box) {
+void pb_label_place_avoid(pb_label_place *place, pb_label_box box) {
   g_array_append_val(place->taken, box);
 }
 
@@ -34,23 +34,24 @@ void pb_label_place_avoid_line(pb_label_place *place, double x0, double y0, doub
   int steps = (int)ceil(hypot(x1 - x0, y1 - y0) / 3) + 1;
   for (int i = 0; i <= steps; i++) {
     double t = (double)i / steps;
-    pb_label_place_avoid(place, (pb_box){x0 + t * (x1 - x0) - 1, y0 + t * (y1 - y0) - 1, 2, 2});
+    pb_label_place_avoid(place,
+                         (pb_label_box){x0 + t * (x1 - x0) - 1, y0 + t * (y1 - y0) - 1, 2, 2});
   }
 }
 
-static bool is_free(const pb_label_place *place, pb_box box) {
-  const pb_box *frame = &place->frame;
+static bool is_free(const pb_label_place *place, pb_label_box box) {
+  const pb_label_box *frame = &place->frame;
   if (box.x < frame->x || box.y < frame->y || box.x + box.width > frame->x + frame->width ||
       box.y + box.height > frame->y + frame->height)
     return false;
   for (guint i = 0; i < place->taken->len; i++)
-    if (pb_box_overlaps(box, g_array_index(place->taken, pb_box, i)))
+    if (pb_label_box_overlaps(box, g_array_index(place->taken, pb_label_box, i)))
       return false;
   return true;
 }
 
 bool pb_label_place_beside(pb_label_place *place, double x, double y, double radius, pb_size size,
-                           pb_box *placed) {
+                           pb_label_box *placed) {
   /* Where the label's middle lies from the point: right first, since that is where eyes look. */
   static const double directions[][2] = {{1, 0},   {-1, 0}, {0, -1},   {0, 1},
                                          {1, -.7}, {1, .7}, {-1, -.7}, {-1, .7},
@@ -60,8 +61,9 @@ bool pb_label_place_beside(pb_label_place *place, double x, double y, double rad
     for (size_t i = 0; i < G_N_ELEMENTS(directions); i++) {
       double reach_x = radius + gaps[g] + size.width / 2,
              reach_y = radius + gaps[g] - 2 + size.height / 2;
-      pb_box box = {x + directions[i][0] * reach_x - size.width / 2,
-                    y + directions[i][1] * reach_y - size.height / 2, size.width, size.height};
+      pb_label_box box = {x + directions[i][0] * reach_x - size.width / 2,
+                          y + directions[i][1] * reach_y - size.height / 2, size.width,
+                          size.height};
       if (is_free(place, box)) {
         g_array_append_val(place->taken, box);
         *placed = box;
