@@ -50,8 +50,10 @@ void pb_known_headers_free(pb_known_headers *known) {
 static char *list_headers(const char *const *headers, size_t n) {
   enum { SHOWN = 12 };
   GString *text = g_string_new(NULL);
-  for (size_t i = 0; i < n && i < SHOWN; i++)
-    g_string_append_printf(text, _("%s“%s”"), i ? ", " : "", headers[i]);
+  for (size_t i = 0; i < n && i < SHOWN; i++) {
+    g_string_append(text, i ? ", " : "");
+    g_string_append_printf(text, _("“%s”"), headers[i]);
+  }
   if (n > SHOWN)
     g_string_append(text, ", …");
   return g_string_free(text, FALSE);
