@@ -76,6 +76,7 @@ pb_text_extent pb_text_measure(const pb_theme *theme, const char *text, double s
 
 #define SOFT_HYPHEN "\u00ad"
 #define WORD_JOINER "\u2060"
+#define EN_DASH "\u2013"
 
 /** A line without the blanks at its end and with a hyphen where the line broke at a soft one. */
 static char *line_text(const char *start, size_t length, bool last) {
@@ -90,23 +91,26 @@ static char *line_text(const char *start, size_t length, bool last) {
   return g_string_free(line, FALSE);
 }
 
-/* Pango would break "2022–2024" after the dash: a joiner, taken out of the lines again, keeps a
- * range of numbers whole. */
-static char *join_ranges(const char *text) {
+/** Pango would break "2022–2024" after the dash; a range of numbers stays on one line. */
+static char *with_whole_ranges(const char *text) {
   GString *joined = g_string_new(NULL);
-  for (const char *p = text; *p; p = g_utf8_next_char(p)) {
-    const char *next = g_utf8_next_char(p);
-    g_string_append_len(joined, p, next - p);
-    if (p > text && g_str_has_prefix(p, "–") && g_ascii_isdigit(p[-1]) && g_ascii_isdigit(*next))
+  const char *from = text;
+  for (const char *dash = strstr(text, EN_DASH); dash; dash = strstr(from, EN_DASH)) {
+    const char *end = dash + strlen(EN_DASH);
+    g_string_append_len(joined, from, end - from);
+    if (dash > text && g_ascii_isdigit(dash[-1]) && g_ascii_isdigit(*end))
       g_string_append(joined, WORD_JOINER);
+    from = end;
   }
+  g_string_append(joined, from);
   return g_string_free(joined, FALSE);
 }
 
 GPtrArray *pb_text_wrap(const pb_theme *theme, const char *text, double size, int weight,
                         bool tabular, double width) {
-  g_autofree char *joined = join_ranges(text);
-  PangoLayout *layout = layout_with(theme, joined, size, weight, tabular);
+  g_autofree char *joined = with_whole_ranges(text);
+  text = joined;
+  PangoLayout *layout = layout_with(theme, text, size, weight, tabular);
   pango_layout_set_single_paragraph_mode(layout, FALSE);
   pango_layout_set_wrap(layout, PANGO_WRAP_WORD_CHAR);
   pango_layout_set_width(layout, width > 0 ? (int)ceil(width * PANGO_SCALE) : 0);
@@ -114,7 +118,7 @@ GPtrArray *pb_text_wrap(const pb_theme *theme, const char *text, double size, in
   int n = *text ? pango_layout_get_line_count(layout) : 0;
   for (int i = 0; i < n; i++) {
     PangoLayoutLine *line = pango_layout_get_line_readonly(layout, i);
-    g_ptr_array_add(lines, line_text(joined + line->start_index, (size_t)line->length, i == n - 1));
+    g_ptr_array_add(lines, line_text(text + line->start_index, (size_t)line->length, i == n - 1));
   }
   return lines;
 }
