@@ -88,9 +88,27 @@ static char *line_text(const char *start, size_t length, bool last) {
   return g_string_free(line, FALSE);
 }
 
+/* Pango would break "2022–2024" after the dash; a range of numbers stays on one line. */
+static void keep_ranges_whole(PangoLayout *layout, const char *text) {
+  PangoAttrList *attributes = pango_layout_get_attributes(layout);
+  attributes = attributes ? pango_attr_list_copy(attributes) : pango_attr_list_new();
+  for (const char *dash = strstr(text, "–"); dash; dash = strstr(dash + 1, "–")) {
+    const char *end = dash + strlen("–");
+    if (dash == text || !g_ascii_isdigit(dash[-1]) || !g_ascii_isdigit(*end))
+      continue;
+    PangoAttribute *whole = pango_attr_allow_breaks_new(FALSE);
+    whole->start_index = (guint)(dash - 1 - text);
+    whole->end_index = (guint)(end + 1 - text);
+    pango_attr_list_insert(attributes, whole);
+  }
+  pango_layout_set_attributes(layout, attributes);
+  pango_attr_list_unref(attributes);
+}
+
 GPtrArray *pb_text_wrap(const pb_theme *theme, const char *text, double size, int weight,
                         bool tabular, double width) {
   PangoLayout *layout = layout_with(theme, text, size, weight, tabular);
+  keep_ranges_whole(layout, text);
   pango_layout_set_single_paragraph_mode(layout, FALSE);
   pango_layout_set_wrap(layout, PANGO_WRAP_WORD_CHAR);
   pango_layout_set_width(layout, width > 0 ? (int)ceil(width * PANGO_SCALE) : 0);

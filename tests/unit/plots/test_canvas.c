@@ -62,8 +62,8 @@ static void boxes_follow_alignment(void) {
   pb_text_style style = {.size = 20, .weight = 400};
   pb_text_box box = box_of(style, "HHH");
   g_assert_cmpfloat(box.x, >, 100);
-  close_to(box.y + box.height, 100, .1); /* capitals stand on the baseline */
-  close_to(box.height, .727 * 20, .1);
+  close_to(box.y, 100 - .727 * 20, .1);
+  close_to(box.height, .927 * 20, .1); /* room for a g, although there is none */
   style.align = PB_ALIGN_END;
   box = box_of(style, "HHH");
   g_assert_cmpfloat(box.x + box.width, <, 100);
@@ -71,7 +71,7 @@ static void boxes_follow_alignment(void) {
   style.valign = PB_VALIGN_MIDDLE;
   box = box_of(style, "HHH");
   close_to(box.x + box.width / 2, 100, .1);
-  close_to(box.y + box.height / 2, 100, .1);
+  close_to(box.y, 100 - .727 * 10, .1);
   style.valign = PB_VALIGN_TOP;
   box = box_of(style, "HHH");
   g_assert_cmpfloat(box.y, >, 100);
@@ -83,12 +83,12 @@ static void rotation_is_counter_clockwise(void) {
   pb_text_box box = box_of(style, "HHH");
   /* Written upwards: from (100, 100) to a smaller y, the letters left of the line. */
   g_assert_cmpfloat(box.y + box.height, <, 100);
-  close_to(box.x + box.width, 100, .1);
-  close_to(box.width, .727 * 20, .1);
+  close_to(box.x, 100 - .727 * 20, .1);
+  close_to(box.width, .927 * 20, .1);
   style.angle = -90;
   box = box_of(style, "HHH");
   g_assert_cmpfloat(box.y, >, 100);
-  close_to(box.x, 100, .1);
+  close_to(box.x + box.width, 100 + .727 * 20, .1);
 }
 
 static void paragraphs_wrap(void) {
