@@ -40,12 +40,7 @@ pb_analysis *pb_analysis_new(const pb_dataset *dataset, int municipality,
         pb_crime_panel_period(dataset->yearly, pb_period_make(dataset->period_end, 1, 1));
     flag_spikes(analysis);
   }
-<<<<<<< HEAD
-  analysis->n_types = dataset->n_types;
-  analysis->group = g_new0(pb_peers *, analysis->n_types);
-=======
   analysis->group = g_ptr_array_new_with_free_func((GDestroyNotify)pb_peers_free);
->>>>>>> wt-analysis
   for (size_t t = 0; t < dataset->n_types; t++)
     g_ptr_array_add(analysis->group,
                     pb_peers_new(dataset, analysis->m, PB_SCOPE_GROUP, t, analysis->last,
@@ -60,13 +55,7 @@ void pb_analysis_free(pb_analysis *analysis) {
     return;
   g_ptr_array_unref(analysis->results);
   g_array_unref(analysis->types);
-<<<<<<< HEAD
-  for (size_t t = 0; t < analysis->n_types; t++)
-    pb_peers_free(analysis->group[t]);
-  g_free(analysis->group);
-=======
   g_ptr_array_unref(analysis->group);
->>>>>>> wt-analysis
   g_free(analysis->spike);
   g_free(analysis);
 }
