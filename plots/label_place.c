@@ -39,7 +39,7 @@ void pb_label_place_avoid_line(pb_label_place *place, double x0, double y0, doub
   }
 }
 
-static bool is_free(const pb_label_place *place, pb_label_box box) {
+bool pb_label_place_is_free(const pb_label_place *place, pb_label_box box) {
   const pb_label_box *frame = &place->frame;
   if (box.x < frame->x || box.y < frame->y || box.x + box.width > frame->x + frame->width ||
       box.y + box.height > frame->y + frame->height)
@@ -47,6 +47,13 @@ static bool is_free(const pb_label_place *place, pb_label_box box) {
   for (guint i = 0; i < place->taken->len; i++)
     if (pb_label_box_overlaps(box, g_array_index(place->taken, pb_label_box, i)))
       return false;
+  return true;
+}
+
+bool pb_label_place_at(pb_label_place *place, pb_label_box box) {
+  if (!pb_label_place_is_free(place, box))
+    return false;
+  g_array_append_val(place->taken, box);
   return true;
 }
 
@@ -64,7 +71,7 @@ bool pb_label_place_beside(pb_label_place *place, double x, double y, double rad
       pb_label_box box = {x + directions[i][0] * reach_x - size.width / 2,
                           y + directions[i][1] * reach_y - size.height / 2, size.width,
                           size.height};
-      if (is_free(place, box)) {
+      if (pb_label_place_is_free(place, box)) {
         g_array_append_val(place->taken, box);
         *placed = box;
         return true;
