@@ -28,6 +28,7 @@ struct pb_csv_reader {
   bool after_cr;   /* the last byte was CR: an LF belongs to the same line end */
   bool skipping;   /* the rest of a line with a stray quote */
   bool stopped, failed;
+  pb_csv_failure failure;
 
   GString *text;   /* cells of the record, each with a NUL after it */
   GArray *offsets; /* size_t: where each begins in `text` */
@@ -149,10 +150,11 @@ static place walk(const pb_csv_reader *reader, const char *text, size_t stop, pl
   return at;
 }
 
-static bool fail_at(pb_csv_reader *reader, place at, const char *format, GError **error) {
+static bool fail_at(pb_csv_reader *reader, place at, const char *sentence, GError **error) {
   reader->failed = true;
-  g_autofree char *where = g_strdup_printf("%s:%zu:%zu", reader->name, at.line, at.column);
-  g_set_error(error, PB_ERROR, PB_ERROR_INPUT, "%s: %s", where, format);
+  reader->failure = (pb_csv_failure){at.line, at.column, sentence};
+  g_set_error(error, PB_ERROR, PB_ERROR_INPUT, "%s:%zu:%zu: %s", reader->name, at.line, at.column,
+              sentence);
   return false;
 }
 
@@ -298,6 +300,10 @@ bool pb_csv_reader_finish(pb_csv_reader *reader, GError **error) {
     return fail_unclosed(reader, opening, error);
   }
   return true;
+}
+
+pb_csv_failure pb_csv_reader_failure(const pb_csv_reader *reader) {
+  return reader->failure;
 }
 
 bool pb_csv_reader_stopped(const pb_csv_reader *reader) {

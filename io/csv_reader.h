@@ -60,6 +60,12 @@ G_DEFINE_AUTOPTR_CLEANUP_FUNC(pb_csv_reader, pb_csv_reader_free)
 bool pb_csv_reader_feed(pb_csv_reader *reader, const char *text, size_t n, GError **error);
 /** The text is at its end: hands over the last record, which needs no line end. */
 bool pb_csv_reader_finish(pb_csv_reader *reader, GError **error);
+/** Where and why reading failed; the sentence has no place in it and is borrowed. */
+typedef struct {
+  size_t line, column;
+  const char *sentence;
+} pb_csv_failure;
+pb_csv_failure pb_csv_reader_failure(const pb_csv_reader *reader);
 /** True when the callback asked to stop. */
 bool pb_csv_reader_stopped(const pb_csv_reader *reader);
 

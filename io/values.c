@@ -5,8 +5,6 @@
 #include <stdlib.h>
 #include <string.h>
 
-#include "engine/text.h"
-
 static const char *const usual_missing[] = {"..", ".", "-", "*", NULL};
 static const char *const official_missing[] = {"..", ".", "*", NULL};
 static const char *const dash[] = {"-", "\xE2\x80\x93", "\xE2\x88\x92", NULL}; /* - – − */
@@ -18,18 +16,6 @@ const char *pb_value_reason(pb_value_status status) {
   static const char *const codes[] = {"ok",        "missing",      "not-a-number", "not-whole",
                                       "too-large", "not-a-period", "not-a-time",   "no-such-time"};
   return codes[status];
-}
-
-const char *pb_value_explanation(pb_value_status status) {
-  static const char *const clauses[] = {N_("is a value"),
-                                        N_("is missing"),
-                                        N_("is not a number"),
-                                        N_("is not a whole number"),
-                                        N_("is too large"),
-                                        N_("is not a year, quarter or month"),
-                                        N_("is not a date or time"),
-                                        N_("is a date or time that does not exist")};
-  return clauses[status];
 }
 
 /* Bytes of the blank at p, 0 if none: space, tab, U+00A0, U+2009, U+202F. */

@@ -121,7 +121,7 @@ char *pb_chart_years(int first, int last) {
 
 char *pb_chart_base_years(const pb_context *context) {
   int end = context->dataset->period_end;
-  return pb_chart_years(end - 3, end - 1);
+  return pb_chart_years(end - context->dataset->years, end - 1);
 }
 
 char *pb_chart_nouns(const pb_figure *figure) {

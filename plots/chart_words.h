@@ -44,7 +44,7 @@ const pb_crime_type *pb_chart_type(const pb_figure *figure);
 char *pb_chart_group(const pb_context *context);
 /** "1996–2025", or "2025" when both are the same. */
 char *pb_chart_years(int first, int last);
-/** The three years before the last one: "2022–2024". */
+/** The years before the last one that a change is measured from: "2022–2024". */
 char *pb_chart_base_years(const pb_context *context);
 /** "Stöldbrott": label; definite noun with a capital: "Stöldbrotten". */
 char *pb_chart_nouns(const pb_figure *figure);

@@ -146,7 +146,7 @@ bool pb_map_name_draw(pb_canvas *canvas, const pb_map_view *view, const pb_layer
   }
   if (most < 0)
     return false;
-  pb_label_place_at(place, chosen);
+  pb_label_place_avoid(place, chosen);
   style.align = PB_ALIGN_MIDDLE;
   style.valign = PB_VALIGN_MIDDLE;
   if (most == 1)

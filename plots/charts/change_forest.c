@@ -43,10 +43,36 @@ static char *counts_text(const pb_language *language, const pb_result *overview,
   return g_strdup_printf("%s → %s", from, to);
 }
 
+/* "−14 till +25 %": the sign of per cent stands once. */
 static char *percent_interval(const pb_language *language, double lower, double upper) {
   g_autofree char *from = pb_format_change(language, lower);
   g_autofree char *to = pb_format_change(language, upper);
+  if (g_str_has_suffix(from, language->percent))
+    from[strlen(from) - strlen(language->percent)] = '\0';
   return g_strdup_printf(_("%s to %s"), from, to);
+}
+
+/* Why a row has no marks, in a few words; NULL when it has. */
+static const char *reason_of(const pb_result *overview, size_t i, const forest_row *row,
+                             bool has_base) {
+  const char *why = pb_read_text(overview, "verdict_reason", i);
+  if (strcmp(why, "single-case") == 0 || pb_read_flag(overview, "spike", i))
+    return _("possibly one large case: not assessed");
+  if (strcmp(why, "base-single-case") == 0)
+    return _("the years before are possibly one large case");
+  if (strcmp(why, "zero") == 0)
+    return _("no crimes, no change to assess");
+  if (strcmp(why, "no-rate") == 0)
+    return _("the population is not known");
+  if (!has_base)
+    return _("figures for the years before are missing");
+  if (row->few)
+    return row->verdict == PB_VERDICT_NOT_ASSESSED ? _("fewer than 20 crimes: cannot be assessed")
+           : row->verdict == PB_VERDICT_INCREASE   ? _("fewer than 20 crimes: increase")
+           : row->verdict == PB_VERDICT_DECREASE   ? _("fewer than 20 crimes: decrease")
+                                                 : _("fewer than 20 crimes: no established change");
+  return row->verdict == PB_VERDICT_NOT_ASSESSED || !row->has_ratio ? _("cannot be assessed")
+                                                                    : NULL;
 }
 
 static forest_row read_row(const pb_figure *figure, size_t i) {
@@ -70,19 +96,7 @@ static forest_row read_row(const pb_figure *figure, size_t i) {
       pb_read_number(overview, "previous_ratio", i, &row.previous) && row.previous > 0 &&
       row.previous_verdict != PB_VERDICT_NOT_ASSESSED &&
       (!pb_read_number(overview, "previous_count", i, &before) || before >= PB_COUNTS_BELOW);
-  if (!has_base)
-    row.reason = _("figures for the years before are missing");
-  else if (row.few)
-    row.reason =
-        row.verdict == PB_VERDICT_NOT_ASSESSED ? _("fewer than 20 crimes: cannot be assessed")
-        : row.verdict == PB_VERDICT_INCREASE   ? _("fewer than 20 crimes: increase")
-        : row.verdict == PB_VERDICT_DECREASE   ? _("fewer than 20 crimes: decrease")
-                                               : _("fewer than 20 crimes: no established change");
-  else if (row.verdict == PB_VERDICT_NOT_ASSESSED)
-    row.reason = pb_read_flag(overview, "spike", i) ? _("possibly one large case: not assessed")
-                                                    : _("cannot be assessed");
-  else if (!row.has_ratio)
-    row.reason = _("cannot be assessed");
+  row.reason = reason_of(overview, i, &row, has_base);
   if (row.reason) {
     row.change = counts_text(language, overview, i);
     row.interval = g_strdup("");
@@ -168,6 +182,25 @@ static char *make_alt(const pb_figure *figure) {
                          figure->context->dataset->period_end, base, list);
 }
 
+static char *make_note(const pb_figure *figure) {
+  const char *general = _("The intervals allow for crime varying more than chance alone. A change "
+                          "counts as established after correction for the number of types.");
+  const pb_context *context = figure->context;
+  g_autoptr(GPtrArray) nouns = g_ptr_array_new();
+  for (size_t i = 0; i < pb_read_rows(figure->data[0]); i++) {
+    int type = pb_dataset_type(context->dataset, pb_read_text(figure->data[0], "type", i));
+    if (type >= 0 && pb_read_number_or(figure->data[0], "base_excluded", i, 0) > 0)
+      g_ptr_array_add(nouns,
+                      (gpointer)pb_type_noun(context->language, &context->dataset->types[type]));
+  }
+  if (nouns->len == 0)
+    return g_strdup(general);
+  g_autofree char *list = pb_chart_list((const char *const *)nouns->pdata, nouns->len);
+  g_autofree char *left_out =
+      g_strdup_printf(_("The mean leaves out years that may be one large case: %s."), list);
+  return g_strdup_printf("%s %s", general, left_out);
+}
+
 static pb_figure *prepare(const pb_context *context, const pb_params *params, GError **error) {
   (void)error;
   pb_figure *figure = pb_chart_new_plain(&pb_chart_change_forest, context, params);
@@ -186,9 +219,7 @@ static pb_figure *prepare(const pb_context *context, const pb_params *params, GE
     return figure;
   }
   figure->title = make_title(figure);
-  figure->note =
-      g_strdup(_("The intervals allow for crime varying more than chance alone. A change "
-                 "counts as established after correction for the number of types."));
+  figure->note = make_note(figure);
   figure->alt = make_alt(figure);
   return figure;
 }
@@ -215,8 +246,9 @@ static columns lay_out(const pb_theme *theme, const GArray *rows, double width) 
   double interval = pb_label_width(theme, _("95% interval"), 400);
   for (guint i = 0; i < rows->len; i++) {
     const forest_row *row = &g_array_index(rows, forest_row, i);
-    double indent = row->type && row->type->parent >= 0 ? 8 : 0;
-    c.label_width = fmax(c.label_width, pb_label_width(theme, row->label, 400) + indent);
+    c.label_width =
+        fmax(c.label_width,
+             pb_label_width(theme, row->label, row->type && row->type->is_total ? 600 : 400));
     change = fmax(change, pb_label_width(theme, row->change, 600) + 12);
     interval = fmax(interval, pb_label_width(theme, row->interval, 400));
   }
@@ -313,11 +345,10 @@ static void draw_wide_row(pb_canvas *canvas, const pb_axis *x, const columns *c,
                           const forest_row *row, double y) {
   const pb_theme *theme = pb_canvas_theme(canvas);
   g_auto(GStrv) lines = pb_label_wrap(theme, row->label, 400, c->label_width);
-  double indent = row->type && row->type->parent >= 0 && !row->type->is_total ? 0 : 0;
   pb_text_style style = pb_style(theme, theme->ink, PB_ALIGN_START, PB_VALIGN_MIDDLE);
   if (row->type && row->type->is_total)
     style.weight = 600;
-  pb_lines_draw(canvas, indent, y, lines, style);
+  pb_lines_draw(canvas, 0, y, lines, style);
   if (row->reason) {
     g_auto(GStrv) reason = pb_label_wrap(theme, row->reason, 400, c->plot_right - c->plot_left - 8);
     pb_lines_draw(canvas, c->plot_left + 4, y, reason,

@@ -9,6 +9,8 @@
 
 extern const pb_chart pb_chart_recent_years;
 
+#define N_YEARS 3
+
 static char *make_title(const pb_figure *figure, int year) {
   const pb_context *context = figure->context;
   const pb_result *overview = pb_analysis_find(context->analysis, "overview", -1);
@@ -75,7 +77,7 @@ static pb_figure *prepare(const pb_context *context, const pb_params *params, GE
     figure->alt = g_strdup(figure->empty);
     return figure;
   }
-  figure->title = make_title(figure, (int)pb_read_number_or(years, "year", n - 1, 0));
+  figure->title = make_title(figure, context->dataset->period_end);
   bool spike = false;
   for (size_t i = 0; i < n; i++)
     spike = spike || pb_read_flag(years, "spike", i);
@@ -91,55 +93,104 @@ static double height(const pb_figure *figure, double width_pt) {
   return fmin(fmax(width_pt * .75, 165), 190);
 }
 
+/* Row of a year, or SIZE_MAX: years without data still have their place. */
+static size_t row_of(const pb_result *years, int year) {
+  for (size_t i = 0; i < pb_read_rows(years); i++)
+    if ((int)pb_read_number_or(years, "year", i, 0) == year)
+      return i;
+  return SIZE_MAX;
+}
+
+typedef struct {
+  const pb_figure *figure;
+  pb_canvas *canvas;
+  pb_axis y;
+  double bottom, bar;
+  bool unit; /* there is room for "crimes" after every count */
+} plot;
+
+static char *count_text(const pb_figure *figure, size_t row, bool unit) {
+  double count;
+  if (!pb_read_number(figure->data[0], "count", row, &count))
+    return NULL;
+  g_autofree char *number = pb_format_integer(figure->context->language, (int64_t)count);
+  return unit ? g_strdup_printf(Q_("%s crime", "%s crimes", (unsigned long)count), number)
+              : g_steal_pointer(&number);
+}
+
+static void draw_words(const plot *p, size_t row, int year, double centre, bool last) {
+  const pb_theme *theme = pb_canvas_theme(p->canvas);
+  g_autofree char *text = g_strdup_printf("%d", year);
+  pb_text_style style =
+      pb_style(theme, last ? theme->ink : theme->grey, PB_ALIGN_MIDDLE, PB_VALIGN_TOP);
+  style.weight = last ? 600 : 400;
+  pb_canvas_text(p->canvas, centre, p->bottom + 4, text, style);
+  g_autofree char *number = count_text(p->figure, row, p->unit);
+  if (number)
+    pb_canvas_text(p->canvas, centre, p->bottom + 4 + PB_LABEL_LINE, number,
+                   pb_style(theme, theme->grey, PB_ALIGN_MIDDLE, PB_VALIGN_TOP));
+}
+
+static void draw_bar(const plot *p, size_t row, double centre, bool last) {
+  const pb_theme *theme = pb_canvas_theme(p->canvas);
+  const pb_result *years = p->figure->data[0];
+  double rate, lower, upper;
+  if (!pb_read_number(years, "rate", row, &rate)) {
+    g_auto(GStrv) lines = pb_label_wrap(theme, _("no data"), 400, p->bar);
+    pb_lines_draw(p->canvas, centre, p->bottom - 4 - pb_lines_size(theme, lines, 400).height / 2,
+                  lines, pb_style(theme, theme->grey, PB_ALIGN_MIDDLE, PB_VALIGN_MIDDLE));
+    return;
+  }
+  uint32_t color = last ? theme->accent : theme->context;
+  bool preliminary = pb_read_flag(years, "preliminary", row);
+  double at = pb_axis_at(&p->y, rate), crown = at;
+  if (p->bottom - at > .5)
+    pb_canvas_rect(p->canvas, centre - p->bar / 2, at, p->bar, p->bottom - at,
+                   preliminary ? pb_hollow(theme, color, 1.2) : pb_fill(color));
+  if (pb_read_number(years, "lower", row, &lower) && pb_read_number(years, "upper", row, &upper)) {
+    bool dark = last && !preliminary;
+    crown = pb_axis_at(&p->y, upper);
+    pb_interval_draw(p->canvas, centre, at, crown, theme->ink, 1);
+    pb_interval_draw(p->canvas, centre, pb_axis_at(&p->y, lower), at,
+                     dark ? theme->paper : theme->ink, 1);
+  }
+  g_autofree char *text = pb_format_rate(p->figure->context->language, rate);
+  pb_canvas_text(p->canvas, centre, crown - 4, text,
+                 pb_style_strong(theme, last ? theme->accent : theme->ink, PB_ALIGN_MIDDLE,
+                                 PB_VALIGN_BASELINE));
+  if (pb_read_flag(years, "spike", row))
+    pb_canvas_mark(p->canvas, PB_MARK_DIAMOND, centre + pb_label_width(theme, text, 600) / 2 + 7,
+                   crown - 7, 7, pb_hollow(theme, last ? theme->accent : theme->ink, 1.1));
+}
+
 static void draw(const pb_figure *figure, pb_canvas *canvas) {
   const pb_result *years = figure->data[0];
   const pb_theme *theme = pb_canvas_theme(canvas);
-  const pb_language *language = figure->context->language;
-  size_t n = pb_read_rows(years);
+  int last = figure->context->dataset->period_end, n = N_YEARS;
   double width = pb_canvas_width(canvas), high = 0, value;
-  for (size_t i = 0; i < n; i++)
+  for (size_t i = 0; i < pb_read_rows(years); i++)
     if (pb_read_number(years, "upper", i, &value) || pb_read_number(years, "rate", i, &value))
       high = fmax(high, value);
-  double bottom = pb_canvas_height(canvas) - 2 * PB_LABEL_LINE - 5, top = PB_LABEL_LINE + 8;
-  pb_axis y = {.low = 0, .high = high > 0 ? high : 1};
-  pb_axis_place(&y, bottom, top);
-  double slot = width / (double)n, bar = fmin(slot * .68, 64);
-  for (size_t i = 0; i < n; i++) {
-    double centre = slot * ((double)i + .5), rate, count, lower, upper;
-    bool last = i + 1 == n;
-    g_autofree char *year = g_strdup_printf("%d", (int)pb_read_number_or(years, "year", i, 0));
-    pb_text_style year_style =
-        pb_style(theme, last ? theme->ink : theme->grey, PB_ALIGN_MIDDLE, PB_VALIGN_TOP);
-    year_style.weight = last ? 600 : 400;
-    pb_canvas_text(canvas, centre, bottom + 4, year, year_style);
-    if (pb_read_number(years, "count", i, &count)) {
-      g_autofree char *text = pb_format_integer(language, (int64_t)count);
-      pb_canvas_text(canvas, centre, bottom + 4 + PB_LABEL_LINE, text,
-                     pb_style(theme, theme->grey, PB_ALIGN_MIDDLE, PB_VALIGN_TOP));
-    }
-    if (!pb_read_number(years, "rate", i, &rate)) {
-      pb_canvas_text(canvas, centre, bottom - 8, _("no data"),
-                     pb_style(theme, theme->grey, PB_ALIGN_MIDDLE, PB_VALIGN_MIDDLE));
-      continue;
-    }
-    double at = pb_axis_at(&y, rate), crown = at;
-    pb_canvas_rect(canvas, centre - bar / 2, at, bar, bottom - at,
-                   pb_fill(last ? theme->accent : theme->context));
-    if (pb_read_number(years, "lower", i, &lower) && pb_read_number(years, "upper", i, &upper)) {
-      double y_lower = pb_axis_at(&y, lower), y_upper = pb_axis_at(&y, upper);
-      pb_interval_draw(canvas, centre, at, y_upper, theme->ink, 1);
-      pb_interval_draw(canvas, centre, y_lower, at, last ? theme->paper : theme->ink, 1);
-      crown = y_upper;
-    }
-    g_autofree char *text = pb_format_rate(language, rate);
-    pb_text_style style = pb_style_strong(theme, last ? theme->accent : theme->ink, PB_ALIGN_MIDDLE,
-                                          PB_VALIGN_BASELINE);
-    pb_canvas_text(canvas, centre, crown - 4, text, style);
-    if (pb_read_flag(years, "spike", i))
-      pb_canvas_mark(canvas, PB_MARK_DIAMOND, centre + pb_label_width(theme, text, 600) / 2 + 7,
-                     crown - 7, 7, pb_hollow(theme, last ? theme->accent : theme->ink, 1.1));
+  double slot = width / n;
+  plot p = {.figure = figure,
+            .canvas = canvas,
+            .y = {.low = 0, .high = high > 0 ? high : 1},
+            .bottom = pb_canvas_height(canvas) - 2 * PB_LABEL_LINE - 5,
+            .bar = fmin(slot * .68, 64)};
+  pb_axis_place(&p.y, p.bottom, PB_LABEL_LINE + 8);
+  p.unit = true;
+  for (size_t i = 0; i < pb_read_rows(years); i++) {
+    g_autofree char *text = count_text(figure, i, true);
+    p.unit = p.unit && (!text || pb_label_width(theme, text, 400) <= slot - 4);
   }
-  pb_canvas_line(canvas, 0, bottom, width, bottom, pb_stroke(theme->context, .75));
+  for (int i = 0; i < n; i++) {
+    int year = last - n + 1 + i;
+    double centre = slot * (i + .5);
+    size_t row = row_of(years, year);
+    draw_words(&p, row, year, centre, year == last);
+    draw_bar(&p, row, centre, year == last);
+  }
+  pb_canvas_line(canvas, 0, p.bottom, width, p.bottom, pb_stroke(theme->context, .75));
 }
 
 const pb_chart pb_chart_recent_years = {

@@ -54,8 +54,8 @@ char *pb_headline_summary(const pb_language *language, const pb_type_facts *cons
       break;
     }
   if (more && fewer)
-    return more_first ? g_strdup_printf(_("More %1$s, fewer %2$s"), more, fewer)
-                      : g_strdup_printf(_("Fewer %1$s, more %2$s"), fewer, more);
+    return more_first ? g_strdup_printf(_("More %s, fewer %s"), more, fewer)
+                      : g_strdup_printf(_("Fewer %s, more %s"), fewer, more);
   if (more)
     return g_strdup_printf(_("More %s"), more);
   if (fewer)
@@ -78,8 +78,8 @@ static char *small_title(const pb_language *language, const pb_type_facts *facts
   const char *noun = pb_type_noun(language, facts->crime);
   g_autofree char *count = pb_words_count(language, facts->count[2].value);
   return facts->count[2].value == 0
-             ? g_strdup_printf(_("No %1$s in %2$d"), noun, facts->last_year)
-             : g_strdup_printf(_("Few %1$s: %2$s in %3$d"), noun, count, facts->last_year);
+             ? g_strdup_printf(_("No %s in %d"), noun, facts->last_year)
+             : g_strdup_printf(_("Few %s: %s in %d"), noun, count, facts->last_year);
 }
 
 static char *decided_title(const pb_language *language, const pb_type_facts *facts, int extreme,
@@ -87,37 +87,38 @@ static char *decided_title(const pb_language *language, const pb_type_facts *fac
   const bool up = facts->verdict == PB_VERDICT_INCREASE;
   g_autofree char *noun = pb_capitalise(pb_type_noun_definite(language, facts->crime));
   if (up && extreme > 0)
-    return g_strdup_printf(_("%1$s increased to the highest level since %2$d"), noun, since);
+    return g_strdup_printf(_("%s increased to the highest level since %d"), noun, since);
   if (!up && extreme < 0)
-    return g_strdup_printf(_("%1$s decreased to the lowest level since %2$d"), noun, since);
+    return g_strdup_printf(_("%s decreased to the lowest level since %d"), noun, since);
   if (pb_type_facts_small(facts) || !facts->rate.known) {
     g_autofree char *from = pb_words_mean(language, facts->base_count.value);
     g_autofree char *to = pb_words_count(language, facts->count[2].value);
-    return g_strdup_printf(up ? _("%1$s increased from %2$s to %3$s in a year")
-                              : _("%1$s decreased from %2$s to %3$s in a year"),
+    return g_strdup_printf(up ? _("%s increased from %s to %s in a year")
+                              : _("%s decreased from %s to %s in a year"),
                            noun, from, to);
   }
   g_autofree char *rate = pb_format_rate(language, facts->rate.value);
-  return g_strdup_printf(up ? _("%1$s increased to %2$s per 100,000 residents")
-                            : _("%1$s decreased to %2$s per 100,000 residents"),
+  return g_strdup_printf(up ? _("%s increased to %s per 100,000 residents")
+                            : _("%s decreased to %s per 100,000 residents"),
                          noun, rate);
 }
 
 char *pb_headline_type(const pb_language *language, const pb_type_facts *facts, int extreme,
                        int since) {
   const bool counts = facts->count[2].known && facts->base_count.known;
+  g_autofree char *group = pb_words_group(facts);
   if (facts->spike) {
     g_autofree char *noun = pb_capitalise(pb_type_noun_definite(language, facts->crime));
-    return g_strdup_printf(_("%1$s in %2$d may be a single large case"), noun, facts->last_year);
+    return g_strdup_printf(_("%s in %d may be a single large case"), noun, facts->last_year);
   }
   if (counts && verdict_of(facts) >= PB_VERDICT_INCREASE)
     return decided_title(language, facts, extreme, since);
-  if (facts->level == PB_LEVEL_HIGH && *facts->group_name)
-    return g_strdup_printf(_("High level of %1$s compared with the group %2$s"),
-                           pb_type_noun(language, facts->crime), facts->group_name);
-  if (facts->level == PB_LEVEL_LOW && *facts->group_name)
-    return g_strdup_printf(_("Low level of %1$s compared with the group %2$s"),
-                           pb_type_noun(language, facts->crime), facts->group_name);
+  if (facts->level == PB_LEVEL_HIGH && *group)
+    return g_strdup_printf(_("High level of %s compared with %s"),
+                           pb_type_noun(language, facts->crime), group);
+  if (facts->level == PB_LEVEL_LOW && *group)
+    return g_strdup_printf(_("Low level of %s compared with %s"),
+                           pb_type_noun(language, facts->crime), group);
   if (facts->count[2].known && facts->count[2].value < PB_COUNTS_BELOW)
     return small_title(language, facts);
   if (verdict_of(facts) == PB_VERDICT_UNDECIDED)

@@ -3,15 +3,15 @@
 #include "plots/report/sentences/sentences.h"
 #include "plots/report/sentences/words.h"
 
-char *pb_sentence_spike(const pb_language *language, const pb_type_facts *facts, pb_maybe count) {
+char *pb_sentence_spike(const pb_language *language, const pb_type_facts *facts,
+                        pb_optional count) {
   if (facts->spike && facts->count[2].known) {
     g_autofree char *noun = pb_capitalise(pb_type_noun_definite(language, facts->crime));
     g_autofree char *number = pb_words_count(language, facts->count[2].value);
-    return g_strdup_printf(
-        _("**%1$s in %2$d may be a single large case**: the number, %3$s, is more "
-          "than twice that of the year before. The change is therefore not "
-          "judged, and the analyst is asked to comment."),
-        noun, facts->last_year, number);
+    return g_strdup_printf(_("**%s in %d may be a single large case**: the number, %s, is more "
+                             "than twice that of the year before. The change is therefore not "
+                             "judged, and the analyst is asked to comment."),
+                           noun, facts->last_year, number);
   }
   const int year = facts->spike_year;
   if (year == 0)
@@ -19,21 +19,21 @@ char *pb_sentence_spike(const pb_language *language, const pb_type_facts *facts,
   const bool in_base = year >= facts->last_year - 3 && year < facts->last_year;
   if (!count.known)
     return in_base
-               ? g_strdup_printf(_("The year %1$d stands out and may be a single large case. It is "
-                                   "not part of the mean that %2$d is compared with. The analyst "
+               ? g_strdup_printf(_("The year %d stands out and may be a single large case. It is "
+                                   "not part of the mean that %d is compared with. The analyst "
                                    "is asked to comment."),
                                  year, facts->last_year)
-               : g_strdup_printf(_("The year %1$d stands out and may be a single large case. The "
+               : g_strdup_printf(_("The year %d stands out and may be a single large case. The "
                                    "analyst is asked to comment."),
                                  year);
   g_autofree char *number = pb_words_count(language, count.value);
   return in_base
-             ? g_strdup_printf(_("The year %1$d stands out with %2$s crimes, more than twice the "
+             ? g_strdup_printf(_("The year %d stands out with %s crimes, more than twice the "
                                  "years beside it. It may be a single large case and is not part "
-                                 "of the mean that %3$d is compared with. The analyst is asked to "
+                                 "of the mean that %d is compared with. The analyst is asked to "
                                  "comment."),
                                year, number, facts->last_year)
-             : g_strdup_printf(_("The year %1$d stands out with %2$s crimes, more than twice the "
+             : g_strdup_printf(_("The year %d stands out with %s crimes, more than twice the "
                                  "years beside it. It may be a single large case. The analyst is "
                                  "asked to comment."),
                                year, number);
