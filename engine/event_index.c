@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include "engine/event_index.h"
 
-#include <stdlib.h>
+#include "engine/stats/quantile.h"
 
 #define PB_COVERAGE_SHARE 0.5  /* of the median month's events a day */
 #define PB_COVERAGE_MINIMUM 40 /* events in the median month before the rule applies */
@@ -97,14 +97,9 @@ static pb_event_month *empty_months(int64_t from, int64_t to, size_t *n) {
   return months;
 }
 
-static int by_value(const void *a, const void *b) {
-  double x = *(const double *)a, y = *(const double *)b;
-  return (x > y) - (x < y);
-}
-
 static double median(double *values, size_t n) {
-  qsort(values, n, sizeof *values, by_value);
-  return n % 2 ? values[n / 2] : (values[n / 2 - 1] + values[n / 2]) / 2;
+  pb_sort_doubles(values, n);
+  return pb_quantile_sorted(values, n, 0.5);
 }
 
 static void judge_months(pb_event_month *months, size_t n) {

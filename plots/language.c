@@ -139,8 +139,7 @@ char *pb_format_period(const pb_language *language, pb_period period) {
     /* A quarter of a year: number, year. */
     return g_strdup_printf(_("quarter %d of %d"), number, year);
   case 12:
-    /* A month's name, year. */
-    return g_strdup_printf(_("%s %d"), pb_month_name(number), year);
+    return g_strdup_printf("%s %d", pb_month_name(number), year);
   default:
     return g_strdup_printf("%d", year);
   }

@@ -3,6 +3,7 @@
 
 #include "engine/analysis/build.h"
 #include "engine/analysis/yearly.h"
+#include "engine/start.h"
 
 /* The questions, in the order of results.json. */
 static void (*const questions[])(pb_analysis *) = {
@@ -21,6 +22,7 @@ static void flag_spikes(pb_analysis *analysis) {
 pb_analysis *pb_analysis_new(const pb_dataset *dataset, int municipality,
                              const pb_analysis_options *options) {
   g_return_val_if_fail(municipality >= 0 && (size_t)municipality < dataset->n_municipalities, NULL);
+  pb_engine_start();
   pb_analysis *analysis = g_new0(pb_analysis, 1);
   analysis->dataset = dataset;
   analysis->m = (size_t)municipality;
@@ -38,6 +40,10 @@ pb_analysis *pb_analysis_new(const pb_dataset *dataset, int municipality,
         pb_crime_panel_period(dataset->yearly, pb_period_make(dataset->period_end, 1, 1));
     flag_spikes(analysis);
   }
+  analysis->group = g_new0(pb_peers *, dataset->n_types);
+  for (size_t t = 0; t < dataset->n_types; t++)
+    analysis->group[t] = pb_peers_new(dataset, analysis->m, PB_SCOPE_GROUP, t, analysis->last,
+                                      analysis->options.confidence, true);
   for (size_t i = 0; i < G_N_ELEMENTS(questions); i++)
     questions[i](analysis);
   return analysis;
@@ -48,6 +54,9 @@ void pb_analysis_free(pb_analysis *analysis) {
     return;
   g_ptr_array_unref(analysis->results);
   g_array_unref(analysis->types);
+  for (size_t t = 0; t < analysis->dataset->n_types; t++)
+    pb_peers_free(analysis->group[t]);
+  g_free(analysis->group);
   g_free(analysis->spike);
   g_free(analysis);
 }

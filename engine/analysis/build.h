@@ -4,6 +4,7 @@
 #define PB_ENGINE_ANALYSIS_BUILD_H
 
 #include "engine/analysis/analysis.h"
+#include "engine/analysis/peers.h"
 #include "engine/stats/count.h"
 
 #define PB_PER_100K "per 100 000"
@@ -14,8 +15,9 @@ struct pb_analysis {
   const pb_dataset *dataset;
   size_t m; /**< the municipality */
   pb_analysis_options options;
-  int last;    /**< position of the last year in the yearly panel; -1: not in it */
-  bool *spike; /**< [type * n_periods + period]: years one case may explain */
+  int last;         /**< position of the last year in the yearly panel; -1: not in it */
+  bool *spike;      /**< [type * n_periods + period]: years one case may explain */
+  pb_peers **group; /**< [type]: the comparison group in the last year, with intervals */
   GPtrArray *results;
   GArray *types; /**< int, of each result; -1 */
 };

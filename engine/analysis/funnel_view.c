@@ -102,8 +102,7 @@ static void put_scalars(pb_result *result, const pb_peers *peers, const pb_group
 
 void pb_build_funnel(pb_analysis *analysis) {
   for (size_t t = 0; t < analysis->dataset->n_types; t++) {
-    g_autoptr(pb_peers) peers = pb_peers_new(analysis->dataset, analysis->m, PB_SCOPE_GROUP, t,
-                                             analysis->last, analysis->options.confidence, false);
+    const pb_peers *peers = analysis->group[t];
     pb_group_funnel fitted;
     const pb_group_funnel *funnel = pb_group_funnel_fit(peers, &fitted) ? &fitted : NULL;
     pb_result *members = pb_analysis_put(analysis, "funnel", (int)t);

@@ -47,8 +47,7 @@ static void put_standing(pb_result *result, const pb_peers *peers) {
 
 void pb_build_group(pb_analysis *analysis) {
   for (size_t t = 0; t < analysis->dataset->n_types; t++) {
-    g_autoptr(pb_peers) peers = pb_peers_new(analysis->dataset, analysis->m, PB_SCOPE_GROUP, t,
-                                             analysis->last, analysis->options.confidence, true);
+    const pb_peers *peers = analysis->group[t];
     pb_result *result = pb_analysis_put(analysis, "group", (int)t);
     put_members(result, analysis, peers);
     put_standing(result, peers);

@@ -4,8 +4,7 @@
 #include "engine/analysis/peers.h"
 
 static void against_group(const pb_analysis *analysis, pb_overview_row *row) {
-  g_autoptr(pb_peers) peers = pb_peers_new(analysis->dataset, analysis->m, PB_SCOPE_GROUP, row->t,
-                                           analysis->last, analysis->options.confidence, true);
+  const pb_peers *peers = analysis->group[row->t];
   row->comparison = "not-assessed";
   row->group_n = pb_some((double)peers->n);
   pb_comparison group;

@@ -75,19 +75,43 @@ static void use_quasi_poisson(pb_change *change, double se, double phi, double c
   change->ratio_upper = exp(log(change->ratio) + reach);
 }
 
+/* Why the two cannot be compared, or NULL. */
+static const char *not_assessable(pb_count now, pb_count base) {
+  if (!(now.exposure > 0) || !(base.exposure > 0) || now.count < 0 || base.count < 0)
+    return N_("A change cannot be assessed without a population for both periods.");
+  if (now.count == 0 && base.count == 0)
+    return N_("No change can be assessed: there are no crimes in either period.");
+  return NULL;
+}
+
+static double standard_error(pb_count now, pb_count base) {
+  return sqrt(1 / (double)now.count + 1 / (double)base.count);
+}
+
+static double ratio_of(pb_count now, pb_count base) {
+  return ((double)now.count / now.exposure) / ((double)base.count / base.exposure);
+}
+
+double pb_count_change_p(pb_count now, pb_count base, double phi, bool mid_p) {
+  if (not_assessable(now, base))
+    return 1;
+  if (phi > PB_PHI_LIMIT && now.count > 0 && base.count > 0)
+    return pb_normal_p(log(ratio_of(now, base)) / (sqrt(phi) * standard_error(now, base)));
+  int64_t k = now.count, n = now.count + base.count;
+  double share = now.exposure / (now.exposure + base.exposure);
+  if (!mid_p)
+    return minimum_likelihood_p(k, n, share);
+  double smaller = fmin(pb_binomial_upper(k, n, share), pb_binomial_lower(k, n, share));
+  return fmin(1, 2 * (smaller - pb_binomial_pmf(k, n, share) / 2));
+}
+
 pb_change pb_count_change(pb_count now, pb_count base, const pb_change_options *options) {
   double confidence =
       options && options->confidence > 0 ? options->confidence : PB_DEFAULT_CONFIDENCE;
   double phi = options && options->phi > 0 ? options->phi : 1;
-  pb_change change = {.method = PB_CHANGE_EXACT, .p = 1};
-  if (!(now.exposure > 0) || !(base.exposure > 0) || now.count < 0 || base.count < 0) {
-    change.reason = N_("A change cannot be assessed without a population for both periods.");
+  pb_change change = {.method = PB_CHANGE_EXACT, .p = 1, .reason = not_assessable(now, base)};
+  if (change.reason)
     return change;
-  }
-  if (now.count == 0 && base.count == 0) {
-    change.reason = N_("No change can be assessed: there are no crimes in either period.");
-    return change;
-  }
   int64_t k = now.count, n = now.count + base.count;
   double share = now.exposure / (now.exposure + base.exposure);
   double at = pb_binomial_pmf(k, n, share);
@@ -100,19 +124,15 @@ pb_change pb_count_change(pb_count now, pb_count base, const pb_change_options *
   change.p_exact = minimum_likelihood_p(k, n, share);
   change.p = change.p_exact;
   exact_ratio_interval(&change, now, base, (1 - confidence) / 2);
-  if (base.count > 0) {
-    change.has_ratio = true;
-    change.ratio = ((double)now.count / now.exposure) / ((double)base.count / base.exposure);
-  }
-  double se = 0;
-  if (now.count > 0 && base.count > 0) {
-    se = sqrt(1 / (double)now.count + 1 / (double)base.count);
-    change.has_wald = true;
-    change.wald_z = log(change.ratio) / se;
-  }
+  change.has_ratio = base.count > 0;
+  if (change.has_ratio)
+    change.ratio = ratio_of(now, base);
+  change.has_wald = now.count > 0 && base.count > 0;
+  if (change.has_wald)
+    change.wald_z = log(change.ratio) / standard_error(now, base);
   if (phi > PB_PHI_LIMIT) {
     if (change.has_wald)
-      use_quasi_poisson(&change, se, phi, confidence);
+      use_quasi_poisson(&change, standard_error(now, base), phi, confidence);
     else
       change.fell_back = true;
   }

@@ -53,6 +53,10 @@ typedef struct {
 /** Compare `now` with `base`. `options` NULL: defaults. Never fails: see `assessable`. */
 pb_change pb_count_change(pb_count now, pb_count base, const pb_change_options *options);
 
+/** The two-sided p alone: quasi-Poisson above the phi limit when neither count is 0, else mid-p or
+ * the exact p. 1 when nothing can be assessed. Much quicker than pb_count_change. */
+double pb_count_change_p(pb_count now, pb_count base, double phi, bool mid_p);
+
 /** Compare `now` with several earlier years together: their counts and their exposures summed, so
  * that K splits as 1 : m when populations are equal. */
 pb_change pb_count_change_against(pb_count now, const pb_count *earlier, size_t m,

@@ -9,13 +9,6 @@
 #include "engine/stats/tails.h"
 #include "engine/text.h"
 
-static pb_interval exact(double k, double tail) {
-  return (pb_interval){
-      .lower = k > 0 ? gsl_cdf_gamma_Pinv(tail, k, 1) : 0,
-      .upper = gsl_cdf_gamma_Qinv(tail, k + 1, 1),
-  };
-}
-
 static pb_interval byar(double k, double tail) {
   double z = gsl_cdf_ugaussian_Qinv(tail);
   double low = 1 - 1 / (9 * k) - z / (3 * sqrt(k));
@@ -28,23 +21,68 @@ static pb_interval byar(double k, double tail) {
 
 typedef struct {
   double k, tail;
-} mid_target;
+} tail_target;
+
+static double exact_lower(double mean, const void *data) {
+  const tail_target *target = data;
+  return gsl_cdf_gamma_P(mean, target->k, 1) - target->tail;
+}
+
+static double exact_upper(double mean, const void *data) {
+  const tail_target *target = data;
+  return target->tail - gsl_cdf_gamma_Q(mean, target->k + 1, 1);
+}
+
+/* Root near a good guess. GSL's own inverse gamma fails at counts of some 10 000. */
+static double solve_near(double (*f)(double, const void *), const tail_target *target,
+                         double guess) {
+  double low = guess * 0.98, high = guess * 1.02;
+  for (double shrink = 0.9; low > 0 && f(low, target) > 0; shrink *= shrink)
+    low = shrink > 1e-9 ? low * shrink : 0;
+  while (f(high, target) < 0)
+    high *= 1.5;
+  return pb_solve_increasing(f, target, low, high);
+}
+
+/* Quantile of the gamma distribution of a large shape by Cornish & Fisher's expansion: good to the
+ * last digits from here on, and quick. */
+#define LARGE_COUNT 10000
+
+static double large_quantile(double shape, double z) {
+  double root = sqrt(shape), z2 = z * z;
+  return shape + z * root + (z2 - 1) / 3 + z * (z2 - 7) / (36 * root) -
+         (z2 * (3 * z2 + 7) - 16) / (810 * shape) +
+         z * (z2 * (9 * z2 + 256) - 433) / (38880 * shape * root);
+}
+
+static pb_interval exact(double k, double tail) {
+  if (k >= LARGE_COUNT) {
+    double z = gsl_cdf_ugaussian_Qinv(tail);
+    return (pb_interval){large_quantile(k, -z), large_quantile(k + 1, z)};
+  }
+  tail_target target = {k, tail};
+  pb_interval near = byar(k, tail);
+  return (pb_interval){
+      .lower = k > 0 ? solve_near(exact_lower, &target, fmax(near.lower, tail)) : 0,
+      .upper = solve_near(exact_upper, &target, near.upper),
+  };
+}
 
 /* P(X > k) + P(X = k)/2 - tail, which grows with the mean. */
 static double mid_lower(double mean, const void *data) {
-  const mid_target *target = data;
+  const tail_target *target = data;
   return gsl_cdf_gamma_P(mean, target->k + 1, 1) + 0.5 * gsl_ran_gamma_pdf(mean, target->k + 1, 1) -
          target->tail;
 }
 
 static double mid_upper(double mean, const void *data) {
-  const mid_target *target = data;
+  const tail_target *target = data;
   double below = target->k > 0 ? gsl_cdf_gamma_Q(mean, target->k, 1) : 0;
   return target->tail - below - 0.5 * gsl_ran_gamma_pdf(mean, target->k + 1, 1);
 }
 
 static pb_interval mid_p(double k, double tail) {
-  mid_target target = {k, tail};
+  tail_target target = {k, tail};
   pb_interval wide = exact(k, tail); /* the mid-P interval lies inside the exact one */
   return (pb_interval){
       .lower = k > 0 ? pb_solve_increasing(mid_lower, &target, wide.lower, k + 1) : 0,

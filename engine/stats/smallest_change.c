@@ -13,12 +13,8 @@ typedef struct {
 } question;
 
 static bool significant(const question *q, int64_t count) {
-  pb_change_options options = {.phi = q->options.phi};
-  pb_change change = pb_count_change((pb_count){count, q->exposure}, q->base, &options);
-  if (!change.assessable)
-    return false;
-  bool by_mid_p = q->options.mid_p && change.method == PB_CHANGE_EXACT;
-  return (by_mid_p ? change.p_mid : change.p) <= q->options.alpha;
+  pb_count now = {count, q->exposure};
+  return pb_count_change_p(now, q->base, q->options.phi, q->options.mid_p) <= q->options.alpha;
 }
 
 /* The minimum-likelihood p does not fall quite monotonically: after bisection, step back over any
