@@ -22,17 +22,24 @@ static bool agree(void *first_row, const void *other_row) {
   return true;
 }
 
-static char *row_text(const pb_dataset *dataset, const void *data) {
+static char *subject(const pb_dataset *dataset, const void *data) {
   const pb_crime_row *row = data;
   g_autofree char *period = pb_period_text(row->period);
-  g_autofree char *count = g_strdup_printf("%" G_GINT64_FORMAT, row->count);
-  const char *type = dataset->types[row->type].key;
-  const char *place = dataset->municipalities[row->municipality].name;
-  if (!row->has_rate)
-    return g_strdup_printf("%s, %s, %s: %s", type, place, period, count);
-  g_autofree char *rate = g_strdup_printf("%.10g", row->rate);
-  return g_strdup_printf(_("%s, %s, %s: %s (%s per 100,000)"), type, place, period, count, rate);
+  return g_strdup_printf("%s, %s, %s", dataset->types[row->type].key,
+                         dataset->municipalities[row->municipality].name, period);
 }
+
+static char *value(const pb_dataset *dataset, const void *data) {
+  (void)dataset;
+  const pb_crime_row *row = data;
+  g_autofree char *count = g_strdup_printf("%" G_GINT64_FORMAT, row->count);
+  if (!row->has_rate)
+    return g_steal_pointer(&count);
+  g_autofree char *rate = g_strdup_printf("%.10g", row->rate);
+  return g_strdup_printf(_("%s (%s per 100,000)"), count, rate);
+}
+
+static const pb_row_words words = {subject, value};
 
 /* First and last period of one length among the rows; false when there is none. */
 static bool find_range(const GArray *rows, const pb_join *joins, int per_year, pb_period *first,
@@ -137,7 +144,7 @@ static void describe_periods(pb_dataset *dataset, const GArray *rows, const pb_j
 void pb_join_crime(pb_gathered *gathered, pb_dataset *dataset) {
   leave_out_months(gathered, dataset);
   g_autofree pb_join *joins = pb_find_duplicates(gathered->crime, agree);
-  pb_settle_duplicates(gathered, dataset, gathered->crime, joins, row_text);
+  pb_settle_duplicates(gathered, dataset, gathered->crime, joins, &words);
   dataset->yearly = make_panel(dataset, gathered->crime, joins, 1);
   dataset->quarterly = make_panel(dataset, gathered->crime, joins, 4);
   describe_periods(dataset, gathered->crime, joins);

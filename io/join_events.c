@@ -11,15 +11,21 @@ static bool agree(void *first, const void *other) {
          a->y == b->y;
 }
 
-static char *row_text(const pb_dataset *dataset, const void *data) {
+static char *subject(const pb_dataset *dataset, const void *data) {
+  (void)dataset, (void)data;
+  return g_strdup(_("An event with the same identifier"));
+}
+
+static char *value(const pb_dataset *dataset, const void *data) {
   const pb_event_row *row = data;
   pb_wall_clock at = pb_wall_clock_of(row->has_time ? row->time : row->published);
   const char *place = row->municipality >= 0 ? dataset->municipalities[row->municipality].name
                       : row->county >= 0     ? dataset->municipalities[row->county].county_name
                                              : "–";
-  return g_strdup_printf(_("the event is of %04d-%02d-%02d in %s"), at.year, at.month, at.day,
-                         place);
+  return g_strdup_printf("%04d-%02d-%02d, %s", at.year, at.month, at.day, place);
 }
+
+static const pb_row_words words = {subject, value};
 
 /* A digest of several events, as the public feed posts them: "Sammanfattning natt". */
 static bool is_digest(const char *type) {
@@ -89,7 +95,7 @@ void pb_join_events(pb_gathered *gathered, pb_dataset *dataset) {
   if (!rows->len)
     return;
   g_autofree pb_join *joins = pb_find_duplicates(rows, agree);
-  pb_settle_duplicates(gathered, dataset, rows, joins, row_text);
+  pb_settle_duplicates(gathered, dataset, rows, joins, &words);
   g_autofree bool *digest = g_new0(bool, MAX(gathered->event_types->len, 1));
   for (guint t = 0; t < gathered->event_types->len; t++)
     digest[t] = is_digest(g_ptr_array_index(gathered->event_types, t));

@@ -5,11 +5,17 @@ static bool agree(void *first, const void *other) {
   return ((const pb_population_row *)first)->persons == ((const pb_population_row *)other)->persons;
 }
 
-static char *row_text(const pb_dataset *dataset, const void *data) {
+static char *subject(const pb_dataset *dataset, const void *data) {
   const pb_population_row *row = data;
-  return g_strdup_printf("%s, %d: %" G_GINT64_FORMAT,
-                         dataset->municipalities[row->municipality].name, row->year, row->persons);
+  return g_strdup_printf("%s, %d", dataset->municipalities[row->municipality].name, row->year);
 }
+
+static char *value(const pb_dataset *dataset, const void *data) {
+  (void)dataset;
+  return g_strdup_printf("%" G_GINT64_FORMAT, ((const pb_population_row *)data)->persons);
+}
+
+static const pb_row_words words = {subject, value};
 
 static void describe_years(pb_dataset *dataset, const GArray *rows, const pb_join *joins) {
   for (size_t f = 0; f < dataset->n_sources; f++) {
@@ -31,7 +37,7 @@ static void describe_years(pb_dataset *dataset, const GArray *rows, const pb_joi
 void pb_join_population(pb_gathered *gathered, pb_dataset *dataset) {
   GArray *rows = gathered->population;
   g_autofree pb_join *joins = pb_find_duplicates(rows, agree);
-  pb_settle_duplicates(gathered, dataset, rows, joins, row_text);
+  pb_settle_duplicates(gathered, dataset, rows, joins, &words);
   int first = 0, last = 0;
   for (guint i = 0; i < rows->len; i++) {
     int year = g_array_index(rows, pb_population_row, i).year;

@@ -23,18 +23,19 @@ static void add_finding(pb_gathered *gathered, pb_dataset *dataset, const pb_row
 }
 
 static void settle_contradiction(pb_gathered *gathered, pb_dataset *dataset, const void *row,
-                                 const void *other, pb_row_text text) {
+                                 const void *other, const pb_row_words *words) {
   const pb_row_origin *there = other;
-  g_autofree char *here_text = text(dataset, row), *there_text = text(dataset, other);
+  g_autofree char *subject = words->subject(dataset, row);
+  g_autofree char *here = words->value(dataset, row), *elsewhere = words->value(dataset, other);
   const pb_gathered_file *file = file_of(gathered, there);
   g_autofree char *message =
-      g_strdup_printf(_("%s here, but %s in %s:%u. Neither row is used; remove the wrong one."),
-                      here_text, there_text, file->path, there->line);
+      g_strdup_printf(_("%s: %s here, but %s in %s:%u. Neither row is used; remove the wrong one."),
+                      subject, here, elsewhere, file->path, there->line);
   add_finding(gathered, dataset, row, PB_DIAG_REJECTED, "contradicting-rows", message);
 }
 
 void pb_settle_duplicates(pb_gathered *gathered, pb_dataset *dataset, const GArray *rows,
-                          const pb_join *joins, pb_row_text text) {
+                          const pb_join *joins, const pb_row_words *words) {
   g_autofree size_t *overlap = g_new0(size_t, MAX(gathered->files->len, 1));
   for (guint i = 0; i < rows->len; i++) {
     if (joins[i].fate == PB_JOIN_FIRST)
@@ -44,7 +45,7 @@ void pb_settle_duplicates(pb_gathered *gathered, pb_dataset *dataset, const GArr
     if (joins[i].fate == PB_JOIN_CONTRADICTED) {
       file->used--;
       file->rejected++;
-      settle_contradiction(gathered, dataset, row, other, text);
+      settle_contradiction(gathered, dataset, row, other, words);
     } else if (row->file != other->file) {
       overlap[row->file]++; /* two sources say the same: both are used */
     } else {
@@ -114,8 +115,10 @@ static void note_after_period(pb_gathered *gathered, pb_dataset *dataset, const 
 
 static bool is_after(const pb_gathered *gathered, const GArray *rows, guint i, int period_end) {
   const void *row = row_at(rows, i);
-  if (rows == gathered->crime)
-    return pb_period_year(((const pb_crime_row *)row)->period) > period_end;
+  if (rows == gathered->crime) { /* quarters and months go on: the newest show where it is heading */
+    pb_period period = ((const pb_crime_row *)row)->period;
+    return pb_period_per_year(period) == 1 && pb_period_year(period) > period_end;
+  }
   if (rows == gathered->population)
     return ((const pb_population_row *)row)->year > period_end;
   const pb_event_row *event = row;

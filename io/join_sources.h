@@ -19,12 +19,15 @@ void pb_join_crime(pb_gathered *gathered, pb_dataset *dataset);
 void pb_join_population(pb_gathered *gathered, pb_dataset *dataset);
 void pb_join_events(pb_gathered *gathered, pb_dataset *dataset);
 
-/** What a row says, for the sentence about a contradiction: "theft, Örebro, 2025: 7000". g_free. */
-typedef char *(*pb_row_text)(const pb_dataset *dataset, const void *row);
+/** The two halves of the sentence about a contradiction; g_free. */
+typedef struct {
+  char *(*subject)(const pb_dataset *dataset, const void *row); /**< "theft, Örebro, 2025" */
+  char *(*value)(const pb_dataset *dataset, const void *row);   /**< "7000" */
+} pb_row_words;
 
 /** Settle the fates of rows after pb_find_duplicates: counts of their files, findings. A row is to
  * be used when its fate is PB_JOIN_FIRST. */
 void pb_settle_duplicates(pb_gathered *gathered, pb_dataset *dataset, const GArray *rows,
-                          const pb_join *joins, pb_row_text text);
+                          const pb_join *joins, const pb_row_words *words);
 
 #endif
