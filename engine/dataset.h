@@ -71,6 +71,8 @@ typedef struct {
   size_t rows_read, rows_used, rows_rejected,
       rows_left_out; /**< left out: another period etc., by design */
   bool synthetic;
+  bool incomplete; /**< reading stopped before the end: a quotation mark was never closed */
+  double max_rejected_percent; /**< of rows read; more is said and is exit status 1 */
 } pb_source_info;
 
 /** How well the events of all places together cover one calendar month, by when they were published

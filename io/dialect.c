@@ -136,6 +136,8 @@ static char decimal_of(const char *cell, size_t n) {
     } else if (c == '-' || c == '+') {
       if (before)
         return 0;
+    } else if (mark && !after) {
+      return 0; /* "1, 2" is a list */
     } else if (c != ' ' && c < 0x80) {
       return 0;
     } else if (c >= 0x80 && !strchr("\xC2\xA0\xE2\x80\x88\x89\x92\xAF", c)) {

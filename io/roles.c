@@ -46,6 +46,19 @@ void pb_known_headers_free(pb_known_headers *known) {
   g_free(known);
 }
 
+/* “a”, “b” …, not more than a reader can take in. */
+static char *list_headers(const char *const *headers, size_t n) {
+  enum { SHOWN = 12 };
+  GString *text = g_string_new(NULL);
+  for (size_t i = 0; i < n && i < SHOWN; i++) {
+    g_string_append(text, i ? ", " : "");
+    g_string_append_printf(text, _("“%s”"), headers[i]);
+  }
+  if (n > SHOWN)
+    g_string_append(text, ", …");
+  return g_string_free(text, FALSE);
+}
+
 static int find_header(const char *wanted, char *const *folded, size_t n) {
   for (size_t i = 0; i < n; i++)
     if (g_str_equal(folded[i], wanted))
@@ -77,7 +90,7 @@ static bool apply_overrides(const pb_source_kind *kind, const pb_project *projec
     int found = find_header(wanted, folded, n);
     if (found < 0) {
       const char *near = pb_nearest_name(column->value, headers, n);
-      g_autofree char *all = g_strjoinv(", ", (char **)(void *)headers);
+      g_autofree char *all = list_headers(headers, n);
       g_set_error(error, PB_ERROR, PB_ERROR_PROJECT,
                   near ? _("%s:%zu: The column “%s” is not in %s. Did you mean “%s”?")
                        : _("%s:%zu: The column “%s” is not in %s. Its columns are: %s."),
@@ -116,7 +129,7 @@ bool pb_roles_find(const pb_source_kind *kind, const pb_known_headers *known,
     return true;
   g_ptr_array_add(lacking, NULL);
   g_autofree char *missing = g_strjoinv(", ", (char **)lacking->pdata);
-  g_autofree char *all = g_strjoinv(", ", (char **)(void *)headers);
+  g_autofree char *all = list_headers(headers, n_headers);
   if (n_headers == 1)
     g_set_error(error, PB_ERROR, PB_ERROR_INPUT,
                 _("%s: The header is one single column, “%s”. The delimiter is probably another: "

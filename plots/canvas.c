@@ -259,7 +259,9 @@ pb_text_box pb_canvas_text_at(const pb_canvas *canvas, size_t index) {
   const pb_op *op = pb_record_op(canvas, g_array_index(canvas->texts, size_t, index));
   double angle = op->style.angle * G_PI / 180, c = cos(angle), s = sin(angle);
   double along[2] = {op->start + op->extent.ink_left, op->start + op->extent.ink_right};
-  double down[2] = {op->baseline + op->extent.ink_top, op->baseline + op->extent.ink_bottom};
+  double top_ink = MIN(op->extent.ink_top, -PB_CAP_HEIGHT * op->style.size);
+  double bottom_ink = MAX(op->extent.ink_bottom, PB_DESCENT * op->style.size);
+  double down[2] = {op->baseline + top_ink, op->baseline + bottom_ink};
   double left = G_MAXDOUBLE, top = G_MAXDOUBLE, right = -G_MAXDOUBLE, bottom = -G_MAXDOUBLE;
   for (int i = 0; i < 4; i++) {
     /* Counter-clockwise on paper, with y downwards. */

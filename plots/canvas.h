@@ -52,7 +52,9 @@ typedef struct {
   double width, height;
 } pb_size;
 
-/** A placed text, for tests and for placing labels: the box of its ink line, after rotation. */
+/** A placed text, for tests and for placing labels: the box, after rotation, of its ink from the
+ * first to the last letter, and at least from the height of capitals down to the depth of g, so
+ * that "mean" and "Page" need the same room. */
 typedef struct {
   const char *text; /**< borrowed from the canvas */
   double x, y, width, height;

@@ -5,7 +5,8 @@
 
 struct pb_label_place {
   pb_label_box frame;
-  GArray *taken; /* pb_label_box */
+  GArray *taken;   /* pb_label_box: never crossed */
+  GArray *shunned; /* pb_label_box: crossed only when there is no other place */
 };
 
 bool pb_label_box_overlaps(pb_label_box a, pb_label_box b) {
@@ -16,6 +17,7 @@ pb_label_place *pb_label_place_new(pb_label_box frame) {
   pb_label_place *place = g_new0(pb_label_place, 1);
   place->frame = frame;
   place->taken = g_array_new(FALSE, FALSE, sizeof(pb_label_box));
+  place->shunned = g_array_new(FALSE, FALSE, sizeof(pb_label_box));
   return place;
 }
 
@@ -23,6 +25,7 @@ void pb_label_place_free(pb_label_place *place) {
   if (!place)
     return;
   g_array_unref(place->taken);
+  g_array_unref(place->shunned);
   g_free(place);
 }
 
@@ -30,24 +33,34 @@ void pb_label_place_avoid(pb_label_place *place, pb_label_box box) {
   g_array_append_val(place->taken, box);
 }
 
-void pb_label_place_avoid_line(pb_label_place *place, double x0, double y0, double x1, double y1) {
+static void add_line(GArray *boxes, double x0, double y0, double x1, double y1) {
   int steps = (int)ceil(hypot(x1 - x0, y1 - y0) / 3) + 1;
   for (int i = 0; i <= steps; i++) {
     double t = (double)i / steps;
-    pb_label_place_avoid(place,
-                         (pb_label_box){x0 + t * (x1 - x0) - 1, y0 + t * (y1 - y0) - 1, 2, 2});
+    pb_label_box box = {x0 + t * (x1 - x0) - 1, y0 + t * (y1 - y0) - 1, 2, 2};
+    g_array_append_val(boxes, box);
   }
 }
 
-static bool is_free(const pb_label_place *place, pb_label_box box) {
-  const pb_label_box *frame = &place->frame;
-  if (box.x < frame->x || box.y < frame->y || box.x + box.width > frame->x + frame->width ||
-      box.y + box.height > frame->y + frame->height)
-    return false;
-  for (guint i = 0; i < place->taken->len; i++)
-    if (pb_label_box_overlaps(box, g_array_index(place->taken, pb_label_box, i)))
+void pb_label_place_avoid_line(pb_label_place *place, double x0, double y0, double x1, double y1) {
+  add_line(place->taken, x0, y0, x1, y1);
+}
+
+void pb_label_place_shun_line(pb_label_place *place, double x0, double y0, double x1, double y1) {
+  add_line(place->shunned, x0, y0, x1, y1);
+}
+
+static bool is_clear(const GArray *boxes, pb_label_box box) {
+  for (guint i = 0; i < boxes->len; i++)
+    if (pb_label_box_overlaps(box, g_array_index(boxes, pb_label_box, i)))
       return false;
   return true;
+}
+
+bool pb_label_place_is_free(const pb_label_place *place, pb_label_box box) {
+  const pb_label_box *frame = &place->frame;
+  return box.x >= frame->x && box.y >= frame->y && box.x + box.width <= frame->x + frame->width &&
+         box.y + box.height <= frame->y + frame->height && is_clear(place->taken, box);
 }
 
 bool pb_label_place_beside(pb_label_place *place, double x, double y, double radius, pb_size size,
@@ -57,19 +70,20 @@ bool pb_label_place_beside(pb_label_place *place, double x, double y, double rad
                                          {1, -.7}, {1, .7}, {-1, -.7}, {-1, .7},
                                          {.5, -1}, {.5, 1}, {-.5, -1}, {-.5, 1}};
   static const double gaps[] = {3, 7, 12};
-  for (size_t g = 0; g < G_N_ELEMENTS(gaps); g++)
-    for (size_t i = 0; i < G_N_ELEMENTS(directions); i++) {
-      double reach_x = radius + gaps[g] + size.width / 2,
-             reach_y = radius + gaps[g] - 2 + size.height / 2;
-      pb_label_box box = {x + directions[i][0] * reach_x - size.width / 2,
-                          y + directions[i][1] * reach_y - size.height / 2, size.width,
-                          size.height};
-      if (is_free(place, box)) {
-        g_array_append_val(place->taken, box);
-        *placed = box;
-        return true;
+  for (int pass = 0; pass < 2; pass++)
+    for (size_t g = 0; g < G_N_ELEMENTS(gaps); g++)
+      for (size_t i = 0; i < G_N_ELEMENTS(directions); i++) {
+        double reach_x = radius + gaps[g] + size.width / 2;
+        double reach_y = radius + gaps[g] - 2 + size.height / 2;
+        pb_label_box box = {x + directions[i][0] * reach_x - size.width / 2,
+                            y + directions[i][1] * reach_y - size.height / 2, size.width,
+                            size.height};
+        if (pb_label_place_is_free(place, box) && (pass == 1 || is_clear(place->shunned, box))) {
+          g_array_append_val(place->taken, box);
+          *placed = box;
+          return true;
+        }
       }
-    }
   return false;
 }
 

@@ -32,6 +32,10 @@ G_DEFINE_AUTOPTR_CLEANUP_FUNC(pb_label_place, pb_label_place_free)
 /** Keep labels away from a box; from a straight line (as a chain of small boxes). */
 void pb_label_place_avoid(pb_label_place *place, pb_label_box box);
 void pb_label_place_avoid_line(pb_label_place *place, double x0, double y0, double x1, double y1);
+/** The same for a line that a label may cross when there is no other place. */
+void pb_label_place_shun_line(pb_label_place *place, double x0, double y0, double x1, double y1);
+/** Whether a box is inside the frame and clear of everything that must be avoided. */
+bool pb_label_place_is_free(const pb_label_place *place, pb_label_box box);
 /** Find a place for a label of `size` beside a mark of `radius` at (x, y); the place is then
  * taken. False when there is none. */
 bool pb_label_place_beside(pb_label_place *place, double x, double y, double radius, pb_size size,

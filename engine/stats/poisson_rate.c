@@ -161,7 +161,7 @@ static interval_columns add_interval(pb_result *result, pb_poisson_method method
   static const char *const names[4] = {"count_lower", "count_upper", "rate_lower", "rate_upper"};
   for (int i = 0; i < 4; i++) {
     g_autofree char *name = g_strconcat(prefix, names[i], NULL);
-    columns[i] = pb_result_add_column(result, name, PB_TYPE_DOUBLE, i < 2 ? "crimes" : "rate");
+    columns[i] = pb_result_add_column(result, name, PB_TYPE_DOUBLE, i < 2 ? N_("crimes") : NULL);
   }
   return (interval_columns){method, columns[0], columns[1], columns[2], columns[3]};
 }
@@ -183,8 +183,8 @@ static pb_result *run(const pb_table *input, const pb_params *values, GError **e
   double per = pb_params_double(values, "per"), confidence = pb_params_double(values, "confidence");
   const char *method = pb_params_text(values, "method");
   pb_result *result = pb_result_new("poisson-rate");
-  pb_column *count = pb_result_add_column(result, "count", PB_TYPE_INT64, "crimes");
-  pb_column *rate = pb_result_add_column(result, "rate", PB_TYPE_DOUBLE, "rate");
+  pb_column *count = pb_result_add_column(result, "count", PB_TYPE_INT64, N_("crimes"));
+  pb_column *rate = pb_result_add_column(result, "rate", PB_TYPE_DOUBLE, NULL);
   pb_column *unreliable = pb_result_add_column(result, "unreliable", PB_TYPE_INT64, NULL);
   interval_columns sets[3];
   size_t n_sets = 0;

@@ -44,6 +44,13 @@ static void read_point(const pb_source_row *row, pb_event_row *event) {
                    _("The coordinate is not a number; the event is used without its point."));
 }
 
+/* Gotland: to name the county is to name the municipality. */
+static bool is_alone_in_county(const pb_dataset *dataset, int m) {
+  const char *county = dataset->municipalities[m].county_code;
+  return (size_t)m + 1 >= dataset->n_municipalities ||
+         !g_str_equal(dataset->municipalities[m + 1].county_code, county);
+}
+
 static void read_place(const pb_source_row *row, pb_gathered *gathered, pb_event_row *event) {
   event->municipality = event->county = -1;
   const pb_cell *cell = pb_source_cell(row, PLACE);
@@ -54,6 +61,8 @@ static void read_place(const pb_source_row *row, pb_gathered *gathered, pb_event
     event->municipality = event->county = (int16_t)place.index;
   } else if (place.kind == PB_PLACE_COUNTY) {
     event->county = (int16_t)place.index;
+    if (is_alone_in_county(gathered->dataset, place.index))
+      event->municipality = event->county;
   } else if (place.kind == PB_PLACE_UNKNOWN) {
     g_autofree char *shown = pb_mask_value(cell->text);
     pb_source_note(row, PLACE, "unknown-place",

@@ -43,9 +43,12 @@ static char *counts_text(const pb_language *language, const pb_result *overview,
   return g_strdup_printf("%s → %s", from, to);
 }
 
+/* "−14 till +25 %": the sign of per cent stands once. */
 static char *percent_interval(const pb_language *language, double lower, double upper) {
   g_autofree char *from = pb_format_change(language, lower);
   g_autofree char *to = pb_format_change(language, upper);
+  if (g_str_has_suffix(from, language->percent))
+    from[strlen(from) - strlen(language->percent)] = '\0';
   return g_strdup_printf(_("%s to %s"), from, to);
 }
 
@@ -243,8 +246,9 @@ static columns lay_out(const pb_theme *theme, const GArray *rows, double width) 
   double interval = pb_label_width(theme, _("95% interval"), 400);
   for (guint i = 0; i < rows->len; i++) {
     const forest_row *row = &g_array_index(rows, forest_row, i);
-    double indent = row->type && row->type->parent >= 0 ? 8 : 0;
-    c.label_width = fmax(c.label_width, pb_label_width(theme, row->label, 400) + indent);
+    c.label_width =
+        fmax(c.label_width,
+             pb_label_width(theme, row->label, row->type && row->type->is_total ? 600 : 400));
     change = fmax(change, pb_label_width(theme, row->change, 600) + 12);
     interval = fmax(interval, pb_label_width(theme, row->interval, 400));
   }
@@ -341,11 +345,10 @@ static void draw_wide_row(pb_canvas *canvas, const pb_axis *x, const columns *c,
                           const forest_row *row, double y) {
   const pb_theme *theme = pb_canvas_theme(canvas);
   g_auto(GStrv) lines = pb_label_wrap(theme, row->label, 400, c->label_width);
-  double indent = row->type && row->type->parent >= 0 && !row->type->is_total ? 0 : 0;
   pb_text_style style = pb_style(theme, theme->ink, PB_ALIGN_START, PB_VALIGN_MIDDLE);
   if (row->type && row->type->is_total)
     style.weight = 600;
-  pb_lines_draw(canvas, indent, y, lines, style);
+  pb_lines_draw(canvas, 0, y, lines, style);
   if (row->reason) {
     g_auto(GStrv) reason = pb_label_wrap(theme, row->reason, 400, c->plot_right - c->plot_left - 8);
     pb_lines_draw(canvas, c->plot_left + 4, y, reason,

@@ -288,7 +288,7 @@ static void draw(const pb_figure *figure, pb_canvas *canvas) {
   p.y = pb_axis_from_zero(top_rate, 5);
   pb_axis_place(&p.y, p.bottom, p.top);
   double left = pb_value_axis_width(p.theme, p.language, &p.y);
-  p.x = pb_axis_log(low * .93, high * 1.07);
+  p.x = pb_axis_log(low * .97, high * 1.03);
   pb_axis_place(&p.x, left, pb_canvas_width(canvas) - room - 6);
   p.place = pb_label_place_new(
       (pb_label_box){left + 1, p.top - 5, p.x.at_high - left - 1, p.bottom - p.top + 4});
@@ -299,6 +299,7 @@ static void draw(const pb_figure *figure, pb_canvas *canvas) {
   if (pb_result_get_scalar(p.funnel, "reference_rate", &reference)) {
     double at = pb_axis_at(&p.y, reference);
     pb_canvas_line(canvas, left, at, p.x.at_high, at, pb_stroke(p.theme->grey, .9));
+    pb_label_place_shun_line(p.place, left, at, p.x.at_high, at);
   }
   draw_population_axis(&p);
   draw_points(&p);

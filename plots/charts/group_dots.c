@@ -106,6 +106,12 @@ static pb_figure *prepare(const pb_context *context, const pb_params *params, GE
          "%s per 100,000 residents in %d with 95%% interval, %s (%d municipalities)",
          (unsigned long)n),
       label, year, name, (int)n);
+  double lowest, highest;
+  if (n > 1 && pb_result_get_scalar(group, "rank_lower", &highest) &&
+      pb_result_get_scalar(group, "rank_upper", &lowest) && highest < lowest)
+    figure->note =
+        g_strdup_printf(_("Counting the uncertainty, the rank of %s lies between %d and %d."),
+                        m->name, (int)highest, (int)lowest);
   size_t self = self_row(group);
   double median;
   g_autofree char *rate = pb_format_rate(

@@ -141,6 +141,23 @@ static void draw_band(const plot *p) {
     pb_canvas_polygon(p->canvas, xs, ys, rings, 1, pb_fill(p->theme->band));
 }
 
+/* The band's name, right above its middle and as far from the ends as it must be. */
+static void draw_band_label(const plot *p, double y) {
+  double from = INFINITY, to = -INFINITY, value;
+  for (size_t i = 0; i < p->n; i++)
+    if (pb_read_number(p->series, "lower", i, &value)) {
+      from = fmin(from, pb_axis_at(&p->x, quarter_at(p->series, i)));
+      to = fmax(to, pb_axis_at(&p->x, quarter_at(p->series, i)));
+    }
+  if (from > to)
+    return;
+  const char *text = _("the expected, 95% interval");
+  double half = pb_label_width(p->theme, text, 400) / 2;
+  double middle = fmax(half, fmin((from + to) / 2, pb_canvas_width(p->canvas) - half));
+  pb_canvas_text(p->canvas, middle, y, text,
+                 pb_style(p->theme, p->theme->grey, PB_ALIGN_MIDDLE, PB_VALIGN_MIDDLE));
+}
+
 /* A line through quarters that follow each other. */
 static void draw_line(const plot *p, const char *column, pb_paint paint) {
   double value, before;
@@ -163,7 +180,8 @@ static void draw_line(const plot *p, const char *column, pb_paint paint) {
 }
 
 static void draw_years(const plot *p, double y) {
-  int first = (int)floor(p->x.low / 4), last = (int)floor(p->x.high / 4);
+  int first = pb_period_year(period_at(p->series, 0));
+  int last = pb_period_year(period_at(p->series, p->n - 1));
   double width = pb_label_width(p->theme, "2025", 400), free_from = -1e9;
   double a_year = 4 * (p->x.at_high - p->x.at_low) / (p->x.high - p->x.low);
   int step = 1;
@@ -217,16 +235,12 @@ static void draw_points(const plot *p, pb_label_place *place) {
   }
 }
 
-static size_t make_key(const pb_result *series, const pb_theme *theme, pb_key_entry key[5]) {
+static size_t make_key(const pb_result *series, const pb_theme *theme, pb_key_entry key[4]) {
   size_t n = 0;
-  double value;
-  bool expected = false, preliminary = false;
+  bool preliminary = false;
   for (size_t i = 0; i < pb_read_rows(series); i++) {
-    expected = expected || pb_read_number(series, "lower", i, &value);
     preliminary = preliminary || pb_read_flag(series, "preliminary", i);
   }
-  if (expected)
-    key[n++] = (pb_key_entry){PB_KEY_BAND, theme->band, _("the expected, 95% interval"), false};
   if (count_unusual(series, "high"))
     key[n++] = (pb_key_entry){PB_KEY_UP, theme->increase, _("more than expected"), false};
   if (count_unusual(series, "low"))
@@ -248,16 +262,18 @@ static void draw(const pb_figure *figure, pb_canvas *canvas) {
     for (size_t k = 0; k < G_N_ELEMENTS(shown); k++)
       if (pb_read_number(p.series, shown[k], i, &value))
         high = fmax(high, value);
-  pb_key_entry key[5];
+  pb_key_entry key[4];
   size_t n_key = make_key(p.series, p.theme, key);
-  double top = pb_key_draw(canvas, key, n_key, 0, 0, width) + 8;
-  double bottom = pb_canvas_height(canvas) - PB_LABEL_LINE - 6;
+  double top = pb_key_draw(canvas, key, n_key, 0, 0, width) + 4;
+  double label_y = top + PB_LABEL_LINE / 2, bottom = pb_canvas_height(canvas) - PB_LABEL_LINE - 6;
+  top += PB_LABEL_LINE + 4;
   p.y = pb_axis_from_zero(high, 5);
   pb_axis_place(&p.y, bottom, top);
   double left = pb_value_axis_width(p.theme, p.language, &p.y);
   p.x = (pb_axis){.low = quarter_at(p.series, 0) - .5, .high = quarter_at(p.series, p.n - 1) + .5};
   pb_axis_place(&p.x, left, width - 2);
   draw_band(&p);
+  draw_band_label(&p, label_y);
   pb_value_axis_draw(canvas, p.language, &p.y, left, width);
   draw_line(&p, "expected", pb_stroke(p.theme->sequential[2], 1));
   draw_line(&p, "count", pb_stroke(p.theme->accent, 1.6));
@@ -279,7 +295,7 @@ const pb_chart pb_chart_quarterly = {
     .title = N_("Crimes a quarter"),
     .question = N_("Does the number follow what was to be expected?"),
     .description =
-        N_("Line: reported crimes a quarter. Band: the 95% interval expected from season and trend "
+        N_("Line: reported crimes a quarter. Band: the 95% interval expected from level and season "
            "of the baseline years. Triangles: quarters outside it. Hollow: preliminary figures."),
     .width_mm = 160,
     .prepare = prepare,

@@ -106,7 +106,17 @@ typedef struct {
   pb_canvas *canvas;
   pb_axis y;
   double bottom, bar;
+  bool unit; /* there is room for "crimes" after every count */
 } plot;
+
+static char *count_text(const pb_figure *figure, size_t row, bool unit) {
+  double count;
+  if (!pb_read_number(figure->data[0], "count", row, &count))
+    return NULL;
+  g_autofree char *number = pb_format_integer(figure->context->language, (int64_t)count);
+  return unit ? g_strdup_printf(Q_("%s crime", "%s crimes", (unsigned long)count), number)
+              : g_steal_pointer(&number);
+}
 
 static void draw_words(const plot *p, size_t row, int year, double centre, bool last) {
   const pb_theme *theme = pb_canvas_theme(p->canvas);
@@ -115,12 +125,10 @@ static void draw_words(const plot *p, size_t row, int year, double centre, bool 
       pb_style(theme, last ? theme->ink : theme->grey, PB_ALIGN_MIDDLE, PB_VALIGN_TOP);
   style.weight = last ? 600 : 400;
   pb_canvas_text(p->canvas, centre, p->bottom + 4, text, style);
-  double count;
-  if (pb_read_number(p->figure->data[0], "count", row, &count)) {
-    g_autofree char *number = pb_format_integer(p->figure->context->language, (int64_t)count);
+  g_autofree char *number = count_text(p->figure, row, p->unit);
+  if (number)
     pb_canvas_text(p->canvas, centre, p->bottom + 4 + PB_LABEL_LINE, number,
                    pb_style(theme, theme->grey, PB_ALIGN_MIDDLE, PB_VALIGN_TOP));
-  }
 }
 
 static void draw_bar(const plot *p, size_t row, double centre, bool last) {
@@ -170,6 +178,11 @@ static void draw(const pb_figure *figure, pb_canvas *canvas) {
             .bottom = pb_canvas_height(canvas) - 2 * PB_LABEL_LINE - 5,
             .bar = fmin(slot * .68, 64)};
   pb_axis_place(&p.y, p.bottom, PB_LABEL_LINE + 8);
+  p.unit = true;
+  for (size_t i = 0; i < pb_read_rows(years); i++) {
+    g_autofree char *text = count_text(figure, i, true);
+    p.unit = p.unit && (!text || pb_label_width(theme, text, 400) <= slot - 4);
+  }
   for (int i = 0; i < n; i++) {
     int year = last - n + 1 + i;
     double centre = slot * (i + .5);

@@ -104,13 +104,13 @@ static pb_figure *prepare(const pb_context *context, const pb_params *params, GE
   g_autofree char *digest_text = pb_format_integer(language, (int64_t)digests);
   g_autofree char *hourless_text = pb_format_integer(language, (int64_t)hourless);
   if (digests > 0 && hourless > 0)
-    figure->note =
-        g_strdup_printf(_("Left out: digests of several events %s, events without an hour %s."),
-                        digest_text, hourless_text);
+    figure->note = g_strdup_printf(
+        _("Left out: digests of several events (%s) and events without an hour (%s)."), digest_text,
+        hourless_text);
   else if (digests > 0)
-    figure->note = g_strdup_printf(_("Left out: digests of several events %s."), digest_text);
+    figure->note = g_strdup_printf(_("Left out: digests of several events (%s)."), digest_text);
   else if (hourless > 0)
-    figure->note = g_strdup_printf(_("Left out: events without an hour %s."), hourless_text);
+    figure->note = g_strdup_printf(_("Left out: events without an hour (%s)."), hourless_text);
   figure->alt = make_alt(context, result);
   return figure;
 }
@@ -127,8 +127,8 @@ static double cell_height(double width_pt) {
 }
 
 /* "0", "1–4", "5–9": a swatch and its range each; wraps when the line is full. */
-static double draw_legend(const pb_figure *figure, pb_canvas *canvas, const pb_theme *theme,
-                          const clock_table *table, double left, double top, double width) {
+static double legend_at(const pb_figure *figure, pb_canvas *canvas, const pb_theme *theme,
+                        const clock_table *table, double left, double top, double width) {
   double x = 0, y = 0;
   const char *title = _("events:");
   double title_width = pb_label_width(theme, title, 400) + 8;
@@ -160,11 +160,19 @@ static double draw_legend(const pb_figure *figure, pb_canvas *canvas, const pb_t
   return y + PB_LABEL_LINE;
 }
 
+/* Under the cells when it fits on one line there, else over the whole width. */
+static double draw_legend(const pb_figure *figure, pb_canvas *canvas, const pb_theme *theme,
+                          const clock_table *table, double left, double top, double width) {
+  bool fits = legend_at(figure, NULL, theme, table, 0, 0, width - left) <= PB_LABEL_LINE;
+  return fits ? legend_at(figure, canvas, theme, table, left, top, width - left)
+              : legend_at(figure, canvas, theme, table, 0, top, width);
+}
+
 static double height(const pb_figure *figure, double width_pt) {
   const pb_theme *theme = figure->context->theme;
   clock_table table = read_table(figure->data[0]);
   return PB_LABEL_LINE + 3 + 7 * cell_height(width_pt) + 7 +
-         draw_legend(figure, NULL, theme, &table, 0, 0, width_pt - label_room(theme));
+         draw_legend(figure, NULL, theme, &table, label_room(theme), 0, width_pt);
 }
 
 static void draw(const pb_figure *figure, pb_canvas *canvas) {
@@ -172,7 +180,7 @@ static void draw(const pb_figure *figure, pb_canvas *canvas) {
   double width = pb_canvas_width(canvas), left = label_room(theme);
   clock_table table = read_table(figure->data[0]);
   double cell = (width - left) / 24, top = PB_LABEL_LINE + 3;
-  double legend = draw_legend(figure, NULL, theme, &table, 0, 0, width - left);
+  double legend = draw_legend(figure, NULL, theme, &table, left, 0, width);
   double tall = (pb_canvas_height(canvas) - top - 7 - legend) / 7;
   tall = fmin(tall, cell_height(width) * 1.5);
   int step = 3;
@@ -196,7 +204,7 @@ static void draw(const pb_figure *figure, pb_canvas *canvas) {
       pb_canvas_end_group(canvas);
     }
   }
-  draw_legend(figure, canvas, theme, &table, left, top + 7 * tall + 7, width - left);
+  draw_legend(figure, canvas, theme, &table, left, top + 7 * tall + 7, width);
 }
 
 const pb_chart pb_chart_week_clock = {

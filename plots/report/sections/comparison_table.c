@@ -22,14 +22,14 @@ static char *or_dash(char *text) {
   return text ? text : g_strdup("–");
 }
 
-static char *rate_or_dash(const pb_language *language, pb_maybe rate) {
+static char *rate_or_dash(const pb_language *language, pb_optional rate) {
   return rate.known ? pb_format_rate(language, rate.value) : g_strdup("–");
 }
 
 pb_report_table *pb_comparison_table(const pb_context *context, const pb_facts_list *facts) {
   const pb_language *language = context->language;
   const pb_municipality *place = &context->dataset->municipalities[context->municipality];
-  const pb_maybe none = {false, 0};
+  const pb_optional none = {false, 0};
   g_autofree char *group = facts->n ? pb_words_group(&facts->all[0]) : g_strdup("");
   g_autofree char *title =
       *group ? g_strdup_printf(_("Compared with %s, the county and the country, %d"), group,
@@ -68,7 +68,7 @@ pb_report_table *pb_comparison_table(const pb_context *context, const pb_facts_l
     for (size_t c = 0; c < G_N_ELEMENTS(cells); c++)
       pb_report_table_set(table, row, c, cells[c], PB_SIGN_NONE, c == 1 || (c == 4 && stands_out));
   }
-  const pb_maybe county_n = facts->n ? facts->all[0].county_n : none;
+  const pb_optional county_n = facts->n ? facts->all[0].county_n : none;
   const bool alone = county_n.known && county_n.value < 2;
   table->note = pb_join_sentences(
       g_strdup(_("High and low: outside the 99.8 per cent limits of the group in the funnel plot, "

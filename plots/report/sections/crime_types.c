@@ -13,7 +13,7 @@ static const char *note_of(const pb_language *language, const pb_crime_type *typ
 }
 
 static void add_page(const pb_context *context, pb_node *document, const pb_type_facts *facts,
-                     pb_maybe spike_count) {
+                     pb_optional spike_count) {
   const pb_language *language = context->language;
   const pb_municipality *place = &context->dataset->municipalities[context->municipality];
   int since = 0;

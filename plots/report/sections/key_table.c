@@ -4,8 +4,8 @@
 #include "plots/report/sections/section_parts.h"
 #include "plots/report/sentences/words.h"
 
-static void set_rate(const pb_language *language, pb_report_table *table, size_t row, pb_maybe rate,
-                     pb_maybe lower, pb_maybe upper) {
+static void set_rate(const pb_language *language, pb_report_table *table, size_t row,
+                     pb_optional rate, pb_optional lower, pb_optional upper) {
   pb_report_table_set(table, row, 2,
                       rate.known ? pb_format_rate(language, rate.value) : g_strdup("–"),
                       PB_SIGN_NONE, true);
@@ -29,7 +29,7 @@ pb_report_table *pb_key_table(const pb_context *context, const pb_type_facts *fa
   for (size_t i = 0; i < pb_read_rows(years); i++) {
     const size_t row = pb_report_table_row(table, 0);
     const int year = (int)pb_read_number_or(years, "year", i, 0);
-    const pb_maybe count = pb_result_cell(years, "count", i);
+    const pb_optional count = pb_result_cell(years, "count", i);
     pb_report_table_set(table, row, 0, pb_words_years(year, year), PB_SIGN_NONE, false);
     pb_report_table_set(table, row, 1,
                         count.known ? pb_words_count(language, count.value) : g_strdup("–"),

@@ -24,15 +24,16 @@ static int county_size(const pb_context *context) {
 }
 
 /* Persons behind the last year's rates. */
-static pb_maybe exposure(const pb_context *context) {
+static pb_optional exposure(const pb_context *context) {
   const pb_result *population = pb_analysis_find(context->analysis, "population", -1);
-  return population ? pb_result_scalar_maybe(population, "latest_exposure") : (pb_maybe){false, 0};
+  return population ? pb_result_scalar_maybe(population, "latest_exposure")
+                    : (pb_optional){false, 0};
 }
 
 static char *section_title(const pb_context *context) {
   const pb_municipality *place = self(context);
   const int n = county_size(context);
-  const pb_maybe persons = exposure(context);
+  const pb_optional persons = exposure(context);
   if (!persons.known) {
     g_autofree char *number = pb_format_small_number(context->language, n);
     return n > 1 ? g_strdup_printf(_("%s: one of %s municipalities in %s"), place->name, number,
@@ -54,7 +55,7 @@ static void add_population(pb_node *parent, const pb_context *context) {
   const pb_result *population = pb_analysis_find(context->analysis, "population", -1);
   pb_add_heading(parent, _("Population"));
   const size_t n = pb_read_rows(population);
-  const pb_maybe persons = exposure(context);
+  const pb_optional persons = exposure(context);
   if (n > 0) {
     const int first = (int)pb_read_number_or(population, "year", 0, 0);
     const int last = (int)pb_read_number_or(population, "year", n - 1, 0);

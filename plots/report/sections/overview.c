@@ -39,8 +39,8 @@ static void add_reading(pb_node *cell, const pb_context *context, const pb_facts
                                      "intervals are widened by how much they have varied here.")));
 }
 
-static void add_quarters(pb_node *section, const pb_context *context, int total) {
-  const pb_result *quarters = pb_analysis_find(context->analysis, "quarterly", total);
+static void add_quarters(pb_node *section, const pb_context *context) {
+  const pb_result *quarters = pb_analysis_find(context->analysis, "quarterly", -1);
   const char *reason = quarters ? pb_result_reason(quarters) : NULL;
   pb_add_heading(section, _("Quarter by quarter"));
   if (!quarters || reason) {
@@ -48,8 +48,8 @@ static void add_quarters(pb_node *section, const pb_context *context, int total)
                                      : _("There are no quarterly figures for the municipality."));
     return;
   }
-  const pb_maybe first = pb_result_scalar_maybe(quarters, "baseline_first");
-  const pb_maybe last = pb_result_scalar_maybe(quarters, "baseline_last");
+  const pb_optional first = pb_result_scalar_maybe(quarters, "trend_first");
+  const pb_optional last = pb_result_scalar_maybe(quarters, "trend_last");
   pb_node *grid = pb_add_grid(section);
   pb_add_figure(pb_add_cell(grid, 8), pb_figure_make(context, "quarterly", NULL));
   pb_node *cell = pb_add_cell(grid, 4);
@@ -108,7 +108,7 @@ static void build(const pb_context *context, pb_node *document) {
   pb_node *third = pb_add_grid(section);
   pb_add_type_figure(third, 6, context, "group-dots", total->crime);
   pb_add_type_figure(third, 6, context, "funnel", total->crime);
-  add_quarters(section, context, total->type);
+  add_quarters(section, context);
   pb_node *fourth = pb_add_grid(section);
   pb_add_type_figure(fourth, 6, context, "choropleth", total->crime);
   pb_node *cell = pb_add_cell(fourth, 6);

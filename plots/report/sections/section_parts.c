@@ -3,12 +3,12 @@
 
 #include "plots/read.h"
 
-static pb_maybe count_in(const pb_context *context, int type, int year) {
+static pb_optional count_in(const pb_context *context, int type, int year) {
   const pb_result *series = pb_analysis_find(context->analysis, "long-series", type);
   for (size_t row = 0; series && row < pb_read_rows(series); row++)
     if ((int)pb_read_number_or(series, "year", row, 0) == year)
       return pb_result_cell(series, "count", row);
-  return (pb_maybe){false, 0};
+  return (pb_optional){false, 0};
 }
 
 pb_facts_list *pb_facts_list_new(const pb_context *context) {
@@ -16,7 +16,7 @@ pb_facts_list *pb_facts_list_new(const pb_context *context) {
   pb_facts_list *facts = g_new0(pb_facts_list, 1);
   facts->all = g_new0(pb_type_facts, n_types + 1);
   facts->list = g_new0(const pb_type_facts *, n_types + 1);
-  facts->spike_counts = g_new0(pb_maybe, n_types + 1);
+  facts->spike_counts = g_new0(pb_optional, n_types + 1);
   for (size_t type = 0; type < n_types; type++) {
     pb_type_facts *next = &facts->all[facts->n];
     if (!pb_type_facts_read(context, (int)type, next))
@@ -59,7 +59,7 @@ int pb_series_extreme(const pb_context *context, int type, int *since) {
   bool has_last = false;
   *since = dataset->period_end;
   for (size_t row = 0; series && row < pb_read_rows(series); row++) {
-    const pb_maybe rate = pb_result_cell(series, "rate", row);
+    const pb_optional rate = pb_result_cell(series, "rate", row);
     const int year = (int)pb_read_number_or(series, "year", row, 0);
     if (!rate.known || year < from || year > dataset->period_end)
       continue;

@@ -11,7 +11,7 @@
 typedef struct {
   pb_type_facts *all;
   const pb_type_facts **list; /**< pointers to all[i], as the sentences take them */
-  pb_maybe *spike_counts;     /**< count of all[i].spike_year */
+  pb_optional *spike_counts;  /**< count of all[i].spike_year */
   size_t n;
 } pb_facts_list;
 

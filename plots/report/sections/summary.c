@@ -19,17 +19,17 @@
 
 /* The latest unusual one of the last four quarters, as a finding; NULL: none. */
 static pb_finding *unusual_quarter(const pb_context *context, int total) {
-  const pb_result *quarters = pb_analysis_find(context->analysis, "quarterly", total);
+  const pb_result *quarters = pb_analysis_find(context->analysis, "quarterly", -1);
   if (!quarters || pb_result_reason(quarters))
     return NULL;
   const size_t n = pb_read_rows(quarters);
   for (size_t row = n; row-- > 0 && row + QUARTERS_BACK >= n;) {
     const char *unusual = pb_read_text(quarters, "unusual", row);
-    const pb_maybe period = pb_result_cell(quarters, "period", row);
-    const pb_maybe count = pb_result_cell(quarters, "count", row);
-    const pb_maybe expected = pb_result_cell(quarters, "expected", row);
-    const pb_maybe lower = pb_result_cell(quarters, "lower", row);
-    const pb_maybe upper = pb_result_cell(quarters, "upper", row);
+    const pb_optional period = pb_result_cell(quarters, "period", row);
+    const pb_optional count = pb_result_cell(quarters, "count", row);
+    const pb_optional expected = pb_result_cell(quarters, "expected", row);
+    const pb_optional lower = pb_result_cell(quarters, "lower", row);
+    const pb_optional upper = pb_result_cell(quarters, "upper", row);
     if (!*unusual || !period.known || !count.known || !lower.known || !upper.known)
       continue;
     const pb_quarter_facts facts = {

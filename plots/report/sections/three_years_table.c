@@ -16,7 +16,7 @@ static pb_sign sign_of(pb_verdict verdict) {
                                            : PB_SIGN_NONE;
 }
 
-static char *count_text(const pb_language *language, pb_maybe count) {
+static char *count_text(const pb_language *language, pb_optional count) {
   return count.known ? pb_words_count(language, count.value) : g_strdup("–");
 }
 

@@ -12,7 +12,7 @@ static const char *title(bool has_events) {
                     : _("No events from the municipality in the data");
 }
 
-static char *count_or_dash(const pb_language *language, pb_maybe count) {
+static char *count_or_dash(const pb_language *language, pb_optional count) {
   return count.known ? pb_words_count(language, count.value) : g_strdup("–");
 }
 
@@ -22,7 +22,8 @@ static void add_facts(pb_node *cell, const pb_context *context, const pb_result 
     const char *scalar, *label;
   } rows[] = {
       {"n_events", _("events in the figures")},
-      {"n_without_hour", _("events without an hour, only in the year wheel")},
+      {"n_published_only", _("of which timed by publication, since the time is not given")},
+      {"n_without_hour", _("events without an hour, left out of the weekdays and hours")},
       {"n_digests", _("digests (“Summary …”), left out")},
       {"n_county", _("events placed only in the county, left out")},
   };
@@ -57,12 +58,13 @@ static void add_caveats(pb_node *cell) {
 static void build(const pb_context *context, pb_node *document) {
   const pb_result *clock = pb_analysis_find(context->analysis, "week-clock", -1);
   const pb_municipality *place = &context->dataset->municipalities[context->municipality];
-  const pb_maybe events = clock ? pb_result_scalar_maybe(clock, "n_events") : (pb_maybe){false, 0};
+  const pb_optional events =
+      clock ? pb_result_scalar_maybe(clock, "n_events") : (pb_optional){false, 0};
   const bool has_events = clock && !pb_result_reason(clock) && events.known && events.value > 0;
   char *intro = NULL;
   if (has_events) {
-    const pb_maybe first = pb_result_scalar_maybe(clock, "first_year");
-    const pb_maybe last = pb_result_scalar_maybe(clock, "last_year");
+    const pb_optional first = pb_result_scalar_maybe(clock, "first_year");
+    const pb_optional last = pb_result_scalar_maybe(clock, "last_year");
     g_autofree char *count = pb_words_count(context->language, events.value);
     g_autofree char *years =
         first.known && last.known

@@ -66,10 +66,15 @@ static char *undecided_in_counts(const pb_language *language, const pb_type_fact
                          pb_type_noun_definite(language, facts->crime), from, base, to, year);
 }
 
+static bool is_reason(const pb_type_facts *facts, const char *reason) {
+  return g_strcmp0(facts->verdict_reason, reason) == 0;
+}
+
 static char *not_assessed(const pb_language *language, const pb_type_facts *facts) {
+  const char *noun = pb_type_noun_definite(language, facts->crime);
   const bool nothing = facts->count[2].known && facts->count[2].value == 0 &&
                        facts->base_count.known && facts->base_count.value == 0;
-  if (nothing) {
+  if (nothing || is_reason(facts, "zero")) {
     g_autofree char *years = pb_words_years(facts->last_year - 3, facts->last_year);
     return g_strdup_printf(
         _("No change can be judged, since no cases of %s were registered in %s."),
@@ -77,20 +82,28 @@ static char *not_assessed(const pb_language *language, const pb_type_facts *fact
   }
   if (facts->spike)
     return g_strdup_printf(
-        _("The change in %s is not judged, since %d may be a single large case."),
-        pb_type_noun_definite(language, facts->crime), facts->last_year);
+        _("The change in %s is not judged, since %d may be a single large case."), noun,
+        facts->last_year);
+  g_autofree char *base = pb_words_years(facts->last_year - 3, facts->last_year - 1);
+  if (is_reason(facts, "base-single-case"))
+    return g_strdup_printf(
+        _("The change in %s is not judged, since every year of %s that it would be "
+          "compared with may be a single large case."),
+        noun, base);
+  if (is_reason(facts, "no-rate"))
+    return g_strdup_printf(_("The change in %s cannot be judged, since neither population nor a "
+                             "published rate is known."),
+                           noun);
   if (facts->count[2].known && facts->base_count.known) {
-    g_autofree char *base = pb_words_years(facts->last_year - 3, facts->last_year - 1);
     g_autofree char *from = pb_words_mean(language, facts->base_count.value);
     g_autofree char *to = pb_words_count(language, facts->count[2].value);
     return g_strdup_printf(
-        _("The change in %s cannot be judged: an average of %s a year in %s, %s in %d."),
-        pb_type_noun_definite(language, facts->crime), from, base, to, facts->last_year);
+        _("The change in %s cannot be judged: an average of %s a year in %s, %s in %d."), noun,
+        from, base, to, facts->last_year);
   }
-  g_autofree char *years = pb_words_years(facts->last_year - 3, facts->last_year);
-  return g_strdup_printf(_("The change in %s cannot be judged, since figures are missing for some "
-                           "of the years %s."),
-                         pb_type_noun_definite(language, facts->crime), years);
+  return g_strdup_printf(
+      _("The change in %s cannot be judged, since figures for the years %s are missing."), noun,
+      base);
 }
 
 char *pb_sentence_change(const pb_language *language, const pb_type_facts *facts) {

@@ -20,8 +20,8 @@ char *pb_sentence_comparison(const pb_language *language, const pb_type_facts *f
   g_autofree char *members = pb_words_others(language, others(facts));
   g_autofree char *rate = pb_format_rate(language, facts->rate.value);
   g_autofree char *median = pb_format_rate(language, facts->group_median.value);
-  g_autofree char *rank = pb_words_rank(language, facts->rank, facts->group_n, (pb_maybe){false, 0},
-                                        (pb_maybe){false, 0});
+  g_autofree char *rank = pb_words_rank(language, facts->rank, facts->group_n,
+                                        (pb_optional){false, 0}, (pb_optional){false, 0});
   if (!rank)
     return g_strdup_printf(_("The median of the group %s (%s) is %s per 100,000 residents, "
                              "against %s here."),
@@ -73,7 +73,7 @@ char *pb_sentence_level_stands_out(const pb_language *language, const pb_type_fa
 
 char *pb_sentence_ranks(const pb_language *language, const pb_type_facts *facts,
                         const char *county) {
-  const pb_maybe none = {false, 0};
+  const pb_optional none = {false, 0};
   g_autofree char *in_country =
       pb_words_rank(language, facts->country_rank, facts->country_n, none, none);
   const bool alone = facts->county_n.known && facts->county_n.value < 2;

@@ -49,7 +49,7 @@ double pb_finding_score(const pb_type_facts *facts, double total) {
   const double size = total > 0 ? sqrt(fmin(count / total, 1)) : 0;
   double importance = 0;
   if (is_decided(facts)) {
-    const pb_maybe near =
+    const pb_optional near =
         facts->verdict == PB_VERDICT_INCREASE ? facts->ratio_lower : facts->ratio_upper;
     importance += near.known ? capped_log(near.value) : 0;
   }
@@ -67,7 +67,7 @@ static void add_sentence(GString *text, char *sentence) {
 }
 
 static pb_finding *about_type(const pb_language *language, const pb_type_facts *facts,
-                              pb_maybe spike_count, double total) {
+                              pb_optional spike_count, double total) {
   GString *text = g_string_new(NULL);
   const bool decided = is_decided(facts);
   if (facts->spike) {
@@ -119,7 +119,7 @@ static pb_finding *about_rest(const pb_language *language, GPtrArray *undecided,
 }
 
 GPtrArray *pb_findings_new(const pb_language *language, const pb_type_facts *const *facts, size_t n,
-                           const pb_maybe *spike_counts, pb_finding *extra, size_t limit) {
+                           const pb_optional *spike_counts, pb_finding *extra, size_t limit) {
   GPtrArray *findings = g_ptr_array_new_with_free_func((GDestroyNotify)pb_finding_free);
   g_autoptr(GPtrArray) undecided = g_ptr_array_new();
   g_autoptr(GPtrArray) unjudged = g_ptr_array_new();
@@ -128,7 +128,7 @@ GPtrArray *pb_findings_new(const pb_language *language, const pb_type_facts *con
     if (facts[i]->count[2].known)
       total = fmax(total, facts[i]->count[2].value);
   for (size_t i = 0; i < n; i++) {
-    const pb_maybe spike = spike_counts ? spike_counts[i] : (pb_maybe){false, 0};
+    const pb_optional spike = spike_counts ? spike_counts[i] : (pb_optional){false, 0};
     const bool stands_out = is_decided(facts[i]) || level_stands_out(facts[i]) || facts[i]->spike;
     if (stands_out || (facts[i]->crime->is_total && facts[i]->count[2].known))
       insert_by_score(findings, about_type(language, facts[i], spike, total));

@@ -37,7 +37,7 @@ double pb_finding_score(const pb_type_facts *facts, double total);
  * NULL, competes with the rest and is taken over. `spike_counts`, if not NULL, holds the count of
  * facts[i]->spike_year. Free with g_ptr_array_unref. */
 GPtrArray *pb_findings_new(const pb_language *language, const pb_type_facts *const *facts, size_t n,
-                           const pb_maybe *spike_counts, pb_finding *extra, size_t limit);
+                           const pb_optional *spike_counts, pb_finding *extra, size_t limit);
 
 /** The id of the page of a crime type: "typ-theft"; the total's is the overview. */
 char *pb_type_page_id(const pb_crime_type *type);

@@ -106,18 +106,19 @@ static char *decided_title(const pb_language *language, const pb_type_facts *fac
 char *pb_headline_type(const pb_language *language, const pb_type_facts *facts, int extreme,
                        int since) {
   const bool counts = facts->count[2].known && facts->base_count.known;
+  g_autofree char *group = pb_words_group(facts);
   if (facts->spike) {
     g_autofree char *noun = pb_capitalise(pb_type_noun_definite(language, facts->crime));
     return g_strdup_printf(_("%s in %d may be a single large case"), noun, facts->last_year);
   }
   if (counts && verdict_of(facts) >= PB_VERDICT_INCREASE)
     return decided_title(language, facts, extreme, since);
-  if (facts->level == PB_LEVEL_HIGH && *facts->group_name)
-    return g_strdup_printf(_("High level of %s compared with the group %s"),
-                           pb_type_noun(language, facts->crime), facts->group_name);
-  if (facts->level == PB_LEVEL_LOW && *facts->group_name)
-    return g_strdup_printf(_("Low level of %s compared with the group %s"),
-                           pb_type_noun(language, facts->crime), facts->group_name);
+  if (facts->level == PB_LEVEL_HIGH && *group)
+    return g_strdup_printf(_("High level of %s compared with %s"),
+                           pb_type_noun(language, facts->crime), group);
+  if (facts->level == PB_LEVEL_LOW && *group)
+    return g_strdup_printf(_("Low level of %s compared with %s"),
+                           pb_type_noun(language, facts->crime), group);
   if (facts->count[2].known && facts->count[2].value < PB_COUNTS_BELOW)
     return small_title(language, facts);
   if (verdict_of(facts) == PB_VERDICT_UNDECIDED)

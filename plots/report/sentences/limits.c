@@ -19,7 +19,7 @@ GArray *pb_years_from_published_rate(const pb_context *context) {
     return years;
   const pb_result *series = pb_analysis_find(context->analysis, "long-series", total);
   for (size_t row = 0; row < pb_read_rows(series); row++) {
-    const pb_maybe year = pb_result_cell(series, "year", row);
+    const pb_optional year = pb_result_cell(series, "year", row);
     if (year.known && g_str_equal(pb_read_text(series, "origin", row), "rate")) {
       const int value = (int)year.value;
       g_array_append_val(years, value);
@@ -34,7 +34,7 @@ static char *breaks_sentence(const pb_context *context) {
   const int total = total_type(dataset);
   const pb_result *series =
       total >= 0 ? pb_analysis_find(context->analysis, "long-series", total) : NULL;
-  const pb_maybe first = series ? pb_result_cell(series, "year", 0) : (pb_maybe){false, 0};
+  const pb_optional first = series ? pb_result_cell(series, "year", 0) : (pb_optional){false, 0};
   g_autoptr(GArray) years = g_array_new(FALSE, FALSE, sizeof(int));
   for (size_t i = 0; first.known && i < dataset->n_breaks; i++)
     if (g_strcmp0(dataset->breaks[i].applies_to, "reported-crime") == 0 &&

@@ -28,8 +28,8 @@ static char *yearly_percent(const pb_language *language, double ratio) {
   return ratio > 1.0005 ? g_strconcat("+", number, NULL) : g_steal_pointer(&number);
 }
 
-char *pb_sentence_trend(const pb_language *language, int first_year, int last_year, pb_maybe ratio,
-                        pb_maybe lower, pb_maybe upper) {
+char *pb_sentence_trend(const pb_language *language, int first_year, int last_year,
+                        pb_optional ratio, pb_optional lower, pb_optional upper) {
   if (!ratio.known || !lower.known || !upper.known)
     return NULL;
   g_autofree char *years = pb_words_years(first_year, last_year);

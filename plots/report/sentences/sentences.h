@@ -37,7 +37,7 @@ char *pb_sentence_undecided(const pb_language *language, const pb_type_facts *co
 /* spike.c */
 /** A year of the last ten that may be a single large case, and what follows; NULL: none. `count` is
  * that year's count, when known. */
-char *pb_sentence_spike(const pb_language *language, const pb_type_facts *facts, pb_maybe count);
+char *pb_sentence_spike(const pb_language *language, const pb_type_facts *facts, pb_optional count);
 
 /* comparison.c */
 /** Against the comparison group, for the crime type's own page. */
@@ -61,8 +61,8 @@ typedef struct {
 
 char *pb_sentence_quarter(const pb_language *language, const pb_quarter_facts *quarter);
 /** The yearly trend of the quarters as a ratio with its interval; NULL when not known. */
-char *pb_sentence_trend(const pb_language *language, int first_year, int last_year, pb_maybe ratio,
-                        pb_maybe lower, pb_maybe upper);
+char *pb_sentence_trend(const pb_language *language, int first_year, int last_year,
+                        pb_optional ratio, pb_optional lower, pb_optional upper);
 
 /* headline.c */
 /** What the municipality's report says first, at most two lines at title size. */

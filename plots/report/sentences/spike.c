@@ -3,7 +3,8 @@
 #include "plots/report/sentences/sentences.h"
 #include "plots/report/sentences/words.h"
 
-char *pb_sentence_spike(const pb_language *language, const pb_type_facts *facts, pb_maybe count) {
+char *pb_sentence_spike(const pb_language *language, const pb_type_facts *facts,
+                        pb_optional count) {
   if (facts->spike && facts->count[2].known) {
     g_autofree char *noun = pb_capitalise(pb_type_noun_definite(language, facts->crime));
     g_autofree char *number = pb_words_count(language, facts->count[2].value);

@@ -90,8 +90,8 @@ char *pb_words_others(const pb_language *language, int others) {
       Q_("%s other municipality", "%s other municipalities", (unsigned long)others), number);
 }
 
-char *pb_words_rank(const pb_language *language, pb_maybe rank, pb_maybe n, pb_maybe lower,
-                    pb_maybe upper) {
+char *pb_words_rank(const pb_language *language, pb_optional rank, pb_optional n, pb_optional lower,
+                    pb_optional upper) {
   if (!rank.known || !n.known)
     return NULL;
   g_autofree char *place = pb_words_count(language, rank.value);
