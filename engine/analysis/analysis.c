@@ -40,7 +40,8 @@ pb_analysis *pb_analysis_new(const pb_dataset *dataset, int municipality,
         pb_crime_panel_period(dataset->yearly, pb_period_make(dataset->period_end, 1, 1));
     flag_spikes(analysis);
   }
-  analysis->group = g_new0(pb_peers *, dataset->n_types);
+  analysis->n_types = dataset->n_types;
+  analysis->group = g_new0(pb_peers *, analysis->n_types);
   for (size_t t = 0; t < dataset->n_types; t++)
     analysis->group[t] = pb_peers_new(dataset, analysis->m, PB_SCOPE_GROUP, t, analysis->last,
                                       analysis->options.confidence, true);
@@ -54,7 +55,7 @@ void pb_analysis_free(pb_analysis *analysis) {
     return;
   g_ptr_array_unref(analysis->results);
   g_array_unref(analysis->types);
-  for (size_t t = 0; t < analysis->dataset->n_types; t++)
+  for (size_t t = 0; t < analysis->n_types; t++)
     pb_peers_free(analysis->group[t]);
   g_free(analysis->group);
   g_free(analysis->spike);
