@@ -17,8 +17,7 @@ struct pb_analysis {
   pb_analysis_options options;
   int last;         /**< position of the last year in the yearly panel; -1: not in it */
   bool *spike;      /**< [type * n_periods + period]: years one case may explain */
-  size_t n_types;   /**< length of `group` */
-  pb_peers **group; /**< [type]: the comparison group in the last year, with intervals */
+  GPtrArray *group; /* pb_peers by type: the comparison group in the last year, intervals too */
   GPtrArray *results;
   GArray *types; /**< int, of each result; -1 */
 };

@@ -47,7 +47,7 @@ static void put_standing(pb_result *result, const pb_peers *peers) {
 
 void pb_build_group(pb_analysis *analysis) {
   for (size_t t = 0; t < analysis->dataset->n_types; t++) {
-    const pb_peers *peers = analysis->group[t];
+    const pb_peers *peers = g_ptr_array_index(analysis->group, t);
     pb_result *result = pb_analysis_put(analysis, "group", (int)t);
     put_members(result, analysis, peers);
     put_standing(result, peers);

@@ -21,7 +21,7 @@ static size_t put_places(pb_result *result, const pb_analysis *analysis, size_t 
     const pb_crime_cell *cell = pb_present_cell(dataset->yearly, m, t, analysis->last);
     if (!cell)
       continue;
-    pb_yearly_spikes(dataset->yearly, m, t, flags);
+    pb_yearly_spikes(dataset, m, t, flags);
     double value = 0;
     pb_column_append_string(code, dataset->municipalities[m].code);
     pb_column_append_string(name, dataset->municipalities[m].name);

@@ -77,6 +77,7 @@ static const field fields[] = {
     FIELD("country_median", DOUBLE, PB_PER_100K, country_median),
     FIELD("country_rank", INT64, NULL, country_rank),
     FIELD("comparison", STRING, NULL, comparison),
+    FIELD("comparison_95", STRING, NULL, comparison_95),
     FIELD("ratio_to_median", DOUBLE, NULL, ratio_to_median),
 };
 
