@@ -26,7 +26,8 @@ static size_t put_places(pb_result *result, const pb_analysis *analysis, size_t 
     pb_column_append_string(code, dataset->municipalities[m].code);
     pb_column_append_string(name, dataset->municipalities[m].name);
     pb_column_append_int(count, cell->count);
-    pb_column_append_maybe(rate, pb_crime_cell_rate(cell, &value), value);
+    bool has_rate = pb_crime_cell_rate(cell, &value);
+    pb_column_append_maybe(rate, has_rate, value);
     pb_column_append_int(unreliable, cell->count < PB_UNRELIABLE_BELOW);
     pb_column_append_int(spike, flags[analysis->last]);
     n++;
