@@ -6,8 +6,9 @@
 #include "engine/analysis/analysis.h"
 #include "engine/analysis/peers.h"
 #include "engine/stats/count.h"
+#include "engine/text.h"
 
-#define PB_PER_100K "per 100 000"
+#define PB_PER_100K N_("per 100 000")
 /** Fewer members of a group with data than this are no group to compare with. */
 #define PB_SMALLEST_GROUP 5
 

@@ -35,7 +35,7 @@ static void put_members(pb_result *result, const pb_analysis *analysis, const pb
                         const pb_group_funnel *funnel) {
   pb_column *code = pb_result_add_column(result, "code", PB_TYPE_STRING, NULL);
   pb_column *name = pb_result_add_column(result, "name", PB_TYPE_STRING, NULL);
-  pb_column *exposure = pb_result_add_column(result, "exposure", PB_TYPE_DOUBLE, "persons");
+  pb_column *exposure = pb_result_add_column(result, "exposure", PB_TYPE_DOUBLE, N_("persons"));
   pb_column *rate = pb_result_add_column(result, "rate", PB_TYPE_DOUBLE, PB_PER_100K);
   pb_column *z = pb_result_add_column(result, "z", PB_TYPE_DOUBLE, NULL);
   pb_column *flag = pb_result_add_column(result, "flag", PB_TYPE_STRING, NULL);
@@ -57,7 +57,7 @@ static void put_members(pb_result *result, const pb_analysis *analysis, const pb
 }
 
 static void put_limits(pb_result *result, const pb_peers *peers, const pb_group_funnel *funnel) {
-  pb_column *exposure = pb_result_add_column(result, "exposure", PB_TYPE_DOUBLE, "persons");
+  pb_column *exposure = pb_result_add_column(result, "exposure", PB_TYPE_DOUBLE, N_("persons"));
   pb_column *columns[4];
   const char *names[] = {"lower_95", "upper_95", "lower_998", "upper_998"};
   for (int i = 0; i < 4; i++)

@@ -7,8 +7,8 @@
 static void put_members(pb_result *result, const pb_analysis *analysis, const pb_peers *peers) {
   pb_column *code = pb_result_add_column(result, "code", PB_TYPE_STRING, NULL);
   pb_column *name = pb_result_add_column(result, "name", PB_TYPE_STRING, NULL);
-  pb_column *count = pb_result_add_column(result, "count", PB_TYPE_INT64, "crimes");
-  pb_column *exposure = pb_result_add_column(result, "exposure", PB_TYPE_DOUBLE, "persons");
+  pb_column *count = pb_result_add_column(result, "count", PB_TYPE_INT64, N_("crimes"));
+  pb_column *exposure = pb_result_add_column(result, "exposure", PB_TYPE_DOUBLE, N_("persons"));
   pb_column *rate = pb_result_add_column(result, "rate", PB_TYPE_DOUBLE, PB_PER_100K);
   pb_column *lower = pb_result_add_column(result, "lower", PB_TYPE_DOUBLE, PB_PER_100K);
   pb_column *upper = pb_result_add_column(result, "upper", PB_TYPE_DOUBLE, PB_PER_100K);

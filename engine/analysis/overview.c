@@ -15,8 +15,8 @@ typedef struct {
 
 #define FIELD(name, type, unit, member)                                                            \
   { name, PB_TYPE_##type, unit, offsetof(pb_overview_row, member) }
-#define PERSONS "persons"
-#define CRIMES "crimes"
+#define PERSONS N_("persons")
+#define CRIMES N_("crimes")
 
 static const field fields[] = {
     FIELD("type", STRING, NULL, type),
