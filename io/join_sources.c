@@ -115,8 +115,10 @@ static void note_after_period(pb_gathered *gathered, pb_dataset *dataset, const 
 
 static bool is_after(const pb_gathered *gathered, const GArray *rows, guint i, int period_end) {
   const void *row = row_at(rows, i);
-  if (rows == gathered->crime)
-    return pb_period_year(((const pb_crime_row *)row)->period) > period_end;
+  if (rows == gathered->crime) { /* quarters and months go on: the newest show where it is heading */
+    pb_period period = ((const pb_crime_row *)row)->period;
+    return pb_period_per_year(period) == 1 && pb_period_year(period) > period_end;
+  }
   if (rows == gathered->population)
     return ((const pb_population_row *)row)->year > period_end;
   const pb_event_row *event = row;

@@ -53,8 +53,8 @@ typedef struct {
 } pb_size;
 
 /** A placed text, for tests and for placing labels: the box, after rotation, of its ink from the
- * first to the last letter, and at least from the height of capitals down to the depth of g, so that
- * "mean" and "Page" need the same room. */
+ * first to the last letter, and at least from the height of capitals down to the depth of g, so
+ * that "mean" and "Page" need the same room. */
 typedef struct {
   const char *text; /**< borrowed from the canvas */
   double x, y, width, height;

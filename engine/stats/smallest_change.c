@@ -122,10 +122,10 @@ static pb_result *run(const pb_table *input, const pb_params *values, GError **e
       .mid_p = g_str_equal(pb_params_text(values, "judge"), "mid-p"),
   };
   pb_result *result = pb_result_new("smallest-change");
-  pb_column *base = pb_result_add_column(result, "base_count", PB_TYPE_INT64, "crimes");
-  pb_column *up = pb_result_add_column(result, "count_up", PB_TYPE_INT64, "crimes");
+  pb_column *base = pb_result_add_column(result, "base_count", PB_TYPE_INT64, N_("crimes"));
+  pb_column *up = pb_result_add_column(result, "count_up", PB_TYPE_INT64, N_("crimes"));
   pb_column *ratio_up = pb_result_add_column(result, "ratio_up", PB_TYPE_DOUBLE, NULL);
-  pb_column *down = pb_result_add_column(result, "count_down", PB_TYPE_INT64, "crimes");
+  pb_column *down = pb_result_add_column(result, "count_down", PB_TYPE_INT64, N_("crimes"));
   pb_column *ratio_down = pb_result_add_column(result, "ratio_down", PB_TYPE_DOUBLE, NULL);
   size_t n = pb_table_n_rows(input), used = 0;
   for (size_t row = 0; row < n; row++) {

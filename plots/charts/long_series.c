@@ -33,6 +33,13 @@ static int extreme_of(const pb_result *series) {
   return lowest ? -1 : highest ? 1 : 0;
 }
 
+/* A break in the figures of a source, inside the years shown. */
+static bool concerns(const pb_series_break *b, const pb_result *series, const char *source) {
+  size_t n = pb_read_rows(series);
+  return n > 1 && strcmp(b->applies_to, source) == 0 && b->year > year_at(series, 0) &&
+         b->year <= year_at(series, n - 1);
+}
+
 static char *make_title(const pb_figure *figure, const pb_result *series, int year, double rate) {
   const pb_context *context = figure->context;
   const pb_result *overview = pb_analysis_find(context->analysis, "overview", -1);
@@ -52,8 +59,17 @@ static char *make_title(const pb_figure *figure, const pb_result *series, int ye
   if (extreme > 0)
     return g_strdup_printf(_("%s in %d were more per resident than in any year since %d"), nouns,
                            year, first);
-  if (current && strcmp(comparison, "within") == 0)
-    return g_strdup_printf(_("%s in %d were within what is usual for %s"), nouns, year, group);
+  double q1, q3;
+  size_t last = pb_read_rows(series) - 1;
+  if (current && strcmp(comparison, "within") == 0 &&
+      pb_read_number(series, "group_q1", last, &q1) &&
+      pb_read_number(series, "group_q3", last, &q3)) {
+    const char *where =
+        rate > q3   ? _("%s in %d were in the upper quarter of %s, within its variation")
+        : rate < q1 ? _("%s in %d were in the lower quarter of %s, within its variation")
+                    : _("%s in %d were in the middle half of %s");
+    return g_strdup_printf(where, nouns, year, group);
+  }
   g_autofree char *number = pb_format_rate(context->language, rate);
   return g_strdup_printf(_("%s in %d were %s per 100,000 residents"), nouns, year, number);
 }
@@ -75,6 +91,26 @@ static bool any_flag(const pb_result *series, const char *column) {
     if (pb_read_flag(series, column, i))
       return true;
   return false;
+}
+
+/* What the marks mean, and breaks in the population figures, which no line on the chart shows. */
+static char *make_note(const pb_figure *figure, const pb_result *series) {
+  const pb_context *context = figure->context;
+  GString *note = g_string_new(NULL);
+  if (any_flag(series, "spike"))
+    g_string_append(
+        note, _("Diamond: more than twice the years around it, possibly one large case or one "
+                "person’s series. Such years do not count as a baseline."));
+  for (size_t i = 0; i < context->dataset->n_breaks; i++) {
+    const pb_series_break *b = &context->dataset->breaks[i];
+    if (concerns(b, series, "population")) {
+      if (note->len)
+        g_string_append_c(note, ' ');
+      g_string_append_printf(note, _("From %d: %s."), b->year,
+                             pb_break_short(context->language, b));
+    }
+  }
+  return g_string_free(note, note->len == 0);
 }
 
 static char *make_alt(const pb_figure *figure, const pb_result *series, size_t last) {
@@ -149,10 +185,7 @@ static pb_figure *prepare(const pb_context *context, const pb_params *params, GE
         label, place, years, (int)group_n, group);
   else
     figure->subtitle = g_strdup_printf(_("%s per 100,000 residents, %s %s"), label, place, years);
-  if (any_flag(series, "spike"))
-    figure->note =
-        g_strdup(_("Diamond: more than twice the years around it, possibly one large case or one "
-                   "person’s series. Such years do not count as a baseline."));
+  figure->note = make_note(figure, series);
   figure->alt = make_alt(figure, series, last);
   return figure;
 }
@@ -222,46 +255,93 @@ static void draw_line(const plot *p, const char *column, pb_paint paint) {
   }
 }
 
-static size_t breaks_inside(const plot *p, const pb_series_break **found, size_t max) {
-  const pb_dataset *dataset = p->figure->context->dataset;
-  size_t n = 0;
-  for (size_t i = 0; i < dataset->n_breaks && n < max; i++) {
-    const pb_series_break *b = &dataset->breaks[i];
-    if ((strcmp(b->applies_to, "reported-crime") == 0 ||
-         strcmp(b->applies_to, "population") == 0) &&
-        b->year > p->x.low && b->year <= p->x.high)
-      found[n++] = b;
+#define MOST_BREAKS 8
+
+/* A series break on the chart: a dashed line from its label's row down to the axis. */
+typedef struct {
+  char *text;
+  double at, from, width;
+  size_t row;
+  bool shown;
+} break_label;
+
+/* Free of the labels in the same row, and neither crossing lines nor under own line. */
+static bool fits(const break_label *labels, size_t n, const break_label *one) {
+  for (size_t i = 0; i < n; i++) {
+    const break_label *other = &labels[i];
+    bool crossed = other->row <= one->row && other->at > one->from - 3 &&
+                   other->at < one->from + one->width + 3;
+    bool crossing = one->row <= other->row && one->at > other->from - 3 &&
+                    one->at < other->from + other->width + 3;
+    bool touching = other->row == one->row && one->from < other->from + other->width + 8 &&
+                    other->from < one->from + one->width + 8;
+    if (crossed || crossing || touching)
+      return false;
   }
-  return n;
+  return true;
 }
 
-/* Dashed lines where the way of counting changed. Their reasons stand in rows above the plot; the
- * first pass (no drawing) tells how many rows that takes. */
-static size_t draw_breaks(plot *p, double row_top, bool draw) {
-  const pb_series_break *breaks[8];
-  size_t n = breaks_inside(p, breaks, G_N_ELEMENTS(breaks)), rows = 0;
-  double row_end[8];
-  for (size_t i = 0; i < n; i++) {
-    double at = pb_axis_at(&p->x, breaks[i]->year - .5);
-    g_autofree char *text = g_strdup_printf(
-        "%s %d", pb_break_short(p->figure->context->language, breaks[i]), breaks[i]->year);
-    double width = pb_label_width(p->theme, text, 400), canvas_width = pb_canvas_width(p->canvas);
-    bool to_the_left = at + 3 + width > canvas_width;
-    double from = to_the_left ? fmax(0, at - 3 - width) : at + 3;
-    size_t row = 0;
-    while (row < rows && row_end[row] + 8 > fmin(from, at))
-      row++;
-    if (row == rows)
-      rows++;
-    row_end[row] = fmax(from + width, at);
-    if (!draw)
+/* Left or right of its line, in the first row where nothing is crossed. False: no place. */
+static bool place_break(const plot *p, break_label *one, const break_label *labels, size_t n) {
+  double sides[] = {one->at - 4 - one->width, one->at + 4};
+  for (one->row = 0; one->row < MOST_BREAKS; one->row++)
+    for (size_t k = 0; k < 2; k++) {
+      one->from = sides[k];
+      if (one->from >= 0 && one->from + one->width <= pb_canvas_width(p->canvas) &&
+          fits(labels, n, one))
+        return true;
+    }
+  return false;
+}
+
+/* The breaks of the chart with the places of their reasons, in rows above the plot. Where the lines
+ * stand close, one order of placing finds room when the other does not. A reason that fits nowhere
+ * is left to the chapter on data. Returns the number of rows. */
+static size_t place_breaks(const plot *p, break_label *labels, size_t *n_labels) {
+  const pb_dataset *dataset = p->figure->context->dataset;
+  break_label found[MOST_BREAKS];
+  size_t n = 0, least = MOST_BREAKS + 1, rows = 0;
+  for (size_t i = 0; i < dataset->n_breaks && n < MOST_BREAKS; i++) {
+    const pb_series_break *b = &dataset->breaks[i];
+    if (!concerns(b, p->series, "reported-crime"))
       continue;
-    double y = row_top + PB_LABEL_LINE * ((double)row + .5);
-    pb_canvas_line(p->canvas, at, y - 4, at, p->bottom, pb_dashed(p->theme->grey, .6));
-    pb_canvas_text(p->canvas, from, y, text,
-                   pb_style(p->theme, p->theme->grey, PB_ALIGN_START, PB_VALIGN_MIDDLE));
+    found[n] = (break_label){.at = pb_axis_at(&p->x, b->year - .5)};
+    found[n].text =
+        g_strdup_printf("%s %d", pb_break_short(p->figure->context->language, b), b->year);
+    found[n].width = pb_label_width(p->theme, found[n].text, 400);
+    n++;
   }
+  for (int backwards = 0; backwards < 2 && least > 0; backwards++) {
+    break_label placed[MOST_BREAKS];
+    size_t missing = 0, needed = 0;
+    for (size_t i = 0; i < n; i++) {
+      placed[i] = found[backwards ? n - 1 - i : i];
+      placed[i].shown = place_break(p, &placed[i], placed, i);
+      if (placed[i].shown)
+        needed = MAX(needed, placed[i].row + 1);
+      else
+        placed[i].row = placed[i].width = 0;
+      missing += !placed[i].shown;
+    }
+    if (missing < least) {
+      least = missing;
+      rows = needed;
+      memcpy(labels, placed, n * sizeof *labels);
+    }
+  }
+  *n_labels = n;
   return rows;
+}
+
+static void draw_breaks(const plot *p, const break_label *labels, size_t n, double row_top) {
+  for (size_t i = 0; i < n; i++) {
+    double y = row_top + PB_LABEL_LINE * ((double)labels[i].row + .5);
+    pb_canvas_line(p->canvas, labels[i].at, labels[i].shown ? y - 4 : p->top, labels[i].at,
+                   p->bottom, pb_dashed(p->theme->grey, .6));
+    if (labels[i].shown)
+      pb_canvas_text(p->canvas, labels[i].from, y, labels[i].text,
+                     pb_style(p->theme, p->theme->grey, PB_ALIGN_START, PB_VALIGN_MIDDLE));
+  }
 }
 
 static void draw_points(const plot *p, pb_label_place *place) {
@@ -288,7 +368,7 @@ static void draw_points(const plot *p, pb_label_place *place) {
     else if (i == p->last)
       pb_canvas_circle(p->canvas, x, y, 3.2, pb_fill(p->theme->accent));
     else
-      pb_canvas_circle(p->canvas, x, y, 1.6, pb_fill(p->theme->accent));
+      pb_canvas_circle(p->canvas, x, y, 1, pb_fill(p->theme->accent)); /* carries the tooltip */
     pb_canvas_end_group(p->canvas);
     if (!spike && !preliminary)
       continue;
@@ -325,14 +405,13 @@ static size_t end_labels(const plot *p, end_label *labels) {
   const char *code = pb_chart_municipality(context)->group_code;
   if (pb_read_number(p->series, "group_median", p->last, &median)) {
     g_autofree char *number = pb_format_rate(context->language, median);
-    labels[n++] = (end_label){.text = g_strdup_printf(_("median of %s %s"), code, number),
+    labels[n++] = (end_label){.text = g_strdup_printf(_("%s, median %s"), code, number),
                               .color = p->theme->grey,
                               .sign = PB_KEY_LINE};
   }
   if (pb_read_number(p->series, "group_q3", p->last, &q3))
-    labels[n++] = (end_label){.text = g_strdup_printf(_("middle half of %s"), code),
-                              .color = p->theme->grey,
-                              .sign = PB_KEY_BAND};
+    labels[n++] = (end_label){
+        .text = g_strdup(_("the middle half")), .color = p->theme->grey, .sign = PB_KEY_BAND};
   return n;
 }
 
@@ -391,7 +470,7 @@ static void draw(const pb_figure *figure, pb_canvas *canvas) {
   double label_room = 0;
   for (size_t i = 0; i < n_labels; i++) {
     int weight = labels[i].strong ? 600 : 400;
-    labels[i].lines = pb_label_wrap(p.theme, labels[i].text, weight, fmax(62, width * .2));
+    labels[i].lines = pb_label_wrap(p.theme, labels[i].text, weight, fmax(64, width * .2));
     label_room = fmax(label_room, pb_lines_size(p.theme, labels[i].lines, weight).width);
     key[i] = (pb_key_entry){labels[i].sign,
                             labels[i].sign == PB_KEY_BAND ? p.theme->band : labels[i].color,
@@ -407,14 +486,15 @@ static void draw(const pb_figure *figure, pb_canvas *canvas) {
     p.x.low = p.x.high - 1;
   pb_axis_place(&p.x, p.left + 2, p.right);
   double rows_top = key_height;
-  size_t rows = draw_breaks(&p, rows_top, false);
+  break_label breaks[MOST_BREAKS];
+  size_t n_breaks, rows = place_breaks(&p, breaks, &n_breaks);
   p.top = rows_top + (rows ? (double)rows * PB_LABEL_LINE + 4 : 5);
   p.bottom = pb_canvas_height(canvas) - bottom_room;
   pb_axis_place(&p.y, p.bottom, p.top);
 
   draw_band(&p);
   pb_value_axis_draw(canvas, language, &p.y, p.left, p.right);
-  draw_breaks(&p, rows_top, true);
+  draw_breaks(&p, breaks, n_breaks, rows_top);
   draw_line(&p, "group_median", pb_stroke(p.theme->sequential[2], 1.1));
   draw_line(&p, "rate", pb_stroke(p.theme->accent, 2));
   pb_year_axis_draw(canvas, &p.x, p.bottom + 4);
@@ -433,6 +513,8 @@ static void draw(const pb_figure *figure, pb_canvas *canvas) {
     pb_key_draw(canvas, key, n_labels, 0, 0, width);
   else
     draw_end_labels(&p, labels, n_labels);
+  for (size_t i = 0; i < n_breaks; i++)
+    g_free(breaks[i].text);
   for (size_t i = 0; i < n_labels; i++) {
     g_free(labels[i].text);
     g_strfreev(labels[i].lines);

@@ -108,24 +108,71 @@ static pb_figure *prepare(const pb_context *context, const pb_params *params, GE
     return figure;
   }
   figure->title = make_title(figure, group);
-  figure->subtitle = g_strdup_printf(_("%s: crime types per 100,000 residents by change (%d from "
-                                       "the mean of %s) and deviation from the "
-                                       "median of %s; area by number of crimes"),
-                                     place, context->dataset->period_end, base, group);
+  figure->subtitle = g_strdup_printf(
+      _("Crime types in %s by change (%d from the mean of %s) and deviation from the median of %s, "
+        "per 100,000 residents; area by number of crimes"),
+      place, context->dataset->period_end, base, group);
   g_autofree char *list = pb_chart_list((const char *const *)left_out->pdata, left_out->len);
   figure->note =
-      left_out->len ? g_strdup_printf(
-                          _("Filled: established change. Hollow: no established change. Not shown, "
-                            "since the change cannot be assessed in per cent: %s."),
-                          list)
-                    : g_strdup(_("Filled: established change. Hollow: no established change."));
+      left_out->len
+          ? g_strdup_printf(_("Filled: established change. Hollow: no established change. Tinted: "
+                              "higher than comparable and increasing. Not shown, "
+                              "since the change cannot be assessed in per cent: %s."),
+                            list)
+          : g_strdup(_("Filled: established change. Hollow: no established change. Tinted: higher "
+                       "than comparable and increasing."));
   figure->alt = make_alt(figure, items);
   return figure;
 }
 
+/* Below this width the circles carry numbers, explained below the plot. */
+#define NUMBERED_PT 260.0
+
+static double largest_radius(double width_pt) {
+  return fmin(16, width_pt * .03 + 5);
+}
+
+/* The words of the tinted quadrant and, on narrow figures, the names behind the numbers. */
+static GPtrArray *key_texts(const GArray *items) {
+  GPtrArray *texts = g_ptr_array_new_with_free_func(g_free);
+  for (guint i = 0; i < items->len; i++)
+    g_ptr_array_add(texts, g_strdup_printf("%u %s", i + 1, g_array_index(items, item, i).label));
+  return texts;
+}
+
+/* Flow the texts over lines below the plot; draws when there is a canvas. */
+static double flow_texts(const pb_theme *theme, pb_canvas *canvas, const GPtrArray *texts,
+                         double top, double width) {
+  double x = 0, y = 0;
+  for (guint i = 0; i < texts->len; i++) {
+    const char *text = texts->pdata[i];
+    g_auto(GStrv) lines = pb_label_wrap(theme, text, 400, width);
+    pb_size size = pb_lines_size(theme, lines, 400);
+    if (x > 0 && x + size.width > width) {
+      x = 0;
+      y += PB_LABEL_LINE;
+    }
+    if (canvas)
+      pb_lines_draw(canvas, x, top + y + size.height / 2, lines,
+                    pb_style(theme, theme->ink, PB_ALIGN_START, PB_VALIGN_MIDDLE));
+    x += size.width + 10;
+    y += size.height - PB_LABEL_LINE;
+  }
+  return texts->len ? y + PB_LABEL_LINE : 0;
+}
+
+static double names_height(const pb_theme *theme, const GArray *items, double width) {
+  if (width >= NUMBERED_PT)
+    return 0;
+  g_autoptr(GPtrArray) texts = key_texts(items);
+  return flow_texts(theme, NULL, texts, 0, width) + 5;
+}
+
 static double height(const pb_figure *figure, double width_pt) {
-  (void)figure;
-  return fmin(fmax(width_pt * .72, 165), 270);
+  g_autoptr(GPtrArray) left_out = g_ptr_array_new();
+  g_autoptr(GArray) items = read_items(figure, left_out);
+  return fmin(fmax(width_pt * .66, 170), 250) +
+         names_height(figure->context->theme, items, width_pt);
 }
 
 static void draw_frame(const pb_figure *figure, pb_canvas *canvas, pb_axis *x, pb_axis *y) {
@@ -155,87 +202,145 @@ static void draw_frame(const pb_figure *figure, pb_canvas *canvas, pb_axis *x, p
   }
 }
 
-/* Titles of the axes: the vertical one stands above its axis, so that nobody turns their head. */
-static double draw_axis_titles(const pb_figure *figure, pb_canvas *canvas, double bottom) {
-  const pb_theme *theme = pb_canvas_theme(canvas);
-  double width = pb_canvas_width(canvas);
+/* The vertical axis' title stands above its axis, so that nobody turns their head. */
+static char **vertical_title(const pb_figure *figure, const pb_theme *theme, double width) {
   const char *code = pb_chart_municipality(figure->context)->group_code;
+  g_autofree char *text = g_strdup_printf(_("↑ deviation from the median of %s"), code);
+  return pb_label_wrap(theme, text, 400, width);
+}
+
+static void draw_across_title(const pb_figure *figure, pb_canvas *canvas, double y) {
+  const pb_theme *theme = pb_canvas_theme(canvas);
   g_autofree char *base = pb_chart_base_years(figure->context);
-  g_autofree char *vertical = g_strdup_printf(_("↑ deviation from the median of %s"), code);
-  g_autofree char *across = g_strdup_printf(_("change from the mean of %s →"), base);
-  g_auto(GStrv) top = pb_label_wrap(theme, vertical, 400, width);
-  pb_size size = pb_lines_size(theme, top, 400);
-  pb_lines_draw(canvas, 0, size.height / 2, top,
-                pb_style(theme, theme->grey, PB_ALIGN_START, PB_VALIGN_MIDDLE));
-  pb_canvas_text(canvas, width, bottom, across,
+  g_autofree char *text = g_strdup_printf(_("change from the mean of %s →"), base);
+  double width = pb_canvas_width(canvas);
+  bool fits = pb_label_width(theme, text, 400) <= width;
+  pb_canvas_text(canvas, width, y, fits ? text : _("change →"),
                  pb_style(theme, theme->grey, PB_ALIGN_END, PB_VALIGN_TOP));
-  return size.height;
+}
+
+typedef struct {
+  pb_canvas *canvas;
+  const GArray *items;
+  pb_axis x, y;
+  double top, bottom, most;
+  pb_label_place *place;
+} plot;
+
+static double radius_of(const plot *p, const item *one) {
+  return fmax(3, largest_radius(pb_canvas_width(p->canvas)) * sqrt(one->count / p->most));
+}
+
+static pb_axis axis_of(const GArray *items, size_t offset) {
+  double low = 1, high = 1;
+  for (guint i = 0; i < items->len; i++) {
+    double value =
+        *(const double *)(const void *)((const char *)&g_array_index(items, item, i) + offset);
+    low = fmin(low, value);
+    high = fmax(high, value);
+  }
+  double span = fmax(high / low, 1.3), room = pow(span, .12);
+  return pb_axis_ratio(low / room, high * room);
+}
+
+static void draw_circles(const plot *p) {
+  const pb_theme *theme = pb_canvas_theme(p->canvas);
+  for (guint i = 0; i < p->items->len; i++) {
+    const item *one = &g_array_index(p->items, item, i);
+    pb_paint filled = pb_fill_part(theme->accent, .82);
+    filled.stroke_width = .75;
+    filled.stroke_color = theme->paper;
+    pb_canvas_begin_group(p->canvas, one->label);
+    pb_canvas_circle(p->canvas, pb_axis_at(&p->x, one->change), pb_axis_at(&p->y, one->deviation),
+                     radius_of(p, one), one->sure ? filled : pb_hollow(theme, theme->accent, 1.4));
+    pb_canvas_end_group(p->canvas);
+  }
+}
+
+/* The tinted quadrant is named in its upper right corner, or the lower one when a circle is there;
+ * narrow figures leave it to the note. */
+static void draw_quadrant_words(const plot *p) {
+  const pb_theme *theme = pb_canvas_theme(p->canvas);
+  double right = p->x.at_high - 4, room = right - pb_axis_at(&p->x, 1) - 4;
+  double floor_y = pb_axis_at(&p->y, 1);
+  const char *text = _("higher than comparable and increasing");
+  if (room < 60)
+    return;
+  g_auto(GStrv) lines = pb_label_wrap(theme, text, 600, room);
+  pb_size size = pb_lines_size(theme, lines, 600);
+  double tops[] = {p->top + 4, floor_y - 4 - size.height};
+  for (size_t i = 0; i < 2; i++) {
+    pb_label_box box = {right - size.width, tops[i], size.width, size.height};
+    if (size.width > room || box.y < p->top || box.y + box.height > floor_y ||
+        !pb_label_place_is_free(p->place, box))
+      continue;
+    pb_lines_draw(p->canvas, right, box.y + size.height / 2, lines,
+                  pb_style_strong(theme, theme->increase, PB_ALIGN_END, PB_VALIGN_MIDDLE));
+    pb_label_place_avoid(p->place, box);
+    return;
+  }
+}
+
+static void draw_names(const plot *p, bool numbered) {
+  const pb_theme *theme = pb_canvas_theme(p->canvas);
+  for (guint i = 0; i < p->items->len; i++) {
+    const item *one = &g_array_index(p->items, item, i);
+    g_autofree char *text = numbered ? g_strdup_printf("%u", i + 1) : g_strdup(one->label);
+    pb_size size = {pb_label_width(theme, text, 400), PB_LABEL_LINE};
+    pb_label_box box;
+    double cx = pb_axis_at(&p->x, one->change), cy = pb_axis_at(&p->y, one->deviation);
+    double radius = radius_of(p, one);
+    if (!pb_label_place_beside(p->place, cx, cy, radius, size, &box))
+      continue;
+    pb_leader_draw(p->canvas, cx, cy, radius, box);
+    pb_canvas_text(p->canvas, box.x, box.y + box.height / 2, text,
+                   pb_style(theme, theme->ink, PB_ALIGN_START, PB_VALIGN_MIDDLE));
+  }
 }
 
 static void draw(const pb_figure *figure, pb_canvas *canvas) {
   const pb_theme *theme = pb_canvas_theme(canvas);
-  double width = pb_canvas_width(canvas), height_pt = pb_canvas_height(canvas);
+  double width = pb_canvas_width(canvas), tick = pb_label_width(theme, "−50 %", 400);
   g_autoptr(GPtrArray) left_out = g_ptr_array_new();
   g_autoptr(GArray) items = read_items(figure, left_out);
-  double x_low = 1, x_high = 1, y_low = 1, y_high = 1, most = 1;
-  for (guint i = 0; i < items->len; i++) {
-    const item *one = &g_array_index(items, item, i);
-    x_low = fmin(x_low, one->change);
-    x_high = fmax(x_high, one->change);
-    y_low = fmin(y_low, one->deviation);
-    y_high = fmax(y_high, one->deviation);
-    most = fmax(most, one->count);
-  }
-  pb_axis x = pb_axis_ratio(x_low / 1.1, x_high * 1.1),
-          y = pb_axis_ratio(y_low / 1.1, y_high * 1.1);
-  double bottom = height_pt - 2 * PB_LABEL_LINE - 5;
-  double top = draw_axis_titles(figure, canvas, bottom + 4 + PB_LABEL_LINE) + 6;
-  pb_axis_place(&x, pb_label_width(theme, "−50 %", 400) + 8, width);
-  pb_axis_place(&y, bottom, top);
-  pb_axis_thin(&x, pb_label_width(theme, "−50 %", 400) + 10, 1);
-  pb_axis_thin(&y, 20, 1);
-  draw_frame(figure, canvas, &x, &y);
+  double names = names_height(theme, items, width);
+  g_auto(GStrv) title = vertical_title(figure, theme, width);
+  pb_size title_size = pb_lines_size(theme, title, 400);
+  plot p = {.canvas = canvas, .items = items, .most = 1};
+  p.x = axis_of(items, offsetof(item, change));
+  p.y = axis_of(items, offsetof(item, deviation));
+  for (guint i = 0; i < items->len; i++)
+    p.most = fmax(p.most, g_array_index(items, item, i).count);
+  p.top = title_size.height + 6;
+  p.bottom = pb_canvas_height(canvas) - names - 2 * PB_LABEL_LINE - 5;
+  pb_axis_place(&p.x, tick + 8, width - tick / 2);
+  pb_axis_place(&p.y, p.bottom, p.top);
+  pb_axis_thin(&p.x, tick + 10, 1);
+  pb_axis_thin(&p.y, 20, 1);
+  pb_lines_draw(canvas, 0, title_size.height / 2, title,
+                pb_style(theme, theme->grey, PB_ALIGN_START, PB_VALIGN_MIDDLE));
+  draw_across_title(figure, canvas, p.bottom + 4 + PB_LABEL_LINE);
+  draw_frame(figure, canvas, &p.x, &p.y);
 
-  g_autoptr(pb_label_place) place = pb_label_place_new(
-      (pb_label_box){x.at_low + 1, top + 1, width - x.at_low - 1, bottom - top - 2});
-  double largest = fmin(16, width * .045 + 3);
+  p.place = pb_label_place_new(
+      (pb_label_box){p.x.at_low + 1, p.top + 1, width - p.x.at_low - 1, p.bottom - p.top - 2});
   for (guint i = 0; i < items->len; i++) {
     const item *one = &g_array_index(items, item, i);
-    double radius = fmax(3, largest * sqrt(one->count / most));
-    double cx = pb_axis_at(&x, one->change), cy = pb_axis_at(&y, one->deviation);
-    pb_label_place_avoid(place, (pb_label_box){cx - radius, cy - radius, 2 * radius, 2 * radius});
+    double r = radius_of(&p, one), cx = pb_axis_at(&p.x, one->change);
+    double cy = pb_axis_at(&p.y, one->deviation);
+    pb_label_place_avoid_circle(p.place, cx, cy, r + 1);
   }
-  double x1 = pb_axis_at(&x, 1), y1 = pb_axis_at(&y, 1), corner = width - x1 - 6;
-  g_auto(GStrv) words =
-      pb_label_wrap(theme, _("higher than comparable and increasing"), 600, corner);
-  pb_size size = pb_lines_size(theme, words, 600);
-  if (size.width <= corner && size.height + 6 < y1 - top) {
-    pb_lines_draw(canvas, width - 4, top + 4 + size.height / 2, words,
-                  pb_style_strong(theme, theme->increase, PB_ALIGN_END, PB_VALIGN_MIDDLE));
-    pb_label_place_avoid(place,
-                         (pb_label_box){width - 4 - size.width, top + 4, size.width, size.height});
-  }
-  for (guint i = 0; i < items->len; i++) {
-    const item *one = &g_array_index(items, item, i);
-    double radius = fmax(3, largest * sqrt(one->count / most));
-    double cx = pb_axis_at(&x, one->change), cy = pb_axis_at(&y, one->deviation);
-    pb_canvas_begin_group(canvas, one->label);
-    pb_paint filled = pb_fill_part(theme->accent, .82);
-    filled.stroke_width = .75;
-    filled.stroke_color = theme->paper;
-    pb_canvas_circle(canvas, cx, cy, radius,
-                     one->sure ? filled : pb_hollow(theme, theme->accent, 1.4));
-    pb_canvas_end_group(canvas);
-  }
-  for (guint i = 0; i < items->len; i++) {
-    const item *one = &g_array_index(items, item, i);
-    double radius = fmax(3, largest * sqrt(one->count / most));
-    pb_size label = {pb_label_width(theme, one->label, 400), PB_LABEL_LINE};
-    pb_label_box box;
-    if (pb_label_place_beside(place, pb_axis_at(&x, one->change), pb_axis_at(&y, one->deviation),
-                              radius, label, &box))
-      pb_canvas_text(canvas, box.x, box.y + box.height / 2, one->label,
-                     pb_style(theme, theme->ink, PB_ALIGN_START, PB_VALIGN_MIDDLE));
+  double x1 = pb_axis_at(&p.x, 1), y1 = pb_axis_at(&p.y, 1);
+  pb_label_place_shun_line(p.place, x1, p.top, x1, p.bottom);
+  pb_label_place_shun_line(p.place, p.x.at_low, y1, p.x.at_high, y1);
+  bool numbered = width < NUMBERED_PT;
+  draw_quadrant_words(&p);
+  draw_circles(&p);
+  draw_names(&p, numbered);
+  pb_label_place_free(p.place);
+  if (numbered) {
+    g_autoptr(GPtrArray) texts = key_texts(items);
+    flow_texts(theme, canvas, texts, pb_canvas_height(canvas) - names + 5, width);
   }
 }
 

@@ -113,6 +113,7 @@ static void events_are_counted_once_or_named(void) {
       {0, at(2024, 2, 9, 0), at(2024, 2, 10, 12), false, "day"},     /* no hour */
       {0, at(2024, 2, 1, 0), at(2024, 2, 29, 12), false, "month"},   /* no hour */
       {-1, at(2024, 2, 1, 0), at(2024, 2, 1, 12), false, "minute"},  /* the county */
+      {-1, at(2024, 2, 1, 0), at(2024, 2, 1, 12), true, "minute"},   /* the county, a digest */
       {1, at(2024, 2, 1, 0), at(2024, 2, 1, 12), false, "minute"},   /* elsewhere */
       {0, at(2023, 12, 30, 4), at(2024, 1, 1, 12), false, "minute"}, /* before the source begins */
       {1, at(2025, 3, 9, 4), at(2025, 3, 9, 12), false, "minute"},

@@ -153,6 +153,11 @@ static void sigtunas_large_case_is_seen(void) {
   g_assert_cmpfloat(fixture_number(r, "spike_year", row), ==, 2024);
   g_assert_cmpfloat(fixture_number(r, "base_excluded", row), ==, 1);
   g_assert_cmpstr(fixture_text(r, "previous_verdict", row), ==, "not-assessed");
+  size_t total = row_of(dataset, analysis, "total"); /* the case is in the total too */
+  g_assert_cmpfloat(fixture_number(r, "spike_year", total), ==, 2024);
+  g_assert_cmpfloat(fixture_number(r, "base_excluded", total), ==, 1);
+  g_assert_cmpfloat(fixture_number(r, "base_count", total), ==, (7538 + 8970) / 2.0);
+  g_assert_true(fixture_missing(r, "spike_year", row_of(dataset, analysis, "person")));
   dataset->period_end = 2024;
   g_autoptr(pb_analysis) before =
       pb_analysis_new(dataset, pb_dataset_municipality(dataset, "0191"), NULL);

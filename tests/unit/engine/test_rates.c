@@ -99,8 +99,8 @@ static void test_pooled_reference(void) {
   g_assert_true(pb_pooled_rate(years, 3, 1e5, .95, &rate));
   g_assert_true(pb_pooled_rate(turned, 3, 1e5, .95, &other));
   assert_near(rate.rate, 500, 1e-14);
-  assert_near(rate.lower, 20.2408652 / 6000 * 1e5, 1e-7);
-  assert_near(rate.upper, 42.8268621 / 6000 * 1e5, 1e-7);
+  assert_near(rate.lower, .6746958 * 30 / 6000 * 1e5, 2e-7);
+  assert_near(rate.upper, 1.427562 * 30 / 6000 * 1e5, 1e-6);
   g_assert_cmpfloat(rate.lower, ==, other.lower);
   g_assert_false(pb_pooled_rate(years, 0, 1e5, .95, &rate));
   const pb_count without[] = {{1, 10}, {2, 0}};

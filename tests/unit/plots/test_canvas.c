@@ -124,6 +124,27 @@ static void soft_hyphens_show_where_they_break(void) {
   g_assert_cmpstr(pb_canvas_text_at(c, 2).text, ==, "jämförelsekommunerna");
 }
 
+static void ranges_stay_on_one_line(void) {
+  const char *text = "jämfört med åren 2022–2024 och 2\u202f468–2\u202f624 – eller mer";
+  size_t dashes = 0;
+  for (int width = 30; width < 250; width++) {
+    g_autoptr(pb_canvas) c = pb_canvas_new(300, 100, theme());
+    pb_canvas_paragraph(c, 0, 0, width, text, (pb_text_style){.size = 8, .weight = 400});
+    g_autoptr(GString) all = g_string_new(NULL);
+    for (size_t i = 0; i < pb_canvas_n_texts(c); i++) {
+      const char *line = pb_canvas_text_at(c, i).text;
+      g_string_append_printf(all, i ? " %s" : "%s", line);
+      /* Only the dash between clauses may end a line. */
+      dashes += g_str_has_suffix(line, "–");
+      if (width > 60)
+        g_assert_false(g_str_has_suffix(line, "2–") || g_str_has_suffix(line, "8–"));
+    }
+    if (width > 60)
+      g_assert_cmpstr(all->str, ==, text);
+  }
+  g_assert_cmpuint(dashes, >, 0);
+}
+
 static void placing_moves_everything(void) {
   g_autoptr(pb_canvas) child = example_canvas();
   g_autoptr(pb_canvas) parent = pb_canvas_new(600, 400, theme());
@@ -192,6 +213,7 @@ int main(int argc, char **argv) {
   g_test_add_func("/canvas/rotation-is-counter-clockwise", rotation_is_counter_clockwise);
   g_test_add_func("/canvas/paragraphs-wrap", paragraphs_wrap);
   g_test_add_func("/canvas/soft-hyphens", soft_hyphens_show_where_they_break);
+  g_test_add_func("/canvas/ranges-stay-on-one-line", ranges_stay_on_one_line);
   g_test_add_func("/canvas/placing-moves-everything", placing_moves_everything);
   g_test_add_func("/canvas/odd-shapes-leave-nothing", odd_shapes_leave_nothing);
   g_test_add_func("/canvas/same-pdf", same_pdf);
