@@ -190,7 +190,8 @@ static strip_layout arrange_strip(const pb_context *context, const pb_map_view *
   pb_map_key_entry entries[2];
   size_t n = make_key(context, entries);
   strip_layout strip = {.lines = pb_map_key_flow(NULL, context->theme, entries, n, 0, 0, width)};
-  strip.bar_width = pb_map_scale_bar_width(context->theme, context->language, view, most_bar(width));
+  strip.bar_width =
+      pb_map_scale_bar_width(context->theme, context->language, view, most_bar(width));
   double last = 0;
   for (size_t i = strip.lines == 1 ? 0 : n - 1; i < n; i++)
     last += pb_map_key_width(context->theme, &entries[i], 1) + 14;
