@@ -115,7 +115,7 @@ typedef struct pb_dataset {
    * in the order of the table. @{ */
   size_t *events_first; /**< n_municipalities + 1 entries */
   uint32_t *events_row;
-  size_t *events_county_only;   /**< by municipality: events placed only in its county */
+  size_t *events_county_only; /**< by municipality: events, no digests, placed only in its county */
   pb_event_month *event_months; /**< every month from the first to the last, without gaps */
   size_t n_event_months;
   /** @} */

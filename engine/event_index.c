@@ -55,11 +55,13 @@ static void count_county_only(pb_dataset *dataset) {
   dataset->events_county_only = g_new0(size_t, dataset->n_municipalities);
   const pb_column *place = pb_table_find(dataset->events, "municipality");
   const pb_column *county = pb_table_find(dataset->events, "county");
+  const pb_column *digest = pb_table_find(dataset->events, "digest");
   if (!county)
     return;
   g_autofree size_t *by_code = g_new0(size_t, pb_column_n_codes(county) + 1);
   for (size_t row = 0; row < pb_table_n_rows(dataset->events); row++)
-    if (pb_column_is_valid(county, row) && !(place && pb_column_is_valid(place, row)))
+    if (pb_column_is_valid(county, row) && !(place && pb_column_is_valid(place, row)) &&
+        !(digest && pb_column_is_valid(digest, row) && pb_column_int(digest, row)))
       by_code[pb_column_code(county, row)]++;
   for (size_t code = 0; code < pb_column_n_codes(county); code++)
     for (size_t m = 0; m < dataset->n_municipalities; m++)

@@ -14,7 +14,7 @@
 typedef struct {
   char *name;
   pb_column *texts;
-  bool is_int, is_number;
+  bool is_int, is_number, is_time;
 } guess;
 
 typedef struct {
@@ -57,7 +57,10 @@ static bool on_header(const char *const *headers, size_t n, size_t line, void *d
   (void)line, (void)error;
   state *s = data;
   for (size_t i = 0; i < n; i++) {
-    guess column = {.name = unique_name(s->columns, headers[i]), .is_int = true, .is_number = true};
+    guess column = {.name = unique_name(s->columns, headers[i]),
+                    .is_int = true,
+                    .is_number = true,
+                    .is_time = true};
     column.texts = pb_column_new(column.name, PB_TYPE_STRING, NULL);
     g_array_append_val(s->columns, column);
   }
@@ -69,9 +72,18 @@ static bool looks_like_code(const pb_cell *cell) {
   return cell->length > 1 && cell->text[0] == '0' && g_ascii_isdigit(cell->text[1]);
 }
 
+/* A date alone is left as text: midnight would be an invention. */
+static bool looks_like_time(const pb_cell *cell) {
+  int64_t seconds;
+  pb_precision precision;
+  return pb_parse_time(cell->text, cell->length, &seconds, &precision) == PB_VALUE_OK &&
+         precision != PB_PRECISION_DAY;
+}
+
 static void judge(guess *column, const pb_cell *cell, const state *s) {
   int64_t whole;
   double number;
+  column->is_time = column->is_time && looks_like_time(cell);
   if (!column->is_number)
     return;
   if (looks_like_code(cell)) {
@@ -116,6 +128,20 @@ static void on_bad_row(const pb_bad_row *bad, void *data) {
                 bad->message);
 }
 
+static pb_column *convert_times(const guess *column) {
+  pb_column *typed = pb_column_new(column->name, PB_TYPE_TIME, NULL);
+  for (size_t row = 0; row < pb_column_length(column->texts); row++) {
+    const char *text = pb_column_string(column->texts, row);
+    int64_t seconds = 0;
+    pb_precision precision;
+    if (text && pb_parse_time(text, strlen(text), &seconds, &precision) == PB_VALUE_OK)
+      pb_column_append_int(typed, seconds);
+    else
+      pb_column_append_missing(typed);
+  }
+  return typed;
+}
+
 /* The column in its type. Distinct texts are parsed once. */
 static pb_column *convert(const guess *column, const state *s) {
   size_t n = pb_column_length(column->texts), n_codes = pb_column_n_codes(column->texts);
@@ -148,6 +174,8 @@ static pb_table *make_table(state *s) {
     bool has_values = pb_column_n_codes(column->texts) > 0;
     if (column->is_number && has_values)
       pb_table_add(table, convert(column, s));
+    else if (column->is_time && has_values)
+      pb_table_add(table, convert_times(column));
     else
       pb_table_add(table, g_steal_pointer(&column->texts));
   }

@@ -33,6 +33,17 @@ void pb_label_place_avoid(pb_label_place *place, pb_label_box box) {
   g_array_append_val(place->taken, box);
 }
 
+void pb_label_place_avoid_circle(pb_label_place *place, double x, double y, double radius) {
+  enum { SLICES = 8 };
+  for (int i = 0; i < SLICES; i++) {
+    double low = -1 + 2.0 * i / SLICES, high = low + 2.0 / SLICES;
+    double inner = low * high <= 0 ? 0 : fmin(fabs(low), fabs(high));
+    double half = radius * sqrt(1 - inner * inner);
+    pb_label_place_avoid(place,
+                         (pb_label_box){x - half, y + low * radius, 2 * half, 2 * radius / SLICES});
+  }
+}
+
 static void add_line(GArray *boxes, double x0, double y0, double x1, double y1) {
   int steps = (int)ceil(hypot(x1 - x0, y1 - y0) / 3) + 1;
   for (int i = 0; i <= steps; i++) {
@@ -69,7 +80,7 @@ bool pb_label_place_beside(pb_label_place *place, double x, double y, double rad
   static const double directions[][2] = {{1, 0},   {-1, 0}, {0, -1},   {0, 1},
                                          {1, -.7}, {1, .7}, {-1, -.7}, {-1, .7},
                                          {.5, -1}, {.5, 1}, {-.5, -1}, {-.5, 1}};
-  static const double gaps[] = {3, 7, 12};
+  static const double gaps[] = {3, 7, 12, 20, 32};
   for (int pass = 0; pass < 2; pass++)
     for (size_t g = 0; g < G_N_ELEMENTS(gaps); g++)
       for (size_t i = 0; i < G_N_ELEMENTS(directions); i++) {

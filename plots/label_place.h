@@ -29,8 +29,9 @@ pb_label_place *pb_label_place_new(pb_label_box frame);
 void pb_label_place_free(pb_label_place *place);
 G_DEFINE_AUTOPTR_CLEANUP_FUNC(pb_label_place, pb_label_place_free)
 
-/** Keep labels away from a box; from a straight line (as a chain of small boxes). */
+/** Keep labels away from a box; a circle; a straight line (both as small boxes). */
 void pb_label_place_avoid(pb_label_place *place, pb_label_box box);
+void pb_label_place_avoid_circle(pb_label_place *place, double x, double y, double radius);
 void pb_label_place_avoid_line(pb_label_place *place, double x0, double y0, double x1, double y1);
 /** The same for a line that a label may cross when there is no other place. */
 void pb_label_place_shun_line(pb_label_place *place, double x0, double y0, double x1, double y1);

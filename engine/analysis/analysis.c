@@ -16,7 +16,7 @@ static void flag_spikes(pb_analysis *analysis) {
   const pb_crime_panel *panel = analysis->dataset->yearly;
   analysis->spike = g_new0(bool, panel->n_types * panel->n_periods);
   for (size_t t = 0; t < panel->n_types; t++)
-    pb_yearly_spikes(panel, analysis->m, t, &analysis->spike[t * panel->n_periods]);
+    pb_yearly_spikes(analysis->dataset, analysis->m, t, &analysis->spike[t * panel->n_periods]);
 }
 
 pb_analysis *pb_analysis_new(const pb_dataset *dataset, int municipality,
@@ -40,11 +40,11 @@ pb_analysis *pb_analysis_new(const pb_dataset *dataset, int municipality,
         pb_crime_panel_period(dataset->yearly, pb_period_make(dataset->period_end, 1, 1));
     flag_spikes(analysis);
   }
-  analysis->n_types = dataset->n_types;
-  analysis->group = g_new0(pb_peers *, analysis->n_types);
+  analysis->group = g_ptr_array_new_with_free_func((GDestroyNotify)pb_peers_free);
   for (size_t t = 0; t < dataset->n_types; t++)
-    analysis->group[t] = pb_peers_new(dataset, analysis->m, PB_SCOPE_GROUP, t, analysis->last,
-                                      analysis->options.confidence, true);
+    g_ptr_array_add(analysis->group,
+                    pb_peers_new(dataset, analysis->m, PB_SCOPE_GROUP, t, analysis->last,
+                                 analysis->options.confidence, true));
   for (size_t i = 0; i < G_N_ELEMENTS(questions); i++)
     questions[i](analysis);
   return analysis;
@@ -55,9 +55,7 @@ void pb_analysis_free(pb_analysis *analysis) {
     return;
   g_ptr_array_unref(analysis->results);
   g_array_unref(analysis->types);
-  for (size_t t = 0; t < analysis->n_types; t++)
-    pb_peers_free(analysis->group[t]);
-  g_free(analysis->group);
+  g_ptr_array_unref(analysis->group);
   g_free(analysis->spike);
   g_free(analysis);
 }

@@ -6,7 +6,8 @@
  *
  * The last year is the dataset's period_end. Rates are per 100 000 of the mean population, with
  * exact intervals. A group is the SKR comparison group; a year is a "spike" when one case may
- * explain it (engine/stats/single_case.h; judged with all years known, also later ones).
+ * explain it (engine/stats/single_case.h and engine/analysis/yearly.h; judged with all years known,
+ * also later ones; the total has one when a part's large case lifts it).
  *
  * ## overview: one row a crime type with data in the last year
  *
@@ -47,7 +48,8 @@
  *   the intervals) county_n county_median county_rank country_n country_median country_rank
  *   (likewise); comparison STRING "high" | "low" | "within" | "not-assessed": outside the funnel's
  *   99.8 % limits of its group (not assessed with fewer than five members; a spike is compared like
- *   any other year, so look at `spike` too); ratio_to_median (missing when the median is 0).
+ *   any other year, so look at `spike` too); comparison_95: the same with the 95 % limits, which
+ *   one place in twenty passes by chance; ratio_to_median (missing when the median is 0).
  *
  *   Scalars year, confidence, alpha.
  *

@@ -6,8 +6,9 @@
 #include "engine/analysis/analysis.h"
 #include "engine/analysis/peers.h"
 #include "engine/stats/count.h"
+#include "engine/text.h"
 
-#define PB_PER_100K "per 100 000"
+#define PB_PER_100K N_("per 100 000")
 /** Fewer members of a group with data than this are no group to compare with. */
 #define PB_SMALLEST_GROUP 5
 
@@ -17,8 +18,7 @@ struct pb_analysis {
   pb_analysis_options options;
   int last;         /**< position of the last year in the yearly panel; -1: not in it */
   bool *spike;      /**< [type * n_periods + period]: years one case may explain */
-  size_t n_types;   /**< length of `group` */
-  pb_peers **group; /**< [type]: the comparison group in the last year, with intervals */
+  GPtrArray *group; /* pb_peers by type: the comparison group in the last year, intervals too */
   GPtrArray *results;
   GArray *types; /**< int, of each result; -1 */
 };

@@ -7,7 +7,6 @@
 #include "engine/text.h"
 
 #define PB_FUNNEL_STEPS 60
-#define PB_FUNNEL_COVERAGE 0.998
 
 bool pb_group_funnel_fit(const pb_peers *peers, pb_group_funnel *funnel) {
   if (peers->self >= peers->n || peers->n < PB_SMALLEST_GROUP)
@@ -26,8 +25,8 @@ pb_interval pb_group_funnel_limits(const pb_group_funnel *funnel, double exposur
   return (pb_interval){ratio.lower * per_100k, ratio.upper * per_100k};
 }
 
-const char *pb_group_funnel_flag(const pb_group_funnel *funnel, pb_count member) {
-  pb_interval limits = pb_group_funnel_limits(funnel, member.exposure, PB_FUNNEL_COVERAGE);
+const char *pb_group_funnel_flag(const pb_group_funnel *funnel, pb_count member, double coverage) {
+  pb_interval limits = pb_group_funnel_limits(funnel, member.exposure, coverage);
   double rate = (double)member.count / member.exposure * 1e5;
   return rate > limits.upper ? "high" : rate < limits.lower ? "low" : "within";
 }
@@ -36,7 +35,7 @@ static void put_members(pb_result *result, const pb_analysis *analysis, const pb
                         const pb_group_funnel *funnel) {
   pb_column *code = pb_result_add_column(result, "code", PB_TYPE_STRING, NULL);
   pb_column *name = pb_result_add_column(result, "name", PB_TYPE_STRING, NULL);
-  pb_column *exposure = pb_result_add_column(result, "exposure", PB_TYPE_DOUBLE, "persons");
+  pb_column *exposure = pb_result_add_column(result, "exposure", PB_TYPE_DOUBLE, N_("persons"));
   pb_column *rate = pb_result_add_column(result, "rate", PB_TYPE_DOUBLE, PB_PER_100K);
   pb_column *z = pb_result_add_column(result, "z", PB_TYPE_DOUBLE, NULL);
   pb_column *flag = pb_result_add_column(result, "flag", PB_TYPE_STRING, NULL);
@@ -52,13 +51,13 @@ static void put_members(pb_result *result, const pb_analysis *analysis, const pb
     pb_column_append_double(exposure, peer->count.exposure);
     pb_column_append_double(rate, peer->rate.value);
     pb_column_append_double(z, pb_funnel_z_additive(&funnel->fit, peer->count));
-    pb_column_append_string(flag, pb_group_funnel_flag(funnel, peer->count));
+    pb_column_append_string(flag, pb_group_funnel_flag(funnel, peer->count, PB_FUNNEL_COVERAGE));
     pb_column_append_int(self, peer->m == analysis->m);
   }
 }
 
 static void put_limits(pb_result *result, const pb_peers *peers, const pb_group_funnel *funnel) {
-  pb_column *exposure = pb_result_add_column(result, "exposure", PB_TYPE_DOUBLE, "persons");
+  pb_column *exposure = pb_result_add_column(result, "exposure", PB_TYPE_DOUBLE, N_("persons"));
   pb_column *columns[4];
   const char *names[] = {"lower_95", "upper_95", "lower_998", "upper_998"};
   for (int i = 0; i < 4; i++)
@@ -102,7 +101,7 @@ static void put_scalars(pb_result *result, const pb_peers *peers, const pb_group
 
 void pb_build_funnel(pb_analysis *analysis) {
   for (size_t t = 0; t < analysis->dataset->n_types; t++) {
-    const pb_peers *peers = analysis->group[t];
+    const pb_peers *peers = g_ptr_array_index(analysis->group, t);
     pb_group_funnel fitted;
     const pb_group_funnel *funnel = pb_group_funnel_fit(peers, &fitted) ? &fitted : NULL;
     pb_result *members = pb_analysis_put(analysis, "funnel", (int)t);

@@ -14,8 +14,10 @@ typedef struct {
 /** Fit without the municipality itself. False when it has no rate, or the group fewer than
  * PB_SMALLEST_GROUP members with one. */
 bool pb_group_funnel_fit(const pb_peers *peers, pb_group_funnel *funnel);
-/** "high" or "low" outside the 99.8 % limits at the member's exposure, else "within". */
-const char *pb_group_funnel_flag(const pb_group_funnel *funnel, pb_count member);
+/** "high" or "low" outside the limits (PB_FUNNEL_COVERAGE, or 0.95) at the member's exposure, else
+ * "within". */
+#define PB_FUNNEL_COVERAGE 0.998
+const char *pb_group_funnel_flag(const pb_group_funnel *funnel, pb_count member, double coverage);
 /** Limits of the rate per 100 000 at an exposure. */
 pb_interval pb_group_funnel_limits(const pb_group_funnel *funnel, double exposure, double coverage);
 

@@ -7,8 +7,8 @@
 static void put_members(pb_result *result, const pb_analysis *analysis, const pb_peers *peers) {
   pb_column *code = pb_result_add_column(result, "code", PB_TYPE_STRING, NULL);
   pb_column *name = pb_result_add_column(result, "name", PB_TYPE_STRING, NULL);
-  pb_column *count = pb_result_add_column(result, "count", PB_TYPE_INT64, "crimes");
-  pb_column *exposure = pb_result_add_column(result, "exposure", PB_TYPE_DOUBLE, "persons");
+  pb_column *count = pb_result_add_column(result, "count", PB_TYPE_INT64, N_("crimes"));
+  pb_column *exposure = pb_result_add_column(result, "exposure", PB_TYPE_DOUBLE, N_("persons"));
   pb_column *rate = pb_result_add_column(result, "rate", PB_TYPE_DOUBLE, PB_PER_100K);
   pb_column *lower = pb_result_add_column(result, "lower", PB_TYPE_DOUBLE, PB_PER_100K);
   pb_column *upper = pb_result_add_column(result, "upper", PB_TYPE_DOUBLE, PB_PER_100K);
@@ -47,7 +47,7 @@ static void put_standing(pb_result *result, const pb_peers *peers) {
 
 void pb_build_group(pb_analysis *analysis) {
   for (size_t t = 0; t < analysis->dataset->n_types; t++) {
-    const pb_peers *peers = analysis->group[t];
+    const pb_peers *peers = g_ptr_array_index(analysis->group, t);
     pb_result *result = pb_analysis_put(analysis, "group", (int)t);
     put_members(result, analysis, peers);
     put_standing(result, peers);

@@ -39,7 +39,7 @@ typedef struct {
 static columns add_columns(pb_result *result) {
   return (columns){
       .year = pb_result_add_column(result, "year", PB_TYPE_INT64, NULL),
-      .count = pb_result_add_column(result, "count", PB_TYPE_INT64, "crimes"),
+      .count = pb_result_add_column(result, "count", PB_TYPE_INT64, N_("crimes")),
       .rate = pb_result_add_column(result, "rate", PB_TYPE_DOUBLE, PB_PER_100K),
       .lower = pb_result_add_column(result, "lower", PB_TYPE_DOUBLE, PB_PER_100K),
       .upper = pb_result_add_column(result, "upper", PB_TYPE_DOUBLE, PB_PER_100K),

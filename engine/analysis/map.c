@@ -9,7 +9,7 @@ static size_t put_places(pb_result *result, const pb_analysis *analysis, size_t 
   const pb_dataset *dataset = analysis->dataset;
   pb_column *code = pb_result_add_column(result, "code", PB_TYPE_STRING, NULL);
   pb_column *name = pb_result_add_column(result, "name", PB_TYPE_STRING, NULL);
-  pb_column *count = pb_result_add_column(result, "count", PB_TYPE_INT64, "crimes");
+  pb_column *count = pb_result_add_column(result, "count", PB_TYPE_INT64, N_("crimes"));
   pb_column *rate = pb_result_add_column(result, "rate", PB_TYPE_DOUBLE, PB_PER_100K);
   pb_column *unreliable = pb_result_add_column(result, "unreliable", PB_TYPE_INT64, NULL);
   pb_column *spike = pb_result_add_column(result, "spike", PB_TYPE_INT64, NULL);
@@ -21,7 +21,7 @@ static size_t put_places(pb_result *result, const pb_analysis *analysis, size_t 
     const pb_crime_cell *cell = pb_present_cell(dataset->yearly, m, t, analysis->last);
     if (!cell)
       continue;
-    pb_yearly_spikes(dataset->yearly, m, t, flags);
+    pb_yearly_spikes(dataset, m, t, flags);
     double value = 0;
     pb_column_append_string(code, dataset->municipalities[m].code);
     pb_column_append_string(name, dataset->municipalities[m].name);

@@ -15,8 +15,8 @@ typedef struct {
 
 #define FIELD(name, type, unit, member)                                                            \
   { name, PB_TYPE_##type, unit, offsetof(pb_overview_row, member) }
-#define PERSONS "persons"
-#define CRIMES "crimes"
+#define PERSONS N_("persons")
+#define CRIMES N_("crimes")
 
 static const field fields[] = {
     FIELD("type", STRING, NULL, type),
@@ -77,6 +77,7 @@ static const field fields[] = {
     FIELD("country_median", DOUBLE, PB_PER_100K, country_median),
     FIELD("country_rank", INT64, NULL, country_rank),
     FIELD("comparison", STRING, NULL, comparison),
+    FIELD("comparison_95", STRING, NULL, comparison_95),
     FIELD("ratio_to_median", DOUBLE, NULL, ratio_to_median),
 };
 

@@ -35,6 +35,7 @@ typedef struct {
   pb_maybe preliminary, spike, spike_year;
 
   pb_maybe phi;
+  double phi_df; /**< 0: use the normal */
   const char *phi_origin;
   pb_maybe base_count, base_rate, base_years, base_excluded;
   pb_row_change against_base;
@@ -45,7 +46,7 @@ typedef struct {
   pb_maybe group_n, group_median, group_q1, group_q3, rank, rank_lower, rank_upper;
   pb_maybe county_n, county_median, county_rank, country_n, country_median, country_rank;
   pb_maybe ratio_to_median;
-  const char *comparison;
+  const char *comparison, *comparison_95;
 } pb_overview_row;
 
 /** Against the years before: bases, ratios, p values, smallest visible changes. */

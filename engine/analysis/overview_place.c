@@ -4,8 +4,8 @@
 #include "engine/analysis/peers.h"
 
 static void against_group(const pb_analysis *analysis, pb_overview_row *row) {
-  const pb_peers *peers = analysis->group[row->t];
-  row->comparison = "not-assessed";
+  const pb_peers *peers = g_ptr_array_index(analysis->group, row->t);
+  row->comparison = row->comparison_95 = "not-assessed";
   row->group_n = pb_some((double)peers->n);
   pb_comparison group;
   if (!pb_peers_compare(peers, &group))
@@ -18,8 +18,11 @@ static void against_group(const pb_analysis *analysis, pb_overview_row *row) {
   row->rank_upper = pb_some((double)group.rank_upper);
   row->ratio_to_median = pb_some_if(group.has_ratio, group.ratio_to_median);
   pb_group_funnel funnel;
-  if (pb_group_funnel_fit(peers, &funnel))
-    row->comparison = pb_group_funnel_flag(&funnel, peers->peers[peers->self].count);
+  if (!pb_group_funnel_fit(peers, &funnel))
+    return;
+  pb_count own = peers->peers[peers->self].count;
+  row->comparison = pb_group_funnel_flag(&funnel, own, PB_FUNNEL_COVERAGE);
+  row->comparison_95 = pb_group_funnel_flag(&funnel, own, 0.95);
 }
 
 static void against(const pb_analysis *analysis, size_t t, pb_scope scope, pb_maybe *n,

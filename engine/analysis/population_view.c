@@ -18,7 +18,7 @@ void pb_build_population(pb_analysis *analysis) {
   const pb_population *population = analysis->dataset->population;
   pb_result *result = pb_analysis_put(analysis, "population", -1);
   pb_column *year = pb_result_add_column(result, "year", PB_TYPE_INT64, NULL);
-  pb_column *persons = pb_result_add_column(result, "persons", PB_TYPE_INT64, "persons");
+  pb_column *persons = pb_result_add_column(result, "persons", PB_TYPE_INT64, N_("persons"));
   size_t n = 0, years = population ? population->n_years : 0;
   for (size_t y = 0; y < years; y++) {
     int64_t known = pb_population_at(population, analysis->m, population->first_year + (int)y);
@@ -29,7 +29,7 @@ void pb_build_population(pb_analysis *analysis) {
     n++;
   }
   const pb_crime_cell *cell = any_cell(analysis);
-  pb_put_scalar(result, "latest_exposure", cell, cell ? cell->exposure : 0, "persons");
+  pb_put_scalar(result, "latest_exposure", cell, cell ? cell->exposure : 0, N_("persons"));
   pb_result_set_text(result, "latest_origin", cell ? pb_origin_text(cell->origin) : "");
   pb_result_set_counts(result, n, years - n);
   if (n == 0)

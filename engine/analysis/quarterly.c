@@ -96,11 +96,11 @@ static window fit_baseline(const pb_analysis *analysis, const quarters *q) {
 
 static void put_quarters(pb_result *result, const quarters *q, const window *w) {
   pb_column *period = pb_result_add_column(result, "period", PB_TYPE_PERIOD, NULL);
-  pb_column *count = pb_result_add_column(result, "count", PB_TYPE_INT64, "crimes");
+  pb_column *count = pb_result_add_column(result, "count", PB_TYPE_INT64, N_("crimes"));
   pb_column *preliminary = pb_result_add_column(result, "preliminary", PB_TYPE_INT64, NULL);
-  pb_column *expected = pb_result_add_column(result, "expected", PB_TYPE_DOUBLE, "crimes");
-  pb_column *lower = pb_result_add_column(result, "lower", PB_TYPE_DOUBLE, "crimes");
-  pb_column *upper = pb_result_add_column(result, "upper", PB_TYPE_DOUBLE, "crimes");
+  pb_column *expected = pb_result_add_column(result, "expected", PB_TYPE_DOUBLE, N_("crimes"));
+  pb_column *lower = pb_result_add_column(result, "lower", PB_TYPE_DOUBLE, N_("crimes"));
+  pb_column *upper = pb_result_add_column(result, "upper", PB_TYPE_DOUBLE, N_("crimes"));
   pb_column *unusual = pb_result_add_column(result, "unusual", PB_TYPE_STRING, NULL);
   for (size_t i = 0; i < q->n; i++) {
     const quarter *one = &q->quarters[i];

@@ -9,7 +9,7 @@
 static void put_hours(pb_result *result, const pb_week_clock *clock) {
   pb_column *weekday = pb_result_add_column(result, "weekday", PB_TYPE_INT64, NULL);
   pb_column *hour = pb_result_add_column(result, "hour", PB_TYPE_INT64, NULL);
-  pb_column *count = pb_result_add_column(result, "count", PB_TYPE_INT64, "events");
+  pb_column *count = pb_result_add_column(result, "count", PB_TYPE_INT64, N_("events"));
   for (int d = 0; d < 7; d++)
     for (int h = 0; h < 24; h++) {
       pb_column_append_int(weekday, d);

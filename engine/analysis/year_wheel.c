@@ -38,12 +38,12 @@ static coverage count_months(const pb_dataset *dataset, const pb_own_events *eve
 
 static void put_months(pb_result *result, const pb_month_pattern *pattern) {
   pb_column *month = pb_result_add_column(result, "month", PB_TYPE_INT64, NULL);
-  pb_column *count = pb_result_add_column(result, "count", PB_TYPE_INT64, "events");
+  pb_column *count = pb_result_add_column(result, "count", PB_TYPE_INT64, N_("events"));
   pb_column *observed = pb_result_add_column(result, "months_observed", PB_TYPE_INT64, NULL);
-  pb_column *days = pb_result_add_column(result, "days_observed", PB_TYPE_INT64, "days");
-  pb_column *per_day = pb_result_add_column(result, "per_day", PB_TYPE_DOUBLE, "events a day");
-  pb_column *lower = pb_result_add_column(result, "lower", PB_TYPE_DOUBLE, "events a day");
-  pb_column *upper = pb_result_add_column(result, "upper", PB_TYPE_DOUBLE, "events a day");
+  pb_column *days = pb_result_add_column(result, "days_observed", PB_TYPE_INT64, N_("days"));
+  pb_column *per_day = pb_result_add_column(result, "per_day", PB_TYPE_DOUBLE, N_("events a day"));
+  pb_column *lower = pb_result_add_column(result, "lower", PB_TYPE_DOUBLE, N_("events a day"));
+  pb_column *upper = pb_result_add_column(result, "upper", PB_TYPE_DOUBLE, N_("events a day"));
   for (int i = 0; i < 12; i++) {
     const pb_month_rate *rate = &pattern->month[i];
     pb_column_append_int(month, i + 1);
@@ -67,8 +67,8 @@ void pb_build_year_wheel(pb_analysis *analysis) {
   put_months(result, &pattern);
   pb_result_set_scalar(result, "n_events", (double)pattern.n_events, NULL);
   pb_result_set_scalar(result, "n_outside", (double)c.outside, NULL);
-  pb_put_scalar(result, "mean_per_day", made, pattern.mean_per_day, "events a day");
-  pb_result_set_scalar(result, "days_observed", pattern.days_observed, "days");
+  pb_put_scalar(result, "mean_per_day", made, pattern.mean_per_day, N_("events a day"));
+  pb_result_set_scalar(result, "days_observed", pattern.days_observed, N_("days"));
   pb_put_scalar(result, "first_year", made, c.first_year, NULL);
   pb_put_scalar(result, "last_year", made, c.last_year, NULL);
   pb_put_event_counts(result, dataset, events);

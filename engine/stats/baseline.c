@@ -68,7 +68,7 @@ pb_expected pb_baseline_expect(const pb_baseline *baseline, const pb_series_poin
 static const pb_param params[] = {
     {.name = "predict",
      .title = N_("how many of the last periods are compared with the earlier ones"),
-     .unit = "periods",
+     .unit = N_("periods"),
      .type = PB_PARAM_INT,
      .def = 4,
      .min = 1,
@@ -76,7 +76,7 @@ static const pb_param params[] = {
     {.name = "trend", .title = N_("carry the earlier trend on"), .type = PB_PARAM_BOOL, .def = 0},
     {.name = "min-years",
      .title = N_("how many earlier years each season needs"),
-     .unit = "years",
+     .unit = N_("years"),
      .type = PB_PARAM_INT,
      .def = 3,
      .min = 1,
@@ -91,9 +91,9 @@ static const pb_param params[] = {
 
 static void add_rows(pb_result *result, const pb_series *series, size_t n_history,
                      const pb_baseline *baseline) {
-  pb_column *expected = pb_result_add_column(result, "expected", PB_TYPE_DOUBLE, "crimes");
-  pb_column *lower = pb_result_add_column(result, "lower", PB_TYPE_DOUBLE, "crimes");
-  pb_column *upper = pb_result_add_column(result, "upper", PB_TYPE_DOUBLE, "crimes");
+  pb_column *expected = pb_result_add_column(result, "expected", PB_TYPE_DOUBLE, N_("crimes"));
+  pb_column *lower = pb_result_add_column(result, "lower", PB_TYPE_DOUBLE, N_("crimes"));
+  pb_column *upper = pb_result_add_column(result, "upper", PB_TYPE_DOUBLE, N_("crimes"));
   pb_column *unusual = pb_result_add_column(result, "unusual", PB_TYPE_STRING, NULL);
   for (size_t row = 0, i = 0; row < series->n_rows; row++) {
     bool used = i < series->n && series->row[i] == row;
@@ -133,7 +133,7 @@ static pb_result *run(const pb_table *input, const pb_params *values, GError **e
   } else {
     add_rows(result, &series, n_history, baseline);
     pb_result_set_scalar(result, "phi", baseline->phi, NULL);
-    pb_result_set_scalar(result, "n_baseline", (double)baseline->n, "periods");
+    pb_result_set_scalar(result, "n_baseline", (double)baseline->n, N_("periods"));
     if (options.trend)
       pb_result_set_scalar(result, "ratio_per_year", exp(series.per_year * baseline->fit->coef[1]),
                            NULL);

@@ -162,7 +162,7 @@ typedef struct {
 
 static funnel_columns add_columns(pb_result *result) {
   funnel_columns c = {
-      .expected = pb_result_add_column(result, "expected", PB_TYPE_DOUBLE, "crimes"),
+      .expected = pb_result_add_column(result, "expected", PB_TYPE_DOUBLE, N_("crimes")),
       .ratio = pb_result_add_column(result, "ratio", PB_TYPE_DOUBLE, NULL),
       .z = pb_result_add_column(result, "z", PB_TYPE_DOUBLE, NULL),
       .z_additive = pb_result_add_column(result, "z_additive", PB_TYPE_DOUBLE, NULL),

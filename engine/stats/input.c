@@ -63,8 +63,8 @@ bool pb_input_check_whole(const pb_column *column, int64_t low, int64_t high, GE
   size_t row;
   if (!first_outside(column, (double)low, (double)high, true, false, &row))
     return true;
-  g_autofree char *sentence = g_strdup_printf(
-      _("It must be a whole number from %" G_GINT64_FORMAT " to %" G_GINT64_FORMAT "."), low, high);
+  g_autofree char *sentence =
+      g_strdup_printf(_("It must be a whole number from %g to %g."), (double)low, (double)high);
   return fail(column, row, sentence, error);
 }
 

@@ -52,12 +52,13 @@ static const pb_param params[] = {
 static void add_rows(pb_result *result, const pb_month_pattern *pattern) {
   static const char *const names[] = {"per_day", "lower", "upper"};
   pb_column *month = pb_result_add_column(result, "month", PB_TYPE_INT64, NULL);
-  pb_column *count = pb_result_add_column(result, "count", PB_TYPE_INT64, "events");
-  pb_column *observed = pb_result_add_column(result, "months_observed", PB_TYPE_INT64, "months");
-  pb_column *days = pb_result_add_column(result, "days_observed", PB_TYPE_INT64, "days");
+  pb_column *count = pb_result_add_column(result, "count", PB_TYPE_INT64, N_("events"));
+  pb_column *observed =
+      pb_result_add_column(result, "months_observed", PB_TYPE_INT64, N_("months"));
+  pb_column *days = pb_result_add_column(result, "days_observed", PB_TYPE_INT64, N_("days"));
   pb_column *rates[3];
   for (int i = 0; i < 3; i++)
-    rates[i] = pb_result_add_column(result, names[i], PB_TYPE_DOUBLE, "events/day");
+    rates[i] = pb_result_add_column(result, names[i], PB_TYPE_DOUBLE, N_("events/day"));
   for (int m = 0; m < 12; m++) {
     const pb_month_rate *row = &pattern->month[m];
     pb_column_append_int(month, m + 1);
@@ -99,8 +100,8 @@ static pb_result *run(const pb_table *input, const pb_params *values, GError **e
     return result;
   }
   add_rows(result, &pattern);
-  pb_result_set_scalar(result, "n_events", (double)pattern.n_events, "events");
-  pb_result_set_scalar(result, "mean_per_day", pattern.mean_per_day, "events/day");
+  pb_result_set_scalar(result, "n_events", (double)pattern.n_events, N_("events"));
+  pb_result_set_scalar(result, "mean_per_day", pattern.mean_per_day, N_("events/day"));
   return result;
 }
 

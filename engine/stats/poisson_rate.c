@@ -33,15 +33,21 @@ static double exact_upper(double mean, const void *data) {
   return target->tail - gsl_cdf_gamma_Q(mean, target->k + 1, 1);
 }
 
-/* Root near a good guess. GSL's own inverse gamma fails at counts of some 10 000. */
-static double solve_near(double (*f)(double, const void *), const tail_target *target,
+/* Newton from Byar's approximation, whose error is below a thousandth of a standard deviation from
+ * 30 crimes: two or three steps. GSL's own inverses are NaN at some ordinary counts (lower end of
+ * 1736 at 95 %) and wrong without a sign at others (upper end of 2250). */
+static double solve_near(double (*f)(double, const void *), const tail_target *target, double shape,
                          double guess) {
-  double low = guess * 0.98, high = guess * 1.02;
-  for (double shrink = 0.9; low > 0 && f(low, target) > 0; shrink *= shrink)
-    low = shrink > 1e-9 ? low * shrink : 0;
-  while (f(high, target) < 0)
-    high *= 1.5;
-  return pb_solve_increasing(f, target, low, high);
+  double x = guess;
+  for (int i = 0; i < 20; i++) {
+    double step = f(x, target) / gsl_ran_gamma_pdf(x, shape, 1);
+    if (!isfinite(step))
+      break;
+    x = fmax(x / 2, fmin(2 * x, x - step));
+    if (fabs(step) <= 1e-7 * sqrt(x)) /* what is left is near the square of that */
+      return x;
+  }
+  return pb_solve_increasing(f, target, 0, 4 * shape + 1000);
 }
 
 /* Quantile of the gamma distribution of a large shape by Cornish & Fisher's expansion: good to the
@@ -63,8 +69,8 @@ static pb_interval exact(double k, double tail) {
   tail_target target = {k, tail};
   pb_interval near = byar(k, tail);
   return (pb_interval){
-      .lower = k > 0 ? solve_near(exact_lower, &target, fmax(near.lower, tail)) : 0,
-      .upper = solve_near(exact_upper, &target, near.upper),
+      .lower = k > 0 ? solve_near(exact_lower, &target, k, fmax(near.lower, tail)) : 0,
+      .upper = solve_near(exact_upper, &target, k + 1, near.upper),
   };
 }
 
@@ -155,7 +161,7 @@ static interval_columns add_interval(pb_result *result, pb_poisson_method method
   static const char *const names[4] = {"count_lower", "count_upper", "rate_lower", "rate_upper"};
   for (int i = 0; i < 4; i++) {
     g_autofree char *name = g_strconcat(prefix, names[i], NULL);
-    columns[i] = pb_result_add_column(result, name, PB_TYPE_DOUBLE, i < 2 ? "crimes" : "rate");
+    columns[i] = pb_result_add_column(result, name, PB_TYPE_DOUBLE, i < 2 ? N_("crimes") : NULL);
   }
   return (interval_columns){method, columns[0], columns[1], columns[2], columns[3]};
 }
@@ -177,8 +183,8 @@ static pb_result *run(const pb_table *input, const pb_params *values, GError **e
   double per = pb_params_double(values, "per"), confidence = pb_params_double(values, "confidence");
   const char *method = pb_params_text(values, "method");
   pb_result *result = pb_result_new("poisson-rate");
-  pb_column *count = pb_result_add_column(result, "count", PB_TYPE_INT64, "crimes");
-  pb_column *rate = pb_result_add_column(result, "rate", PB_TYPE_DOUBLE, "rate");
+  pb_column *count = pb_result_add_column(result, "count", PB_TYPE_INT64, N_("crimes"));
+  pb_column *rate = pb_result_add_column(result, "rate", PB_TYPE_DOUBLE, NULL);
   pb_column *unreliable = pb_result_add_column(result, "unreliable", PB_TYPE_INT64, NULL);
   interval_columns sets[3];
   size_t n_sets = 0;

@@ -63,11 +63,11 @@ static pb_result *run(const pb_table *input, const pb_params *values, GError **e
     pb_result_set_reason(result, N_("No row has both a count and an exposure."));
     return result;
   }
-  pb_result_set_scalar(result, "count", (double)sum.count, "crimes");
+  pb_result_set_scalar(result, "count", (double)sum.count, N_("crimes"));
   pb_result_set_scalar(result, "exposure", sum.exposure, NULL);
-  pb_result_set_scalar(result, "rate", rate.rate, "rate");
-  pb_result_set_scalar(result, "rate_lower", rate.lower, "rate");
-  pb_result_set_scalar(result, "rate_upper", rate.upper, "rate");
+  pb_result_set_scalar(result, "rate", rate.rate, NULL);
+  pb_result_set_scalar(result, "rate_lower", rate.lower, NULL);
+  pb_result_set_scalar(result, "rate_upper", rate.upper, NULL);
   pb_result_set_scalar(result, "unreliable", rate.unreliable, NULL);
   return result;
 }

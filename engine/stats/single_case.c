@@ -33,7 +33,7 @@ static const pb_param params[] = {
      .max = 1000},
     {.name = "minimum",
      .title = N_("years with fewer crimes are never marked"),
-     .unit = "crimes",
+     .unit = N_("crimes"),
      .type = PB_PARAM_INT,
      .def = 20,
      .min = 1,
@@ -79,7 +79,7 @@ static pb_result *run(const pb_table *input, const pb_params *values, GError **e
     else
       pb_column_append_missing(single);
   }
-  pb_result_set_scalar(result, "flagged", (double)flagged, "years");
+  pb_result_set_scalar(result, "flagged", (double)flagged, N_("years"));
   pb_result_set_counts(result, n - pb_column_missing(count), pb_column_missing(count));
   return result;
 }

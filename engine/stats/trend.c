@@ -132,7 +132,8 @@ static void add_fitted(pb_result *result, const pb_trend *trend, const pb_series
                                       "leverage"};
   pb_column *columns[G_N_ELEMENTS(names)];
   for (size_t i = 0; i < G_N_ELEMENTS(names); i++)
-    columns[i] = pb_result_add_column(result, names[i], PB_TYPE_DOUBLE, i == 0 ? "crimes" : NULL);
+    columns[i] =
+        pb_result_add_column(result, names[i], PB_TYPE_DOUBLE, i == 0 ? N_("crimes") : NULL);
   for (size_t row = 0, i = 0; row < series->n_rows; row++) {
     bool used = i < series->n && series->row[i] == row;
     double y = used ? series->points[i].count : 0, mu = used ? trend->fit->fitted[i] : 1;

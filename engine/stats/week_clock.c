@@ -46,21 +46,23 @@ static pb_result *run(const pb_table *input, const pb_params *values, GError **e
   }
   pb_column *weekday = pb_result_add_column(result, "weekday", PB_TYPE_INT64, NULL);
   pb_column *hour = pb_result_add_column(result, "hour", PB_TYPE_INT64, NULL);
-  pb_column *count = pb_result_add_column(result, "count", PB_TYPE_INT64, "events");
+  pb_column *count = pb_result_add_column(result, "count", PB_TYPE_INT64, N_("events"));
   for (int d = 0; d < 7; d++)
     for (int h = 0; h < 24; h++) {
       pb_column_append_int(weekday, d);
       pb_column_append_int(hour, h);
       pb_column_append_int(count, clock.count[d][h]);
     }
-  pb_result_set_scalar(result, "n_events", (double)clock.n, "events");
+  pb_result_set_scalar(result, "n_events", (double)clock.n, N_("events"));
   return result;
 }
 
 const pb_statistic pb_statistic_week_clock = {
     .name = "week-clock",
     .title = N_("Events by weekday and hour"),
-    .description = N_("How many events fall in each hour of the week, Monday first."),
+    .description =
+        N_("How many events fall in each hour of the week, Monday first. An event whose time "
+           "is missing is counted as such and not placed at midnight."),
     .citation = "Ratcliffe JH (2004) Police Pract Res 5:5",
     .inputs = inputs,
     .n_inputs = G_N_ELEMENTS(inputs),

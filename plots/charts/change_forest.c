@@ -39,7 +39,7 @@ static char *counts_text(const pb_language *language, const pb_result *overview,
   g_autofree char *to = pb_format_integer(language, (int64_t)last);
   if (!pb_read_number(overview, "base_count", i, &base))
     return g_steal_pointer(&to);
-  g_autofree char *from = pb_format_number(language, base, fabs(base - round(base)) > .05 ? 1 : 0);
+  g_autofree char *from = pb_format_integer(language, (int64_t)round(base));
   return g_strdup_printf("%s → %s", from, to);
 }
 
@@ -67,10 +67,10 @@ static const char *reason_of(const pb_result *overview, size_t i, const forest_r
   if (!has_base)
     return _("figures for the years before are missing");
   if (row->few)
-    return row->verdict == PB_VERDICT_NOT_ASSESSED ? _("fewer than 20 crimes: cannot be assessed")
-           : row->verdict == PB_VERDICT_INCREASE   ? _("fewer than 20 crimes: increase")
-           : row->verdict == PB_VERDICT_DECREASE   ? _("fewer than 20 crimes: decrease")
-                                                 : _("fewer than 20 crimes: no established change");
+    return row->verdict == PB_VERDICT_NOT_ASSESSED ? _("fewer than 20 crimes, not assessed")
+           : row->verdict == PB_VERDICT_INCREASE   ? _("fewer than 20 crimes, established increase")
+           : row->verdict == PB_VERDICT_DECREASE   ? _("fewer than 20 crimes, established decrease")
+                                                 : _("fewer than 20 crimes, no established change");
   return row->verdict == PB_VERDICT_NOT_ASSESSED || !row->has_ratio ? _("cannot be assessed")
                                                                     : NULL;
 }
@@ -265,12 +265,17 @@ static columns lay_out(const pb_theme *theme, const GArray *rows, double width) 
   return c;
 }
 
+/* Words instead of marks stand in the plot, with some air. */
+static double reason_width(const columns *c) {
+  return c->plot_right - c->plot_left - 8;
+}
+
 static double row_height(const pb_theme *theme, const forest_row *row, const columns *c,
                          double width) {
   if (!c->narrow) {
     g_auto(GStrv) lines = pb_label_wrap(theme, row->label, 400, c->label_width);
     g_auto(GStrv) reason =
-        pb_label_wrap(theme, row->reason ? row->reason : "", 400, c->plot_right - c->plot_left);
+        pb_label_wrap(theme, row->reason ? row->reason : "", 400, reason_width(c));
     return fmax(ROW_PT, fmax(pb_lines_size(theme, lines, 400).height,
                              pb_lines_size(theme, reason, 400).height) +
                             6);
@@ -350,7 +355,7 @@ static void draw_wide_row(pb_canvas *canvas, const pb_axis *x, const columns *c,
     style.weight = 600;
   pb_lines_draw(canvas, 0, y, lines, style);
   if (row->reason) {
-    g_auto(GStrv) reason = pb_label_wrap(theme, row->reason, 400, c->plot_right - c->plot_left - 8);
+    g_auto(GStrv) reason = pb_label_wrap(theme, row->reason, 400, reason_width(c));
     pb_lines_draw(canvas, c->plot_left + 4, y, reason,
                   pb_style(theme, theme->grey, PB_ALIGN_START, PB_VALIGN_MIDDLE));
   } else {

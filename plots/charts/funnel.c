@@ -150,21 +150,36 @@ static void draw_population_axis(plot *p) {
                    p->bottom + 4, text,
                    pb_style(p->theme, p->theme->grey, PB_ALIGN_MIDDLE, PB_VALIGN_TOP));
   }
-  pb_canvas_text(p->canvas, p->x.at_high, p->bottom + 4 + PB_LABEL_LINE, _("population, log scale"),
+  const char *title = _("population, log scale");
+  double right = fmax(p->x.at_high, pb_label_width(p->theme, title, 400));
+  pb_canvas_text(p->canvas, right, p->bottom + 4 + PB_LABEL_LINE, title,
                  pb_style(p->theme, p->theme->grey, PB_ALIGN_END, PB_VALIGN_TOP));
 }
 
-static void draw_label(const plot *p, size_t i, const char *text, double radius,
+static void draw_label(const plot *p, size_t i, const char *text, double radius, bool must,
                        pb_text_style style) {
   double exposure, rate;
   if (!pb_read_number(p->funnel, "exposure", i, &exposure) ||
       !pb_read_number(p->funnel, "rate", i, &rate))
     return;
-  pb_size size = {pb_label_width(p->theme, text, style.weight), PB_LABEL_LINE};
+  double x = pb_axis_at(&p->x, exposure), y = pb_axis_at(&p->y, rate);
+  double left = p->x.at_low + 1, room = p->x.at_high - left - 2;
+  g_auto(GStrv) lines = pb_label_wrap(p->theme, text, style.weight, room);
+  pb_size size = pb_lines_size(p->theme, lines, style.weight);
   pb_label_box box;
-  if (pb_label_place_beside(p->place, pb_axis_at(&p->x, exposure), pb_axis_at(&p->y, rate), radius,
-                            size, &box))
-    pb_canvas_text(p->canvas, box.x, box.y + box.height / 2, text, style);
+  if (!pb_label_place_beside(p->place, x, y, radius, size, &box)) {
+    if (!must)
+      return;
+    /* The municipality's own name may cover other dots: it stands inside the plot, on a halo. */
+    box = (pb_label_box){fmax(left, fmin(x - size.width / 2, left + room - size.width)),
+                         y - radius - 2 - size.height, size.width, size.height};
+    if (box.y < p->top - 5)
+      box.y = y + radius + 2;
+    style.halo = 2;
+    pb_label_place_avoid(p->place, box);
+  }
+  pb_leader_draw(p->canvas, x, y, radius, box);
+  pb_lines_draw(p->canvas, box.x, box.y + box.height / 2, lines, style);
 }
 
 static void draw_points(const plot *p) {
@@ -202,7 +217,7 @@ static void draw_names(const plot *p) {
     g_autofree char *rate =
         pb_format_rate(p->language, pb_read_number_or(p->funnel, "rate", self, 0));
     g_autofree char *text = g_strdup_printf("%s %s", pb_read_text(p->funnel, "name", self), rate);
-    draw_label(p, self, text, 4,
+    draw_label(p, self, text, 4, true,
                pb_style_strong(p->theme, p->theme->accent, PB_ALIGN_START, PB_VALIGN_MIDDLE));
   }
   g_autofree bool *done = g_new0(bool, n + 1);
@@ -221,7 +236,7 @@ static void draw_names(const plot *p) {
     if (best == SIZE_MAX)
       return;
     done[best] = true;
-    draw_label(p, best, pb_read_text(p->funnel, "name", best), 2.4,
+    draw_label(p, best, pb_read_text(p->funnel, "name", best), 2.4, false,
                pb_style(p->theme, p->theme->ink, PB_ALIGN_START, PB_VALIGN_MIDDLE));
   }
 }

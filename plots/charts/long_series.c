@@ -59,8 +59,17 @@ static char *make_title(const pb_figure *figure, const pb_result *series, int ye
   if (extreme > 0)
     return g_strdup_printf(_("%s in %d were more per resident than in any year since %d"), nouns,
                            year, first);
-  if (current && strcmp(comparison, "within") == 0)
-    return g_strdup_printf(_("%s in %d were within what is usual for %s"), nouns, year, group);
+  double q1, q3;
+  size_t last = pb_read_rows(series) - 1;
+  if (current && strcmp(comparison, "within") == 0 &&
+      pb_read_number(series, "group_q1", last, &q1) &&
+      pb_read_number(series, "group_q3", last, &q3)) {
+    const char *where =
+        rate > q3   ? _("%s in %d were in the upper quarter of %s, within its variation")
+        : rate < q1 ? _("%s in %d were in the lower quarter of %s, within its variation")
+                    : _("%s in %d were in the middle half of %s");
+    return g_strdup_printf(where, nouns, year, group);
+  }
   g_autofree char *number = pb_format_rate(context->language, rate);
   return g_strdup_printf(_("%s in %d were %s per 100,000 residents"), nouns, year, number);
 }
@@ -97,7 +106,8 @@ static char *make_note(const pb_figure *figure, const pb_result *series) {
     if (concerns(b, series, "population")) {
       if (note->len)
         g_string_append_c(note, ' ');
-      g_string_append(note, pb_break_text(context->language, b));
+      g_string_append_printf(note, _("From %d: %s."), b->year,
+                             pb_break_short(context->language, b));
     }
   }
   return g_string_free(note, note->len == 0);
@@ -252,6 +262,7 @@ typedef struct {
   char *text;
   double at, from, width;
   size_t row;
+  bool shown;
 } break_label;
 
 /* Free of the labels in the same row, and neither crossing lines nor under own line. */
@@ -270,35 +281,53 @@ static bool fits(const break_label *labels, size_t n, const break_label *one) {
   return true;
 }
 
-/* The reasons of the breaks stand in rows above the plot: left or right of their lines, in the
- * first row where nothing is crossed. Returns the number of rows. */
+/* Left or right of its line, in the first row where nothing is crossed. False: no place. */
+static bool place_break(const plot *p, break_label *one, const break_label *labels, size_t n) {
+  double sides[] = {one->at - 4 - one->width, one->at + 4};
+  for (one->row = 0; one->row < MOST_BREAKS; one->row++)
+    for (size_t k = 0; k < 2; k++) {
+      one->from = sides[k];
+      if (one->from >= 0 && one->from + one->width <= pb_canvas_width(p->canvas) &&
+          fits(labels, n, one))
+        return true;
+    }
+  return false;
+}
+
+/* The breaks of the chart with the places of their reasons, in rows above the plot. Where the lines
+ * stand close, one order of placing finds room when the other does not. A reason that fits nowhere
+ * is left to the chapter on data. Returns the number of rows. */
 static size_t place_breaks(const plot *p, break_label *labels, size_t *n_labels) {
   const pb_dataset *dataset = p->figure->context->dataset;
-  size_t n = 0, rows = 0;
+  break_label found[MOST_BREAKS];
+  size_t n = 0, least = MOST_BREAKS + 1, rows = 0;
   for (size_t i = 0; i < dataset->n_breaks && n < MOST_BREAKS; i++) {
     const pb_series_break *b = &dataset->breaks[i];
     if (!concerns(b, p->series, "reported-crime"))
       continue;
-    break_label one = {.at = pb_axis_at(&p->x, b->year - .5)};
-    one.text = g_strdup_printf("%s %d", pb_break_short(p->figure->context->language, b), b->year);
-    one.width = pb_label_width(p->theme, one.text, 400);
-    bool placed = false;
-    for (one.row = 0; one.row < MOST_BREAKS && !placed; one.row += !placed) {
-      double sides[] = {one.at - 4 - one.width, one.at + 4};
-      for (size_t k = 0; k < 2 && !placed; k++) {
-        one.from = sides[k];
-        placed = one.from >= 0 && one.from + one.width <= pb_canvas_width(p->canvas) &&
-                 fits(labels, n, &one);
-      }
+    found[n] = (break_label){.at = pb_axis_at(&p->x, b->year - .5)};
+    found[n].text =
+        g_strdup_printf("%s %d", pb_break_short(p->figure->context->language, b), b->year);
+    found[n].width = pb_label_width(p->theme, found[n].text, 400);
+    n++;
+  }
+  for (int backwards = 0; backwards < 2 && least > 0; backwards++) {
+    break_label placed[MOST_BREAKS];
+    size_t missing = 0, needed = 0;
+    for (size_t i = 0; i < n; i++) {
+      placed[i] = found[backwards ? n - 1 - i : i];
+      placed[i].shown = place_break(p, &placed[i], placed, i);
+      if (placed[i].shown)
+        needed = MAX(needed, placed[i].row + 1);
+      else
+        placed[i].row = placed[i].width = 0;
+      missing += !placed[i].shown;
     }
-    if (!placed) { /* wider than the figure on both sides: the note still tells */
-      g_free(one.text);
-      one.text = NULL;
-      one.width = 0;
-      one.row = 0;
+    if (missing < least) {
+      least = missing;
+      rows = needed;
+      memcpy(labels, placed, n * sizeof *labels);
     }
-    rows = one.text && one.row + 1 > rows ? one.row + 1 : rows;
-    labels[n++] = one;
   }
   *n_labels = n;
   return rows;
@@ -307,9 +336,9 @@ static size_t place_breaks(const plot *p, break_label *labels, size_t *n_labels)
 static void draw_breaks(const plot *p, const break_label *labels, size_t n, double row_top) {
   for (size_t i = 0; i < n; i++) {
     double y = row_top + PB_LABEL_LINE * ((double)labels[i].row + .5);
-    pb_canvas_line(p->canvas, labels[i].at, labels[i].text ? y - 4 : p->top, labels[i].at,
+    pb_canvas_line(p->canvas, labels[i].at, labels[i].shown ? y - 4 : p->top, labels[i].at,
                    p->bottom, pb_dashed(p->theme->grey, .6));
-    if (labels[i].text)
+    if (labels[i].shown)
       pb_canvas_text(p->canvas, labels[i].from, y, labels[i].text,
                      pb_style(p->theme, p->theme->grey, PB_ALIGN_START, PB_VALIGN_MIDDLE));
   }
@@ -401,7 +430,7 @@ static void draw_end_labels(plot *p, end_label *labels, size_t n) {
     centre[i] = pb_axis_at(&p->y, value);
     extent[i] = pb_lines_size(p->theme, labels[i].lines, 400).height + 2;
   }
-  pb_label_spread(centre, extent, n, 0, p->bottom + 6);
+  pb_label_spread(centre, extent, n, p->top - 5, p->bottom + 6);
   for (size_t i = 0; i < n; i++) {
     pb_text_style style = pb_style(p->theme, labels[i].color, PB_ALIGN_START, PB_VALIGN_MIDDLE);
     style.weight = labels[i].strong ? 600 : 400;
@@ -441,7 +470,7 @@ static void draw(const pb_figure *figure, pb_canvas *canvas) {
   double label_room = 0;
   for (size_t i = 0; i < n_labels; i++) {
     int weight = labels[i].strong ? 600 : 400;
-    labels[i].lines = pb_label_wrap(p.theme, labels[i].text, weight, fmax(62, width * .2));
+    labels[i].lines = pb_label_wrap(p.theme, labels[i].text, weight, fmax(64, width * .2));
     label_room = fmax(label_room, pb_lines_size(p.theme, labels[i].lines, weight).width);
     key[i] = (pb_key_entry){labels[i].sign,
                             labels[i].sign == PB_KEY_BAND ? p.theme->band : labels[i].color,

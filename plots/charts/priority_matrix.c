@@ -108,10 +108,10 @@ static pb_figure *prepare(const pb_context *context, const pb_params *params, GE
     return figure;
   }
   figure->title = make_title(figure, group);
-  figure->subtitle = g_strdup_printf(_("%s: crime types per 100,000 residents by change (%d from "
-                                       "the mean of %s) and deviation from the "
-                                       "median of %s; area by number of crimes"),
-                                     place, context->dataset->period_end, base, group);
+  figure->subtitle = g_strdup_printf(
+      _("Crime types in %s by change (%d from the mean of %s) and deviation from the median of %s, "
+        "per 100,000 residents; area by number of crimes"),
+      place, context->dataset->period_end, base, group);
   g_autofree char *list = pb_chart_list((const char *const *)left_out->pdata, left_out->len);
   figure->note =
       left_out->len
@@ -288,10 +288,13 @@ static void draw_names(const plot *p, bool numbered) {
     g_autofree char *text = numbered ? g_strdup_printf("%u", i + 1) : g_strdup(one->label);
     pb_size size = {pb_label_width(theme, text, 400), PB_LABEL_LINE};
     pb_label_box box;
-    if (pb_label_place_beside(p->place, pb_axis_at(&p->x, one->change),
-                              pb_axis_at(&p->y, one->deviation), radius_of(p, one), size, &box))
-      pb_canvas_text(p->canvas, box.x, box.y + box.height / 2, text,
-                     pb_style(theme, theme->ink, PB_ALIGN_START, PB_VALIGN_MIDDLE));
+    double cx = pb_axis_at(&p->x, one->change), cy = pb_axis_at(&p->y, one->deviation);
+    double radius = radius_of(p, one);
+    if (!pb_label_place_beside(p->place, cx, cy, radius, size, &box))
+      continue;
+    pb_leader_draw(p->canvas, cx, cy, radius, box);
+    pb_canvas_text(p->canvas, box.x, box.y + box.height / 2, text,
+                   pb_style(theme, theme->ink, PB_ALIGN_START, PB_VALIGN_MIDDLE));
   }
 }
 
@@ -325,7 +328,7 @@ static void draw(const pb_figure *figure, pb_canvas *canvas) {
     const item *one = &g_array_index(items, item, i);
     double r = radius_of(&p, one), cx = pb_axis_at(&p.x, one->change);
     double cy = pb_axis_at(&p.y, one->deviation);
-    pb_label_place_avoid(p.place, (pb_label_box){cx - r, cy - r, 2 * r, 2 * r});
+    pb_label_place_avoid_circle(p.place, cx, cy, r + 1);
   }
   double x1 = pb_axis_at(&p.x, 1), y1 = pb_axis_at(&p.y, 1);
   pb_label_place_shun_line(p.place, x1, p.top, x1, p.bottom);

@@ -141,21 +141,18 @@ static void draw_band(const plot *p) {
     pb_canvas_polygon(p->canvas, xs, ys, rings, 1, pb_fill(p->theme->band));
 }
 
-/* The band's name, right above its middle and as far from the ends as it must be. */
+#define BAND_LABEL _("the expected, 95% interval")
+
+/* The band's name stands above it; the band ends where the figure ends. */
 static void draw_band_label(const plot *p, double y) {
-  double from = INFINITY, to = -INFINITY, value;
+  double value;
+  bool any = false;
   for (size_t i = 0; i < p->n; i++)
-    if (pb_read_number(p->series, "lower", i, &value)) {
-      from = fmin(from, pb_axis_at(&p->x, quarter_at(p->series, i)));
-      to = fmax(to, pb_axis_at(&p->x, quarter_at(p->series, i)));
-    }
-  if (from > to)
+    any = any || pb_read_number(p->series, "lower", i, &value);
+  if (!any)
     return;
-  const char *text = _("the expected, 95% interval");
-  double half = pb_label_width(p->theme, text, 400) / 2;
-  double middle = fmax(half, fmin((from + to) / 2, pb_canvas_width(p->canvas) - half));
-  pb_canvas_text(p->canvas, middle, y, text,
-                 pb_style(p->theme, p->theme->grey, PB_ALIGN_MIDDLE, PB_VALIGN_MIDDLE));
+  pb_canvas_text(p->canvas, pb_canvas_width(p->canvas), y, BAND_LABEL,
+                 pb_style(p->theme, p->theme->grey, PB_ALIGN_END, PB_VALIGN_MIDDLE));
 }
 
 /* A line through quarters that follow each other. */
@@ -264,7 +261,11 @@ static void draw(const pb_figure *figure, pb_canvas *canvas) {
         high = fmax(high, value);
   pb_key_entry key[4];
   size_t n_key = make_key(p.series, p.theme, key);
-  double top = pb_key_draw(canvas, key, n_key, 0, 0, width) + 4;
+  /* The key and the band's name share a line where both fit. */
+  double band_label = pb_label_width(p.theme, BAND_LABEL, 400) + 16, beside = width - band_label;
+  bool share = beside > 0 && pb_key_height(p.theme, key, n_key, beside) <= PB_LABEL_LINE;
+  double top = share ? 0 : pb_key_height(p.theme, key, n_key, width) + 2;
+  pb_key_draw(canvas, key, n_key, 0, 0, share ? beside : width);
   double label_y = top + PB_LABEL_LINE / 2, bottom = pb_canvas_height(canvas) - PB_LABEL_LINE - 6;
   top += PB_LABEL_LINE + 4;
   p.y = pb_axis_from_zero(high, 5);

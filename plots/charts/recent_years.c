@@ -21,11 +21,11 @@ static char *make_title(const pb_figure *figure, int year) {
   pb_verdict verdict =
       row < 0 ? PB_VERDICT_NOT_ASSESSED : pb_verdict_read(pb_read_text(overview, "verdict", r));
   if (verdict == PB_VERDICT_INCREASE)
-    return g_strdup_printf(_("%s increased in %d from the mean of %s"), nouns, year, base);
+    return g_strdup_printf(_("%s increased in %d from the level of %s"), nouns, year, base);
   if (verdict == PB_VERDICT_DECREASE)
-    return g_strdup_printf(_("%s decreased in %d from the mean of %s"), nouns, year, base);
+    return g_strdup_printf(_("%s decreased in %d from the level of %s"), nouns, year, base);
   if (verdict == PB_VERDICT_UNDECIDED)
-    return g_strdup_printf(_("%s show no established change in %d from the mean of %s"), nouns,
+    return g_strdup_printf(_("%s show no established change in %d from the level of %s"), nouns,
                            year, base);
   if (row >= 0 && pb_read_flag(overview, "spike", r))
     return g_strdup_printf(_("%s in %d may reflect one large case; no change is assessed"), nouns,

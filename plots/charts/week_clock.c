@@ -98,7 +98,7 @@ static pb_figure *prepare(const pb_context *context, const pb_params *params, GE
   g_autofree char *years = pb_chart_years((int)pb_result_scalar_or(result, "first_year", 0),
                                           (int)pb_result_scalar_or(result, "last_year", 0));
   figure->subtitle = g_strdup_printf(
-      _("Events published by the police by weekday and hour, %s %s, n = %s"), place, years, events);
+      _("Events published by the police by weekday and hour, %s %s, n = %s"), place, years, events);
   double digests = pb_result_scalar_or(result, "n_digests", 0);
   double hourless = pb_result_scalar_or(result, "n_without_hour", 0);
   g_autofree char *digest_text = pb_format_integer(language, (int64_t)digests);

@@ -109,7 +109,7 @@ static pb_figure *prepare(const pb_context *context, const pb_params *params, GE
                                           (int)pb_result_scalar_or(result, "last_year", 0));
   g_autofree char *events = pb_format_integer(context->language, (int64_t)n);
   figure->subtitle =
-      g_strdup_printf(_("Events published by the police a day observed, by month, %s %s, n = %s"),
+      g_strdup_printf(_("Events published by the police a day observed, by month, %s %s, n = %s"),
                       place, years, events);
   figure->alt = make_alt(context, &months);
   return figure;

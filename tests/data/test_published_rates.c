@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 /* The sample data against itself: every published rate of the three Brå files for which both
- * populations are known is count / mean population after rounding; the yearly files agree where they
- * overlap; four quarters are a year. */
+ * populations are known is count / mean population after rounding; the yearly files agree where
+ * they overlap; four quarters are a year. */
 #include <math.h>
 
 #include "io/load_dataset.h"
@@ -11,14 +11,15 @@
 #define RATE_QUARTERS "../bra/bra_crime_quarterly_5kommuner_2014_2026.csv"
 
 static pb_dataset *load(const char *crime_path) {
-  g_autofree char *text = g_strdup_printf("[project]\nperiod_end = 2026\n"
-                                          "[source crime]\nkind = reported-crime\npath = %s\n"
-                                          "[source population]\nkind = population\n"
-                                          "path = ../population/folkmangd_kommun_1998_2023_tidy.csv\n",
-                                          crime_path);
+  g_autofree char *text =
+      g_strdup_printf("[project]\nperiod_end = 2026\n"
+                      "[source crime]\nkind = reported-crime\npath = %s\n"
+                      "[source population]\nkind = population\n"
+                      "path = ../population/folkmangd_kommun_1998_2023_tidy.csv\n",
+                      crime_path);
   GError *error = NULL;
-  g_autoptr(pb_project) project = pb_project_parse(PB_SOURCE_ROOT "/data/orebro/problembild.ini",
-                                                   text, strlen(text), &error);
+  g_autoptr(pb_project) project =
+      pb_project_parse(PB_SOURCE_ROOT "/data/orebro/problembild.ini", text, strlen(text), &error);
   g_assert_no_error(error);
   pb_dataset *dataset = pb_load_dataset(project, PB_SOURCE_ROOT "/data", &error);
   g_assert_no_error(error);
@@ -82,8 +83,8 @@ static void test_overlap(void) {
   for (size_t m = 0; m < wide->n_municipalities; m++)
     for (size_t t = 0; t < wide->n_types; t++)
       for (size_t p = 0; p < wide->yearly->n_periods; p++) {
-        int q = pb_crime_panel_period(long_series->yearly,
-                                      pb_crime_panel_period_at(wide->yearly, p));
+        int q =
+            pb_crime_panel_period(long_series->yearly, pb_crime_panel_period_at(wide->yearly, p));
         const pb_crime_cell *a = pb_crime_panel_cell(wide->yearly, m, t, p);
         if (q < 0 || !a->present)
           continue;

@@ -3,15 +3,16 @@
 #include "plots/report/sections/section_parts.h"
 #include "plots/report/sentences/words.h"
 
-static const char *level_text(pb_level level) {
-  switch (level) {
+static const char *level_text(const pb_type_facts *facts) {
+  const int quarter = pb_type_facts_quarter(facts);
+  switch (facts->level) {
   case PB_LEVEL_HIGH:
     /* TRANSLATORS: the level of crime compared with the group, in a table */
     return _("high");
   case PB_LEVEL_LOW:
     return _("low");
   case PB_LEVEL_WITHIN:
-    return _("within");
+    return quarter > 0 ? _("highest quarter") : quarter < 0 ? _("lowest quarter") : _("within");
   case PB_LEVEL_NOT_ASSESSED:
     break;
   }
@@ -39,12 +40,12 @@ pb_report_table *pb_comparison_table(const pb_context *context, const pb_facts_l
   pb_report_table *table = pb_report_table_new("jamforelse", title);
   table->subtitle = g_strdup(_("Crimes per 100,000 residents; rank 1 is the highest rate, with the "
                                "ranks it may have in brackets"));
-  pb_report_table_column(table, "", false, 2.0);
+  pb_report_table_column(table, "", false, 2.3);
   pb_report_table_column(table, _("per 100,000\nresidents"), true, 1.0);
   pb_report_table_column(table, _("group\nmedian"), true, 0.9);
   pb_report_table_column(table, _("ratio to\nmedian"), true, 0.9);
-  pb_report_table_column(table, _("level in\ngroup"), true, 0.8);
-  pb_report_table_column(table, _("rank in\ngroup"), true, 1.4);
+  pb_report_table_column(table, _("level in\ngroup"), true, 1.3);
+  pb_report_table_column(table, _("rank in\ngroup"), true, 1.5);
   pb_report_table_column(table, _("rank in\ncounty"), true, 1.0);
   pb_report_table_column(table, _("rank in\ncountry"), true, 1.1);
   for (size_t i = 0; i < facts->n; i++) {
@@ -57,7 +58,7 @@ pb_report_table *pb_comparison_table(const pb_context *context, const pb_facts_l
         rate_or_dash(language, type->group_median),
         type->ratio_to_median.known ? pb_format_number(language, type->ratio_to_median.value, 2)
                                     : g_strdup("–"),
-        g_strdup(level_text(type->level)),
+        g_strdup(level_text(type)),
         or_dash(
             pb_words_rank(language, type->rank, type->group_n, type->rank_lower, type->rank_upper)),
         type->county_n.known && type->county_n.value > 1

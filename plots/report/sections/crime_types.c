@@ -23,7 +23,7 @@ static void add_page(const pb_context *context, pb_node *document, const pb_type
       pb_start_section(document, id, pb_type_label(language, facts->crime),
                        pb_headline_type(language, facts, extreme, since),
                        pb_join_sentences(pb_sentence_level(language, facts),
-                                         pb_sentence_change(language, facts), NULL),
+                                         pb_sentence_change_after_level(language, facts), NULL),
                        pb_chart_source(context, PB_SOURCE_CRIME | PB_SOURCE_POPULATION |
                                                     PB_SOURCE_GROUPS | PB_SOURCE_BOUNDARIES));
   pb_node *first = pb_add_grid(section);
@@ -31,20 +31,25 @@ static void add_page(const pb_context *context, pb_node *document, const pb_type
   pb_add_type_figure(first, 4, context, "recent-years", facts->crime);
   pb_node *second = pb_add_grid(section);
   pb_add_type_figure(second, 6, context, "group-dots", facts->crime);
-  pb_add_type_figure(second, 6, context, "funnel", facts->crime);
+  pb_node *beside = pb_add_cell(second, 6);
+  pb_add_figure(beside, pb_figure_make(context, "funnel", "type", facts->crime->key, NULL));
+  pb_add_heading(beside, _("Level and comparison"));
+  pb_add_sentence(beside, pb_sentence_comparison(language, facts));
+  pb_add_sentence(beside, pb_sentence_ranks(language, facts, place->county_name));
+  pb_add_maps(section, context, facts->crime);
   pb_node *third = pb_add_grid(section);
-  pb_add_type_figure(third, 5, context, "choropleth", facts->crime);
-  pb_node *cell = pb_add_cell(third, 7);
-  pb_add_table(cell, pb_key_table(context, facts));
-  pb_add_heading(cell, _("Level and comparison"));
-  pb_add_sentence(cell,
-                  pb_join_sentences(pb_sentence_comparison(language, facts),
-                                    pb_sentence_ranks(language, facts, place->county_name), NULL));
-  pb_add_heading(cell, _("To keep in mind"));
-  pb_add_sentence(cell, pb_sentence_spike(language, facts, spike_count));
+  pb_add_table(pb_add_cell(third, 6), pb_key_table(context, facts));
+  pb_node *cell = pb_add_cell(third, 6);
+  pb_add_heading(cell, _("Change"));
+  pb_add_sentence(cell, pb_sentence_change(language, facts));
   pb_add_sentence(cell, pb_join_sentences(pb_sentence_previous(language, facts),
                                           pb_sentence_smallest(language, facts), NULL));
   const char *note = note_of(language, facts->crime);
+  char *spike = pb_sentence_spike(language, facts, spike_count);
+  if (!note && !spike)
+    return;
+  pb_add_heading(cell, _("To keep in mind"));
+  pb_add_sentence(cell, spike);
   if (note)
     pb_add_paragraph(cell, note);
 }

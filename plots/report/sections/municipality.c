@@ -30,6 +30,18 @@ static pb_optional exposure(const pb_context *context) {
                     : (pb_optional){false, 0};
 }
 
+/* A population worked out from a rounded rate is not known to the last person. */
+static double rounded(double persons) {
+  const double step = persons >= 10000 ? 100 : 10;
+  return round(persons / step) * step;
+}
+
+static char *exposure_text(const pb_context *context, double persons) {
+  const pb_result *population = pb_analysis_find(context->analysis, "population", -1);
+  const bool exact = g_strcmp0(pb_result_get_text(population, "latest_origin"), "population") == 0;
+  return pb_words_count(context->language, exact ? persons : rounded(persons));
+}
+
 static char *section_title(const pb_context *context) {
   const pb_municipality *place = self(context);
   const int n = county_size(context);
@@ -41,7 +53,7 @@ static char *section_title(const pb_context *context) {
                  : g_strdup_printf(_("%s: the only municipality in %s"), place->name,
                                    place->county_name);
   }
-  g_autofree char *residents = pb_words_count(context->language, persons.value);
+  g_autofree char *residents = exposure_text(context, persons.value);
   g_autofree char *number = pb_format_small_number(context->language, n);
   return n > 1 ? g_strdup_printf(_("%s: %s residents, one of %s municipalities in %s"), place->name,
                                  residents, number, place->county_name)
@@ -88,7 +100,7 @@ static void add_population(pb_node *parent, const pb_context *context) {
   }
   if (!persons.known)
     return;
-  g_autofree char *mean = pb_words_count(language, persons.value);
+  g_autofree char *mean = exposure_text(context, persons.value);
   const char *origin = pb_result_get_text(population, "latest_origin");
   const int last = context->dataset->period_end;
   pb_add_sentence(

@@ -11,22 +11,26 @@
 /* How many types of the table increased, decreased, stayed undecided or could not be judged. */
 static void add_reading(pb_node *cell, const pb_context *context, const pb_facts_list *facts) {
   const pb_language *language = context->language;
-  int increased = 0, decreased = 0, undecided = 0, unjudged = 0;
+  int increased = 0, decreased = 0, unjudged = 0;
   for (size_t i = 0; i < facts->n; i++) {
     const pb_verdict verdict =
         facts->all[i].spike ? PB_VERDICT_NOT_ASSESSED : facts->all[i].verdict;
     increased += verdict == PB_VERDICT_INCREASE;
     decreased += verdict == PB_VERDICT_DECREASE;
-    undecided += verdict == PB_VERDICT_UNDECIDED;
     unjudged += verdict == PB_VERDICT_NOT_ASSESSED;
   }
   pb_add_heading(cell, _("How the changes are judged"));
   g_autofree char *rows = pb_format_integer(language, (int64_t)facts->n);
-  pb_add_sentence(cell,
-                  g_strdup_printf(_("Of %s rows in the table, %d show an established increase "
-                                    "and %d an established decrease; for %d no change is "
-                                    "established and %d cannot be judged."),
-                                  rows, increased, decreased, undecided, unjudged));
+  pb_add_sentence(
+      cell, increased + decreased == 0
+                ? g_strdup_printf(_("None of the %s rows shows an established change."), rows)
+                : g_strdup_printf(_("Of the %s rows, %d show an established increase and %d an "
+                                    "established decrease."),
+                                  rows, increased, decreased));
+  if (unjudged)
+    pb_add_sentence(cell, g_strdup_printf(Q_("%d row cannot be judged.",
+                                             "%d rows cannot be judged.", (unsigned long)unjudged),
+                                          unjudged));
   pb_add_sentence(cell, g_strdup(_("When several types are judged at once, some change looks "
                                    "established by chance alone. The whole table is therefore "
                                    "corrected by Benjamini and Hochberg's method, so that at most "
@@ -80,8 +84,7 @@ static char *section_intro(const pb_context *context, const pb_type_facts *total
     return g_strdup(_("No reported crime has been published for the municipality in the last year, "
                       "so nothing can be compared."));
   return pb_join_sentences(pb_sentence_level(context->language, total),
-                           pb_sentence_comparison(context->language, total),
-                           pb_sentence_ranks(context->language, total, place->county_name));
+                           pb_sentence_ranks(context->language, total, place->county_name), NULL);
 }
 
 static void build(const pb_context *context, pb_node *document) {
@@ -107,16 +110,15 @@ static void build(const pb_context *context, pb_node *document) {
   pb_add_type_figure(second, 4, context, "recent-years", total->crime);
   pb_node *third = pb_add_grid(section);
   pb_add_type_figure(third, 6, context, "group-dots", total->crime);
-  pb_add_type_figure(third, 6, context, "funnel", total->crime);
-  add_quarters(section, context);
-  pb_node *fourth = pb_add_grid(section);
-  pb_add_type_figure(fourth, 6, context, "choropleth", total->crime);
-  pb_node *cell = pb_add_cell(fourth, 6);
+  pb_node *cell = pb_add_cell(third, 6);
+  pb_add_figure(cell, pb_figure_make(context, "funnel", "type", total->crime->key, NULL));
   pb_add_heading(cell, _("All crimes together"));
+  pb_add_sentence(cell, pb_sentence_comparison(context->language, total));
   pb_add_sentence(cell, pb_sentence_change(context->language, total));
-  pb_add_sentence(cell, pb_sentence_previous(context->language, total));
-  pb_add_sentence(cell, pb_sentence_pooled(context->language, total));
-  pb_add_sentence(cell, pb_sentence_smallest(context->language, total));
+  pb_add_sentence(cell, pb_join_sentences(pb_sentence_previous(context->language, total),
+                                          pb_sentence_smallest(context->language, total), NULL));
+  add_quarters(section, context);
+  pb_add_maps(section, context, total->crime);
 }
 
 const pb_section pb_section_overview = {

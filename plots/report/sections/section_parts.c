@@ -107,3 +107,11 @@ void pb_add_type_figure(pb_node *grid, int span, const pb_context *context, cons
                         const pb_crime_type *type) {
   pb_add_figure(pb_add_cell(grid, span), pb_figure_make(context, chart, "type", type->key, NULL));
 }
+
+void pb_add_maps(pb_node *section, const pb_context *context, const pb_crime_type *type) {
+  static const char *const scopes[] = {"county", "country"};
+  pb_node *grid = pb_add_grid(section);
+  for (size_t i = 0; i < G_N_ELEMENTS(scopes); i++)
+    pb_add_figure(pb_add_cell(grid, 6), pb_figure_make(context, "choropleth", "type", type->key,
+                                                       "scope", scopes[i], NULL));
+}

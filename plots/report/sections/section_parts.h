@@ -36,6 +36,9 @@ char *pb_join_sentences(char *first, char *second, char *third);
 void pb_add_type_figure(pb_node *grid, int span, const pb_context *context, const char *chart,
                         const pb_crime_type *type);
 
+/** The county and the country beside each other. */
+void pb_add_maps(pb_node *section, const pb_context *context, const pb_crime_type *type);
+
 /** "Theft offences", indented ones "of which burglaries". */
 char *pb_type_row_label(const pb_language *language, const pb_crime_type *type);
 /** Crime types by the last three years, with rate and change. */

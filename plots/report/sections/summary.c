@@ -12,7 +12,7 @@
 #include "plots/report/sentences/words.h"
 #include "plots/spark.h"
 
-#define MAX_FINDINGS 7
+#define MAX_FINDINGS 6 /* what fits on the page with the rest */
 #define QUARTERS_BACK 4
 #define SPARK_WIDTH_PT 58
 #define SPARK_HEIGHT_PT 18
@@ -66,21 +66,31 @@ static void add_findings(pb_node *section, const pb_context *context, const pb_f
   }
 }
 
-static void build(const pb_context *context, pb_node *document) {
-  g_autoptr(pb_facts_list) facts = pb_facts_list_new(context);
+static char *intro(const pb_context *context, const pb_facts_list *facts) {
   const pb_municipality *place = &context->dataset->municipalities[context->municipality];
   const int last = context->dataset->period_end;
+  const pb_type_facts *total = pb_facts_list_total(facts);
+  g_autofree char *group = total ? pb_words_group(total) : g_strdup("");
+  if (!*group || !total->group_n.known || total->group_n.value < 2)
+    return g_strdup_printf(_("The situation in %s up to and including %d, against the mean of "
+                             "%d–%d."),
+                           place->name, last, last - 3, last - 1);
+  g_autofree char *others = pb_words_others(context->language, (int)total->group_n.value - 1);
+  return g_strdup_printf(_("The situation in %s up to and including %d, against the mean of %d–%d "
+                           "and against the group %s (%s)."),
+                         place->name, last, last - 3, last - 1, group, others);
+}
+
+static void build(const pb_context *context, pb_node *document) {
+  g_autoptr(pb_facts_list) facts = pb_facts_list_new(context);
   pb_node *section = pb_start_section(
       document, "sammanfattning", _("Summary"),
-      pb_headline_summary(context->language, facts->list, facts->n),
-      g_strdup_printf(_("The situation in %s up to and including %d, against the mean of %d–%d and "
-                        "against similar municipalities."),
-                      place->name, last, last - 3, last - 1),
+      pb_headline_summary(context->language, facts->list, facts->n), intro(context, facts),
       pb_chart_source(context, PB_SOURCE_CRIME | PB_SOURCE_POPULATION | PB_SOURCE_GROUPS));
   add_findings(section, context, facts);
   pb_node *grid = pb_add_grid(section);
-  pb_add_figure(pb_add_cell(grid, 6), pb_figure_make(context, "priority-matrix", NULL));
-  pb_node *limits = pb_add_cell(grid, 6);
+  pb_add_figure(pb_add_cell(grid, 5), pb_figure_make(context, "priority-matrix", NULL));
+  pb_node *limits = pb_add_cell(grid, 7);
   pb_add_heading(limits, _("What the data cannot say"));
   g_autoptr(GPtrArray) sentences = pb_limits_new(context, facts->list, facts->n);
   for (guint i = 0; i < sentences->len; i++)

@@ -51,10 +51,10 @@ pb_report_table *pb_three_years_table(const pb_context *context, const pb_facts_
   const pb_language *language = context->language;
   const int last = context->dataset->period_end;
   pb_report_table *table = pb_report_table_new("tre-ar", _("Reported crime, the last three years"));
-  pb_report_table_column(table, "", false, 2.1);
+  pb_report_table_column(table, "", false, 2.5);
   for (int year = last - 2; year <= last; year++) {
     g_autofree char *header = pb_words_years(year, year);
-    pb_report_table_column(table, header, true, 0.8);
+    pb_report_table_column(table, header, true, 0.75);
   }
   g_autofree char *rate_header = g_strdup_printf(_("per 100,000\nres. %d"), last);
   g_autofree char *base = pb_words_years(last - 3, last - 1);

@@ -9,6 +9,14 @@ static bool has_rates(const pb_type_facts *facts) {
          facts->ratio.known && facts->ratio_lower.known && facts->ratio_upper.known;
 }
 
+/* The end nearer to no change, and the other: "15", "25" for both directions. */
+static void interval_ends(const pb_language *language, const pb_type_facts *facts, char **near,
+                          char **far) {
+  const bool up = facts->verdict == PB_VERDICT_INCREASE;
+  *near = pb_words_percent(language, up ? facts->ratio_lower.value : facts->ratio_upper.value);
+  *far = pb_words_percent(language, up ? facts->ratio_upper.value : facts->ratio_lower.value);
+}
+
 static char *decided_in_rates(const pb_language *language, const pb_type_facts *facts) {
   const bool up = facts->verdict == PB_VERDICT_INCREASE;
   g_autofree char *noun = pb_capitalise(pb_type_noun_definite(language, facts->crime));
@@ -16,11 +24,8 @@ static char *decided_in_rates(const pb_language *language, const pb_type_facts *
   g_autofree char *percent = pb_words_percent(language, facts->ratio.value);
   g_autofree char *from = pb_format_rate(language, facts->base_rate.value);
   g_autofree char *to = pb_format_rate(language, facts->rate.value);
-  /* the end nearer to no change first: "15 to 25" for both directions */
-  g_autofree char *near =
-      pb_words_percent(language, up ? facts->ratio_lower.value : facts->ratio_upper.value);
-  g_autofree char *far =
-      pb_words_percent(language, up ? facts->ratio_upper.value : facts->ratio_lower.value);
+  g_autofree char *near = NULL, *far = NULL;
+  interval_ends(language, facts, &near, &far);
   return g_strdup_printf(up ? _("**%s increased** by %s per cent against the mean of %s: from "
                                 "%s to %s per 100,000 residents (95%% interval %s to %s "
                                 "per cent).")
@@ -106,15 +111,65 @@ static char *not_assessed(const pb_language *language, const pb_type_facts *fact
       base);
 }
 
+static bool is_judged(const pb_type_facts *facts) {
+  return facts->verdict != PB_VERDICT_NOT_ASSESSED && !facts->spike && facts->count[2].known &&
+         facts->base_count.known;
+}
+
 char *pb_sentence_change(const pb_language *language, const pb_type_facts *facts) {
-  const bool counts = facts->count[2].known && facts->base_count.known;
-  const bool judged = facts->verdict != PB_VERDICT_NOT_ASSESSED && !facts->spike && counts;
-  if (!judged)
+  if (!is_judged(facts))
     return not_assessed(language, facts);
   if (facts->verdict == PB_VERDICT_UNDECIDED)
     return has_rates(facts) ? undecided_in_rates(language, facts)
                             : undecided_in_counts(language, facts);
   return has_rates(facts) ? decided_in_rates(language, facts) : decided_in_counts(language, facts);
+}
+
+char *pb_sentence_change_short(const pb_language *language, const pb_type_facts *facts) {
+  if (!is_judged(facts) || !has_rates(facts))
+    return pb_sentence_change(language, facts);
+  g_autofree char *base = pb_words_years(facts->last_year - 3, facts->last_year - 1);
+  g_autofree char *to = pb_format_rate(language, facts->rate.value);
+  if (facts->verdict == PB_VERDICT_UNDECIDED) {
+    g_autofree char *from = pb_format_rate(language, facts->base_rate.value);
+    return g_strdup_printf(_("**No established change** in %s: %s per 100,000 residents in %d "
+                             "against an average of %s in %s."),
+                           pb_type_noun_definite(language, facts->crime), to, facts->last_year,
+                           from, base);
+  }
+  g_autofree char *noun = pb_capitalise(pb_type_noun_definite(language, facts->crime));
+  g_autofree char *percent = pb_words_percent(language, facts->ratio.value);
+  g_autofree char *near = NULL, *far = NULL;
+  interval_ends(language, facts, &near, &far);
+  return g_strdup_printf(
+      facts->verdict == PB_VERDICT_INCREASE
+          ? _("**%s increased** by %s per cent (95%% interval %s–%s) against the "
+              "mean of %s, to %s per 100,000 residents.")
+          : _("**%s decreased** by %s per cent (95%% interval %s–%s) against the "
+              "mean of %s, to %s per 100,000 residents."),
+      noun, percent, near, far, base, to);
+}
+
+char *pb_sentence_change_after_level(const pb_language *language, const pb_type_facts *facts) {
+  if (!is_judged(facts) || !has_rates(facts))
+    return pb_sentence_change(language, facts);
+  g_autofree char *base = pb_words_years(facts->last_year - 3, facts->last_year - 1);
+  if (facts->verdict == PB_VERDICT_UNDECIDED) {
+    g_autofree char *lower = pb_words_signed_percent(language, facts->ratio_lower.value);
+    g_autofree char *upper = pb_words_signed_percent(language, facts->ratio_upper.value);
+    return g_strdup_printf(_("There is no established change against the mean of %s (95%% interval "
+                             "%s to %s per cent)."),
+                           base, lower, upper);
+  }
+  g_autofree char *percent = pb_words_percent(language, facts->ratio.value);
+  g_autofree char *near = NULL, *far = NULL;
+  interval_ends(language, facts, &near, &far);
+  return g_strdup_printf(facts->verdict == PB_VERDICT_INCREASE
+                             ? _("It is an established increase of %s per cent against the mean of "
+                                 "%s (95%% interval %s to %s per cent).")
+                             : _("It is an established decrease of %s per cent against the mean of "
+                                 "%s (95%% interval %s to %s per cent)."),
+                         percent, base, near, far);
 }
 
 char *pb_sentence_previous(const pb_language *language, const pb_type_facts *facts) {

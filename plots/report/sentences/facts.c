@@ -100,3 +100,15 @@ bool pb_type_facts_small(const pb_type_facts *facts) {
   return !facts->count[2].known || facts->count[2].value < PB_COUNTS_BELOW ||
          !facts->base_count.known || facts->base_count.value < PB_COUNTS_BELOW;
 }
+
+#define SMALLEST_QUARTERED_GROUP 8
+
+int pb_type_facts_quarter(const pb_type_facts *facts) {
+  if (!facts->group_n.known || facts->group_n.value < SMALLEST_QUARTERED_GROUP ||
+      !facts->rank_lower.known || !facts->rank_upper.known)
+    return 0;
+  const double quarter = floor(facts->group_n.value / 4);
+  if (facts->rank_upper.value <= quarter)
+    return 1;
+  return facts->rank_lower.value > facts->group_n.value - quarter ? -1 : 0;
+}

@@ -58,6 +58,10 @@ bool pb_type_facts_read(const pb_context *context, int type, pb_type_facts *fact
  * side, or a side that is not known. */
 bool pb_type_facts_small(const pb_type_facts *facts);
 
+/** Where the level lies for certain: 1 when every rank that the intervals allow is in the highest
+ * quarter of the group, -1 in the lowest, else 0. 0 for groups of fewer than eight. */
+int pb_type_facts_quarter(const pb_type_facts *facts);
+
 /** A cell or a scalar of a result. */
 pb_optional pb_result_cell(const pb_result *result, const char *column, size_t row);
 pb_optional pb_result_scalar_maybe(const pb_result *result, const char *name);

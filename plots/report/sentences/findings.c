@@ -36,8 +36,11 @@ static bool is_decided(const pb_type_facts *facts) {
          (facts->verdict == PB_VERDICT_INCREASE || facts->verdict == PB_VERDICT_DECREASE);
 }
 
-static bool level_stands_out(const pb_type_facts *facts) {
-  return facts->level == PB_LEVEL_HIGH || facts->level == PB_LEVEL_LOW;
+/* How much of the distance to the median counts. */
+static double level_weight(const pb_type_facts *facts) {
+  if (facts->level == PB_LEVEL_HIGH || facts->level == PB_LEVEL_LOW)
+    return 1;
+  return pb_type_facts_quarter(facts) != 0 ? 0.7 : 0;
 }
 
 static double capped_log(double ratio) {
@@ -53,8 +56,8 @@ double pb_finding_score(const pb_type_facts *facts, double total) {
         facts->verdict == PB_VERDICT_INCREASE ? facts->ratio_lower : facts->ratio_upper;
     importance += near.known ? capped_log(near.value) : 0;
   }
-  if (level_stands_out(facts) && facts->ratio_to_median.known)
-    importance += capped_log(facts->ratio_to_median.value);
+  if (facts->ratio_to_median.known)
+    importance += level_weight(facts) * capped_log(facts->ratio_to_median.value);
   if (facts->spike)
     importance += log(2) / 2;
   return size * importance;
@@ -73,13 +76,15 @@ static pb_finding *about_type(const pb_language *language, const pb_type_facts *
   if (facts->spike) {
     add_sentence(text, pb_sentence_spike(language, facts, spike_count));
     add_sentence(text, pb_sentence_comparison_short(language, facts));
-  } else if (decided || !level_stands_out(facts)) {
-    add_sentence(text, pb_sentence_change(language, facts));
+  } else if (decided || level_weight(facts) == 0) {
+    add_sentence(text, pb_sentence_change_short(language, facts));
     add_sentence(text, pb_sentence_comparison_short(language, facts));
   } else {
-    add_sentence(text, pb_sentence_level_stands_out(language, facts));
+    char *level = pb_sentence_level_stands_out(language, facts);
+    const bool said = level;
+    add_sentence(text, level ? level : pb_sentence_change_short(language, facts));
     g_autofree char *base = pb_words_years(facts->last_year - 3, facts->last_year - 1);
-    if (facts->verdict == PB_VERDICT_UNDECIDED)
+    if (said && facts->verdict == PB_VERDICT_UNDECIDED)
       add_sentence(text, g_strdup_printf(_("No established change against the mean of %s."), base));
   }
   if (!facts->spike && facts->spike_year > facts->last_year - 3)
@@ -129,7 +134,7 @@ GPtrArray *pb_findings_new(const pb_language *language, const pb_type_facts *con
       total = fmax(total, facts[i]->count[2].value);
   for (size_t i = 0; i < n; i++) {
     const pb_optional spike = spike_counts ? spike_counts[i] : (pb_optional){false, 0};
-    const bool stands_out = is_decided(facts[i]) || level_stands_out(facts[i]) || facts[i]->spike;
+    const bool stands_out = is_decided(facts[i]) || level_weight(facts[i]) > 0 || facts[i]->spike;
     if (stands_out || (facts[i]->crime->is_total && facts[i]->count[2].known))
       insert_by_score(findings, about_type(language, facts[i], spike, total));
     else

@@ -26,6 +26,10 @@ char *pb_sentence_pooled(const pb_language *language, const pb_type_facts *facts
 /* change.c */
 /** The last year against the mean of the three years before it. */
 char *pb_sentence_change(const pb_language *language, const pb_type_facts *facts);
+/** The same in one line, for the findings. */
+char *pb_sentence_change_short(const pb_language *language, const pb_type_facts *facts);
+/** The same after pb_sentence_level, which has named the crime type and its rate. */
+char *pb_sentence_change_after_level(const pb_language *language, const pb_type_facts *facts);
 /** The last year against the year before; NULL when it cannot be judged. */
 char *pb_sentence_previous(const pb_language *language, const pb_type_facts *facts);
 /** The smallest change that could have been established; NULL when not known. */
@@ -42,10 +46,11 @@ char *pb_sentence_spike(const pb_language *language, const pb_type_facts *facts,
 /* comparison.c */
 /** Against the comparison group, for the crime type's own page. */
 char *pb_sentence_comparison(const pb_language *language, const pb_type_facts *facts);
-/** The same in one clause, for a finding whose subject is already named; NULL when the level does
- * not stand out. */
+/** The same in one line, for a finding whose subject is already named; NULL when the level neither
+ * stands out nor lies in the highest or lowest quarter. */
 char *pb_sentence_comparison_short(const pb_language *language, const pb_type_facts *facts);
-/** A finding of its own about a level that stands out. */
+/** A finding of its own about a level that stands out, or that lies in the highest or lowest
+ * quarter; else NULL. */
 char *pb_sentence_level_stands_out(const pb_language *language, const pb_type_facts *facts);
 /** The ranks in the county and in the country; NULL when neither is known. */
 char *pb_sentence_ranks(const pb_language *language, const pb_type_facts *facts,

@@ -57,8 +57,8 @@ char *pb_words_percent(const pb_language *language, double ratio) {
 
 char *pb_words_signed_percent(const pb_language *language, double ratio) {
   const double percent = (ratio - 1) * 100;
-  char *number = pb_format_number(language, percent, percent_decimals(percent));
-  if (percent < 0.05)
+  char *number = pb_format_number(language, percent, 0);
+  if (percent < 0.5)
     return number;
   char *with_sign = g_strconcat("+", number, NULL);
   g_free(number);

@@ -167,7 +167,7 @@ static void without_population_there_are_counts_only(void) {
 
 /* Ten types that stand still and one with p near .03: alone a finding, not among eleven. */
 static void many_rows_are_one_family(void) {
-  pb_dataset *dataset = fixture_new(1, 11, 2018, 2025);
+  g_autoptr(pb_dataset) dataset = fixture_new(1, 11, 2018, 2025);
   for (size_t t = 0; t < 11; t++)
     for (int year = 2018; year <= 2025; year++)
       fixture_set(dataset, 0, t, year, year == 2025 && t == 10 ? 128 : 100 + year % 3, POPULATION);
@@ -178,7 +178,6 @@ static void many_rows_are_one_family(void) {
   g_assert_cmpfloat(fixture_number(r, "p_adjusted", 10), >, 0.05);
   g_assert_cmpfloat(fixture_number(r, "ratio_lower", 10), >, 1);
   g_assert_cmpstr(fixture_text(r, "verdict", 10), ==, "undecided");
-  pb_dataset_free(dataset);
 }
 
 /* Four years are too few for phi; three neighbours with long series lend theirs. */

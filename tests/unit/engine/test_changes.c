@@ -149,6 +149,24 @@ static void test_smallest_is_smallest(void) {
   g_assert_cmpint(pb_smallest_change((pb_count){6, 1}, 1, NULL).count_down, ==, 0);
 }
 
+/* The lowest of all significant counts, found by trying them all: two-sided p is not quite monotone
+ * when the exposures differ. */
+static void test_smallest_of_all(void) {
+  for (int64_t k = 0; k < 120; k++)
+    for (double exposure = .2; exposure < 3; exposure += .3) {
+      pb_count base = {k, 1};
+      pb_smallest s = pb_smallest_change(base, exposure, NULL);
+      int64_t expected = (int64_t)floor((double)k * exposure), up = expected + 1;
+      while (pb_count_change_p((pb_count){up, exposure}, base, 1, 0, false) > .05)
+        up++;
+      g_assert_cmpint(s.count_up, ==, up);
+      int64_t down = (int64_t)ceil((double)k * exposure) - 1;
+      while (down >= 0 && pb_count_change_p((pb_count){down, exposure}, base, 1, 0, false) > .05)
+        down--;
+      g_assert_cmpint(s.has_down ? s.count_down : -1, ==, k > 0 ? down : -1);
+    }
+}
+
 /* The fifteen p values of Benjamini & Hochberg (1995). */
 static void test_adjust_reference(void) {
   static const double p[15] = {.0001, .0004, .0019, .0095, .0201, .0278, .0298, .0344,
@@ -216,6 +234,7 @@ int main(int argc, char **argv) {
   g_test_add_func("/stats/count-change/not-assessed", test_run_marks_not_assessed);
   g_test_add_func("/stats/smallest-change/reference", test_smallest_reference);
   g_test_add_func("/stats/smallest-change/is-smallest", test_smallest_is_smallest);
+  g_test_add_func("/stats/smallest-change/of-all", test_smallest_of_all);
   g_test_add_func("/stats/p-adjust/reference", test_adjust_reference);
   g_test_add_func("/stats/p-adjust/order-and-missing", test_adjust_order_and_missing);
   return g_test_run();

@@ -131,6 +131,21 @@ static void test_change(void) {
          "**The thefts increased** from an average of 4.3 a year in 2022–2024 to 9 in 2025.");
 }
 
+static void test_change_in_context(void) {
+  pb_type_facts facts = large();
+  expect(pb_sentence_change_short(english(), &facts),
+         "**The thefts decreased** by 20 per cent (95% interval 15–25) against the mean of "
+         "2022–2024, to 4,851 per 100,000 residents.");
+  expect(pb_sentence_change_after_level(english(), &facts),
+         "It is an established decrease of 20 per cent against the mean of 2022–2024 (95% interval "
+         "15 to 25 per cent).");
+  facts.verdict = PB_VERDICT_UNDECIDED;
+  facts.ratio_upper = known(1.001);
+  expect(pb_sentence_change_after_level(english(), &facts),
+         "There is no established change against the mean of 2022–2024 (95% interval −25 to 0 per "
+         "cent).");
+}
+
 static void test_not_assessed(void) {
   pb_type_facts facts = small();
   facts.verdict = PB_VERDICT_NOT_ASSESSED;
@@ -189,6 +204,15 @@ static void test_comparison(void) {
       pb_sentence_comparison(english(), &facts),
       "The level is high compared with the group B3 Större stad (22 other municipalities): 4,851 "
       "per 100,000 residents against a median of 4,000, rank 7 of 23 counted from the highest.");
+  facts.level = PB_LEVEL_WITHIN;
+  facts.rank = facts.rank_lower = known(1);
+  facts.rank_upper = known(3);
+  expect(pb_sentence_level_stands_out(english(), &facts),
+         "**The thefts are in the highest quarter** of B3 Större stad: 4,851 per 100,000 residents "
+         "in 2025 against a median of 4,000.");
+  /* the intervals allow a rank outside the quarter: 23 / 4 = 5 */
+  facts.rank_upper = known(6);
+  g_assert_null(pb_sentence_level_stands_out(english(), &facts));
   facts.group_n = known(1);
   expect(pb_sentence_comparison(english(), &facts),
          "No comparison with the group B3 Större stad can be made, since there are too few "
@@ -305,6 +329,8 @@ static void check_all(const pb_type_facts *facts) {
   char *texts[] = {
       pb_sentence_change(english(), facts),
       pb_sentence_smallest(english(), facts),
+      pb_sentence_change_short(english(), facts),
+      pb_sentence_change_after_level(english(), facts),
       pb_sentence_level(english(), facts),
       pb_sentence_comparison(english(), facts),
       pb_sentence_comparison_short(english(), facts),
@@ -357,6 +383,7 @@ static void test_rules(void) {
 int main(int argc, char **argv) {
   g_test_init(&argc, &argv, NULL);
   g_test_add_func("/sentences/change", test_change);
+  g_test_add_func("/sentences/change-in-context", test_change_in_context);
   g_test_add_func("/sentences/not-assessed", test_not_assessed);
   g_test_add_func("/sentences/smallest", test_smallest);
   g_test_add_func("/sentences/level", test_level);
