@@ -11,10 +11,12 @@
 
 static const char candidates[] = {';', '\t', '|', ','};
 
-/* What one delimiter makes of the sample: fields and filled fields of each record. */
+/* What one delimiter makes of the sample: of each record all fields, those up to the last filled
+ * one (empty ones at the end are often padding), and the filled ones. */
 typedef struct {
   size_t n;
   size_t fields[SAMPLE_RECORDS];
+  size_t width[SAMPLE_RECORDS];
   size_t filled[SAMPLE_RECORDS];
 } shape;
 
@@ -23,7 +25,7 @@ typedef struct {
 static void measure(const char *text, size_t n, bool whole, char delimiter, char quote,
                     shape *out) {
   out->n = 0;
-  size_t fields = 1, filled = 0;
+  size_t fields = 1, filled = 0, width = 0;
   bool quoted = false, cell_filled = false, any = false;
   for (size_t i = 0; i <= n && out->n < SAMPLE_RECORDS; i++) {
     bool end = i == n;
@@ -39,17 +41,20 @@ static void measure(const char *text, size_t n, bool whole, char delimiter, char
       quoted = cell_filled = any = true;
     } else if (c == delimiter && !end) {
       filled += cell_filled;
+      width = cell_filled ? fields : width;
       fields++;
       cell_filled = false;
       any = true;
     } else if (c == '\n' || c == '\r') {
       filled += cell_filled;
+      width = cell_filled ? fields : width;
       if (any) {
         out->fields[out->n] = fields;
+        out->width[out->n] = width;
         out->filled[out->n++] = filled;
       }
       fields = 1;
-      filled = 0;
+      filled = width = 0;
       cell_filled = any = quoted = false;
     } else if (c != ' ' && c != '\t') {
       cell_filled = any = true;
@@ -57,17 +62,17 @@ static void measure(const char *text, size_t n, bool whole, char delimiter, char
   }
 }
 
-/* The commonest number of fields (the larger one of a tie) and how many records have it. */
-static size_t commonest(const shape *s, size_t *times) {
+/* The commonest of numbers above 1 (the larger one of a tie) and how often it stands; 0: none. */
+static size_t commonest(const size_t *numbers, size_t n, size_t *times) {
   size_t best = 0;
   *times = 0;
-  for (size_t i = 0; i < s->n; i++) {
+  for (size_t i = 0; i < n; i++) {
     size_t count = 0;
-    for (size_t j = 0; j < s->n; j++)
-      count += s->fields[j] == s->fields[i];
-    if (count > *times || (count == *times && s->fields[i] > best)) {
+    for (size_t j = 0; j < n; j++)
+      count += numbers[j] == numbers[i];
+    if (numbers[i] > 1 && (count > *times || (count == *times && numbers[i] > best))) {
       *times = count;
-      best = s->fields[i];
+      best = numbers[i];
     }
   }
   return best;
@@ -79,8 +84,8 @@ static char find_delimiter(const char *text, size_t n, bool whole, char quote, s
   for (size_t i = 0; i < G_N_ELEMENTS(candidates); i++) {
     shape s;
     measure(text, n, whole, candidates[i], quote, &s);
-    size_t times, fields = commonest(&s, &times);
-    double score = s.n && fields > 1 ? (double)times / (double)s.n : 0;
+    size_t times;
+    double score = commonest(s.fields, s.n, &times) ? (double)times / (double)s.n : 0;
     /* A clear majority wins; the order of the candidates decides between equals. */
     if (score > best_score + 1e-9) {
       best = candidates[i];
@@ -93,13 +98,11 @@ static char find_delimiter(const char *text, size_t n, bool whole, char quote, s
   return best;
 }
 
-/* The header is the first record of the common width of which at least half is filled. */
+/* The header is the first record as wide as most rows, and at least half filled. */
 static size_t find_title_lines(const shape *s) {
-  size_t times, width = commonest(s, &times);
-  if (width < 2)
-    return 0;
-  for (size_t i = 0; i < s->n; i++)
-    if (s->fields[i] == width && s->filled[i] >= 2 && s->filled[i] * 2 >= width)
+  size_t times, width = commonest(s->width, s->n, &times);
+  for (size_t i = 0; i < s->n && width; i++)
+    if (s->width[i] >= width && s->filled[i] >= 2 && s->filled[i] * 2 >= s->width[i])
       return i;
   return 0;
 }
