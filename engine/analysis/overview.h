@@ -35,6 +35,7 @@ typedef struct {
   pb_maybe preliminary, spike, spike_year;
 
   pb_maybe phi;
+  double phi_df; /**< 0: use the normal */
   const char *phi_origin;
   pb_maybe base_count, base_rate, base_years, base_excluded;
   pb_row_change against_base;

@@ -39,7 +39,7 @@ static pb_row_change not_assessed(const char *reason) {
 /* The ratio is shown for a single-case year too, but is no test: it has no p value. */
 static pb_row_change compare(const pb_overview_row *row, pb_count now, const pb_count *earlier,
                              size_t n, double confidence) {
-  pb_change_options options = {.confidence = confidence, .phi = row->phi.value};
+  pb_change_options options = {.confidence = confidence, .phi = row->phi.value, .df = row->phi_df};
   pb_change change = pb_count_change_against(now, earlier, n, &options);
   if (!change.assessable)
     return not_assessed("zero");
@@ -69,7 +69,8 @@ static void change_from_base(const pb_analysis *analysis, pb_overview_row *row, 
   row->base_count = pb_some((double)sum.count / (double)base.n);
   row->base_rate = pb_some((double)sum.count / sum.exposure * 1e5);
   row->against_base = compare(row, now, base.years, base.n, analysis->options.confidence);
-  pb_smallest_options options = {.alpha = analysis->options.alpha, .phi = row->phi.value};
+  pb_smallest_options options = {
+      .alpha = analysis->options.alpha, .phi = row->phi.value, .df = row->phi_df};
   pb_smallest smallest = pb_smallest_change(sum, now.exposure, &options);
   row->smallest_ratio_up = pb_some_if(smallest.has_up && smallest.has_ratio_up, smallest.ratio_up);
   row->smallest_count_up = pb_some_if(smallest.has_up, (double)smallest.count_up);
@@ -106,6 +107,7 @@ void pb_overview_change(const pb_analysis *analysis, pb_overview_row *row) {
   const pb_dataset *dataset = analysis->dataset;
   pb_yearly_phi phi = pb_yearly_phi_of(dataset, analysis->m, row->t, analysis->last);
   row->phi = pb_some(phi.phi);
+  row->phi_df = phi.df;
   row->phi_origin = phi.origin;
   pb_count now;
   if (!pb_cell_count(pb_present_cell(dataset->yearly, analysis->m, row->t, analysis->last), &now)) {

@@ -2,7 +2,7 @@
 #include "engine/analysis/yearly.h"
 
 #include "engine/analysis/peers.h"
-#include "engine/stats/overdispersion.h"
+#include "engine/stats/local_variation.h"
 #include "engine/stats/quantile.h"
 #include "engine/stats/single_case.h"
 
@@ -61,7 +61,8 @@ void pb_yearly_spikes(const pb_dataset *dataset, size_t m, size_t t, bool *flags
   }
 }
 
-static bool own_phi(const pb_dataset *dataset, size_t m, size_t t, int last, double *phi) {
+static bool own_phi(const pb_dataset *dataset, size_t m, size_t t, int last,
+                    pb_dispersion *dispersion) {
   const pb_crime_panel *panel = dataset->yearly;
   g_autofree bool *spike = g_new0(bool, panel->n_periods);
   pb_yearly_spikes(dataset, m, t, spike);
@@ -72,28 +73,27 @@ static bool own_phi(const pb_dataset *dataset, size_t m, size_t t, int last, dou
     if (cell->present && cell->origin != PB_EXPOSURE_NONE && cell->exposure > 0 && !spike[p])
       points[n++] = (pb_series_point){(double)cell->count, cell->exposure, p, 1};
   }
-  pb_dispersion dispersion;
   const char *reason = NULL;
-  if (!pb_overdispersion(points, n, 1, &dispersion, &reason))
+  if (!pb_local_variation(points, n, dispersion, &reason))
     return false;
-  *phi = MAX(1, dispersion.phi);
+  dispersion->phi = MAX(1, dispersion->phi);
   return true;
 }
 
 pb_yearly_phi pb_yearly_phi_of(const pb_dataset *dataset, size_t m, size_t t, int last) {
-  double phi = 1;
+  pb_dispersion own;
   if (!dataset->yearly || last < 0)
-    return (pb_yearly_phi){1, "none"};
-  if (own_phi(dataset, m, t, last, &phi))
-    return (pb_yearly_phi){phi, "own"};
+    return (pb_yearly_phi){1, 0, "none"};
+  if (own_phi(dataset, m, t, last, &own))
+    return (pb_yearly_phi){own.phi, own.df, "own"};
   g_autofree double *others = g_new(double, dataset->n_municipalities);
   size_t n = 0;
   for (size_t other = 0; other < dataset->n_municipalities; other++)
     if (other != m && pb_same_place(dataset, m, other, PB_SCOPE_GROUP) &&
-        own_phi(dataset, other, t, last, &phi))
-      others[n++] = phi;
+        own_phi(dataset, other, t, last, &own))
+      others[n++] = own.phi;
   if (n < PB_PHI_MEMBERS)
-    return (pb_yearly_phi){1, "none"};
+    return (pb_yearly_phi){1, 0, "none"};
   pb_sort_doubles(others, n);
-  return (pb_yearly_phi){pb_quantile_sorted(others, n, 0.5), "group"};
+  return (pb_yearly_phi){pb_quantile_sorted(others, n, 0.5), 0, "group"};
 }

@@ -22,15 +22,16 @@
 void pb_yearly_spikes(const pb_dataset *dataset, size_t m, size_t t, bool *flags);
 
 /**
- * Over-dispersion of the yearly counts around a log-linear trend, the last year and up to ten
- * before it, single-case years left out; at least 1. From the municipality's own years, else (too
- * few) the median of the other members of its comparison group with the same type, else 1.
+ * Over-dispersion of the yearly counts (engine/stats/local_variation.h), the last year and up to
+ * ten before it, single-case years left out; at least 1. From the municipality's own years, else
+ * (too few) the median of the other members of its comparison group with the same type, else 1.
  *
  * Years are used also where quarters exist: what is compared are whole years, and the variation
  * between quarters around a season says little about how much one year differs from the next.
  */
 typedef struct {
   double phi;         /**< >= 1 */
+  double df;          /**< of the estimate; 0 when it is not the municipality's own */
   const char *origin; /**< "own", "group" or "none" (exact test) */
 } pb_yearly_phi;
 pb_yearly_phi pb_yearly_phi_of(const pb_dataset *dataset, size_t m, size_t t, int last);

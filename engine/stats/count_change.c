@@ -67,10 +67,18 @@ static void exact_ratio_interval(pb_change *change, pb_count now, pb_count base,
   }
 }
 
-static void use_quasi_poisson(pb_change *change, double se, double phi, double confidence) {
-  double reach = pb_normal_critical(confidence) * sqrt(phi) * se;
+static double quasi_p(double z, double df) {
+  return df > 0 ? pb_t_p(z, df) : pb_normal_p(z);
+}
+
+static void use_quasi_poisson(pb_change *change, double se, double phi,
+                              const pb_change_options *options) {
+  double confidence = options->confidence > 0 ? options->confidence : PB_DEFAULT_CONFIDENCE;
+  double critical =
+      options->df > 0 ? pb_t_critical(confidence, options->df) : pb_normal_critical(confidence);
+  double reach = critical * sqrt(phi) * se;
   change->method = PB_CHANGE_QUASI_POISSON;
-  change->p = pb_normal_p(change->wald_z / sqrt(phi));
+  change->p = quasi_p(change->wald_z / sqrt(phi), options->df);
   change->ratio_lower = exp(log(change->ratio) - reach);
   change->ratio_upper = exp(log(change->ratio) + reach);
 }
@@ -92,11 +100,11 @@ static double ratio_of(pb_count now, pb_count base) {
   return ((double)now.count / now.exposure) / ((double)base.count / base.exposure);
 }
 
-double pb_count_change_p(pb_count now, pb_count base, double phi, bool mid_p) {
+double pb_count_change_p(pb_count now, pb_count base, double phi, double df, bool mid_p) {
   if (not_assessable(now, base))
     return 1;
   if (phi > PB_PHI_LIMIT && now.count > 0 && base.count > 0)
-    return pb_normal_p(log(ratio_of(now, base)) / (sqrt(phi) * standard_error(now, base)));
+    return quasi_p(log(ratio_of(now, base)) / (sqrt(phi) * standard_error(now, base)), df);
   int64_t k = now.count, n = now.count + base.count;
   double share = now.exposure / (now.exposure + base.exposure);
   if (!mid_p)
@@ -132,7 +140,7 @@ pb_change pb_count_change(pb_count now, pb_count base, const pb_change_options *
     change.wald_z = log(change.ratio) / standard_error(now, base);
   if (phi > PB_PHI_LIMIT) {
     if (change.has_wald)
-      use_quasi_poisson(&change, standard_error(now, base), phi, confidence);
+      use_quasi_poisson(&change, standard_error(now, base), phi, options);
     else
       change.fell_back = true;
   }
@@ -170,6 +178,12 @@ static const pb_param params[] = {
      .def = 1,
      .min = 1e-6,
      .max = 1e9},
+    {.name = "df",
+     .title = N_("degrees of freedom that phi was estimated with; 0 uses the normal distribution"),
+     .type = PB_PARAM_DOUBLE,
+     .def = 0,
+     .min = 0,
+     .max = 1e6},
 };
 
 enum { RATIO, LOWER, UPPER, P, P_EXACT, P_DOUBLED, P_MID, P_GREATER, P_LESS, WALD_Z, N_NUMBERS };
@@ -202,7 +216,7 @@ static pb_result *run(const pb_table *input, const pb_params *values, GError **e
       !pb_input_check_counts(columns[2], error) || !pb_input_check_positive(columns[3], error))
     return NULL;
   pb_change_options options = {pb_params_double(values, "confidence"),
-                               pb_params_double(values, "phi")};
+                               pb_params_double(values, "phi"), pb_params_double(values, "df")};
   pb_result *result = pb_result_new("count-change");
   pb_column *numbers[N_NUMBERS];
   for (int i = 0; i < N_NUMBERS; i++)

@@ -14,7 +14,8 @@ typedef struct {
 
 static bool significant(const question *q, int64_t count) {
   pb_count now = {count, q->exposure};
-  return pb_count_change_p(now, q->base, q->options.phi, q->options.mid_p) <= q->options.alpha;
+  return pb_count_change_p(now, q->base, q->options.phi, q->options.df, q->options.mid_p) <=
+         q->options.alpha;
 }
 
 /* The minimum-likelihood p does not fall quite monotonically: after bisection, step back over any
@@ -102,6 +103,12 @@ static const pb_param params[] = {
      .def = 1,
      .min = 1e-6,
      .max = 1e4},
+    {.name = "df",
+     .title = N_("degrees of freedom that phi was estimated with; 0 uses the normal distribution"),
+     .type = PB_PARAM_DOUBLE,
+     .def = 0,
+     .min = 0,
+     .max = 1e6},
     {.name = "judge",
      .title = N_("the p value that judges"),
      .type = PB_PARAM_CHOICE,
@@ -119,6 +126,7 @@ static pb_result *run(const pb_table *input, const pb_params *values, GError **e
   pb_smallest_options options = {
       .alpha = pb_params_double(values, "alpha"),
       .phi = pb_params_double(values, "phi"),
+      .df = pb_params_double(values, "df"),
       .mid_p = g_str_equal(pb_params_text(values, "judge"), "mid-p"),
   };
   pb_result *result = pb_result_new("smallest-change");

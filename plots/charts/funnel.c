@@ -162,23 +162,24 @@ static void draw_label(const plot *p, size_t i, const char *text, double radius,
   if (!pb_read_number(p->funnel, "exposure", i, &exposure) ||
       !pb_read_number(p->funnel, "rate", i, &rate))
     return;
-  pb_size size = {pb_label_width(p->theme, text, style.weight), PB_LABEL_LINE};
   double x = pb_axis_at(&p->x, exposure), y = pb_axis_at(&p->y, rate);
+  double left = p->x.at_low + 1, room = p->x.at_high - left - 2;
+  g_auto(GStrv) lines = pb_label_wrap(p->theme, text, style.weight, room);
+  pb_size size = pb_lines_size(p->theme, lines, style.weight);
   pb_label_box box;
   if (!pb_label_place_beside(p->place, x, y, radius, size, &box)) {
     if (!must)
       return;
-    /* The municipality's own name may cover other dots: it stands inside the figure, on a halo. */
-    box = (pb_label_box){
-        fmax(0, fmin(x, pb_canvas_width(p->canvas) - size.width / 2) - size.width / 2),
-        y - radius - 2 - size.height, size.width, size.height};
-    if (box.y < 0)
+    /* The municipality's own name may cover other dots: it stands inside the plot, on a halo. */
+    box = (pb_label_box){fmax(left, fmin(x - size.width / 2, left + room - size.width)),
+                         y - radius - 2 - size.height, size.width, size.height};
+    if (box.y < p->top - 5)
       box.y = y + radius + 2;
     style.halo = 2;
     pb_label_place_avoid(p->place, box);
   }
   pb_leader_draw(p->canvas, x, y, radius, box);
-  pb_canvas_text(p->canvas, box.x, box.y + box.height / 2, text, style);
+  pb_lines_draw(p->canvas, box.x, box.y + box.height / 2, lines, style);
 }
 
 static void draw_points(const plot *p) {

@@ -430,7 +430,7 @@ static void draw_end_labels(plot *p, end_label *labels, size_t n) {
     centre[i] = pb_axis_at(&p->y, value);
     extent[i] = pb_lines_size(p->theme, labels[i].lines, 400).height + 2;
   }
-  pb_label_spread(centre, extent, n, 0, p->bottom + 6);
+  pb_label_spread(centre, extent, n, p->top - 5, p->bottom + 6);
   for (size_t i = 0; i < n; i++) {
     pb_text_style style = pb_style(p->theme, labels[i].color, PB_ALIGN_START, PB_VALIGN_MIDDLE);
     style.weight = labels[i].strong ? 600 : 400;

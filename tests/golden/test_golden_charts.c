@@ -35,7 +35,8 @@ static pb_context context_of(const golden_case *c) {
 
 static void speak(const char *language) {
   g_setenv("LANGUAGE", language, TRUE);
-  setlocale(LC_MESSAGES, "C.UTF-8"); /* makes gettext look at LANGUAGE anew */
+  setlocale(LC_MESSAGES, "C"); /* only a change makes gettext look at LANGUAGE anew */
+  setlocale(LC_MESSAGES, "C.UTF-8");
 }
 
 static bool takes_type(const pb_chart *chart) {

@@ -182,6 +182,7 @@ static const char *const reference_tests[][3] = {
     {"pooled-rate", "test_rates.c", "/stats/pooled-rate/reference"},
     {"smallest-change", "test_changes.c", "/stats/smallest-change/reference"},
     {"overdispersion", "test_series.c", "/stats/overdispersion/reference"},
+    {"local-variation", "test_series.c", "/stats/local-variation/reference"},
     {"baseline", "test_series.c", "/stats/baseline/reference"},
     {"group-comparison", "test_groups.c", "/stats/group-comparison/reference"},
     {"single-case", "test_patterns.c", "/stats/single-case/reference"},

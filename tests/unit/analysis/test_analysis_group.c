@@ -64,6 +64,22 @@ static void funnel_flags_what_lies_outside(void) {
   }
 }
 
+/* Places that differ among themselves by far more than chance: what would be far outside a Poisson
+ * funnel is within theirs. */
+static void the_funnel_is_as_wide_as_places_vary(void) {
+  g_autoptr(pb_dataset) dataset = seven(160);
+  const int64_t wild[] = {0, 120, 480, 280, 750, 330, 1100};
+  for (size_t m = 1; m < 7; m++)
+    fixture_set(dataset, m, 1, 2025, wild[m], 10000.0 * (double)(m + 1));
+  g_autoptr(pb_analysis) analysis = pb_analysis_new(dataset, 0, NULL);
+  const pb_result *funnel = pb_analysis_find(analysis, "funnel", 1);
+  g_assert_cmpfloat(pb_result_scalar_or(funnel, "tau2", 0), >, 0);
+  g_assert_cmpfloat(pb_result_scalar_or(funnel, "phi", 0), >, 5);
+  const pb_result *overview = pb_analysis_find(analysis, "overview", -1);
+  g_assert_cmpstr(fixture_text(overview, "comparison", 0), ==, "within");
+  g_assert_cmpstr(fixture_text(overview, "comparison_95", 0), ==, "within");
+}
+
 static void small_groups_are_not_judged(void) {
   g_autoptr(pb_dataset) dataset = seven(400);
   for (size_t m = 4; m < 7; m++) {
@@ -134,6 +150,7 @@ int main(int argc, char **argv) {
 #define ADD(f) g_test_add_func("/analysis/group/" #f, f)
   ADD(the_place_is_not_its_own_yardstick);
   ADD(funnel_flags_what_lies_outside);
+  ADD(the_funnel_is_as_wide_as_places_vary);
   ADD(small_groups_are_not_judged);
   ADD(a_group_of_one_has_no_median);
   ADD(a_place_without_data_still_has_every_result);

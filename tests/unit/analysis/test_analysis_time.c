@@ -158,6 +158,25 @@ static void months_without_coverage_are_missing_not_zero(void) {
   g_assert_false(fixture_missing(wheel, "per_day", 4));
 }
 
+/* A feed that starts with a trickle: the own event of that month is left out and counted. */
+static void a_month_of_a_trickle_is_not_observed(void) {
+  event events[1 + 2 * 60];
+  events[0] = (event){0, at(2024, 3, 5, 4), at(2024, 3, 5, 5), false, "minute"};
+  for (int i = 0; i < 120; i++) {
+    int64_t time = at(2024, 4 + i / 60, 1 + i % 30, 6);
+    events[1 + i] = (event){1, time, time, false, "minute"};
+  }
+  events[1].place = 0;
+  g_autoptr(pb_dataset) dataset = fixture_new(2, 1, 2023, 2025);
+  give_events(dataset, events, G_N_ELEMENTS(events));
+  g_autoptr(pb_analysis) analysis = pb_analysis_new(dataset, 0, NULL);
+  const pb_result *wheel = pb_analysis_find(analysis, "year-wheel", -1);
+  g_assert_cmpfloat(scalar(wheel, "n_events"), ==, 1);
+  g_assert_cmpfloat(scalar(wheel, "n_outside"), ==, 1);
+  g_assert_true(fixture_missing(wheel, "per_day", 2));
+  g_assert_cmpfloat_with_epsilon(fixture_number(wheel, "per_day", 3), 1 / 30.0, 1e-12);
+}
+
 static void population_of_the_rates(void) {
   g_autoptr(pb_dataset) dataset = fixture_new(1, 1, 2023, 2025);
   fixture_set(dataset, 0, 0, 2025, 500, 0);
@@ -184,6 +203,7 @@ int main(int argc, char **argv) {
   ADD(no_quarters_is_a_reason);
   ADD(events_are_counted_once_or_named);
   ADD(months_without_coverage_are_missing_not_zero);
+  ADD(a_month_of_a_trickle_is_not_observed);
   ADD(population_of_the_rates);
   return g_test_run();
 }

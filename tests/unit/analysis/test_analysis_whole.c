@@ -134,6 +134,13 @@ static void orebro_is_as_published(void) {
     g_assert_cmpfloat(fixture_number(r, "county_n", row), ==, 12);
     g_assert_cmpfloat(fixture_number(r, "country_n", row), ==, 290);
   }
+  double largest = 0, largest_adjusted = 0;
+  for (size_t row = 0; row < 6; row++) {
+    largest = MAX(largest, fixture_number(r, "p", row));
+    largest_adjusted = MAX(largest_adjusted, fixture_number(r, "p_adjusted", row));
+    g_assert_cmpfloat(fixture_number(r, "p_adjusted", row), >=, fixture_number(r, "p", row));
+  }
+  g_assert_cmpfloat(largest_adjusted, ==, largest); /* as Benjamini & Hochberg leave it */
   g_assert_cmpstr(pb_result_get_text(r, "group_code"), ==, "B3");
   double persons =
       pb_result_scalar_or(pb_analysis_find(analysis, "population", -1), "latest_exposure", 0);

@@ -157,11 +157,11 @@ static void test_smallest_of_all(void) {
       pb_count base = {k, 1};
       pb_smallest s = pb_smallest_change(base, exposure, NULL);
       int64_t expected = (int64_t)floor((double)k * exposure), up = expected + 1;
-      while (pb_count_change_p((pb_count){up, exposure}, base, 1, false) > .05)
+      while (pb_count_change_p((pb_count){up, exposure}, base, 1, 0, false) > .05)
         up++;
       g_assert_cmpint(s.count_up, ==, up);
       int64_t down = (int64_t)ceil((double)k * exposure) - 1;
-      while (down >= 0 && pb_count_change_p((pb_count){down, exposure}, base, 1, false) > .05)
+      while (down >= 0 && pb_count_change_p((pb_count){down, exposure}, base, 1, 0, false) > .05)
         down--;
       g_assert_cmpint(s.has_down ? s.count_down : -1, ==, k > 0 ? down : -1);
     }

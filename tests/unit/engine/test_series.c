@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include "engine/start.h"
 #include "engine/stats/baseline.h"
+#include "engine/stats/local_variation.h"
 #include "engine/stats/overdispersion.h"
 #include "engine/stats/trend.h"
 #include "tests/unit/engine/helpers.h"
@@ -91,6 +92,32 @@ static void test_overdispersion(void) {
   reason = NULL;
   fill(points, zeros, 6);
   g_assert_false(pb_overdispersion(points, 6, 1, &dispersion, &reason));
+  g_assert_nonnull(reason);
+}
+
+/* By hand: exposures of 1, counts 10 20 10 20 10. Each middle differs by 10 from its neighbours'
+ * mean of three years with 40 or 50 crimes: variance 40/3 * 1.5 = 20 and 50/3 * 1.5 = 25, so jumps
+ * of 5, 4 and 5; 3^2 / (3 + 2 * 8/9 + 1/18) degrees of freedom. */
+static void test_local_reference(void) {
+  static const double zigzag[5] = {10, 20, 10, 20, 10};
+  pb_series_point points[11];
+  pb_dispersion dispersion;
+  const char *reason = NULL;
+  fill(points, zigzag, 5);
+  g_assert_true(pb_local_variation(points, 5, &dispersion, &reason));
+  assert_near(dispersion.phi, (5. + 4 + 5) / 3, 1e-12);
+  assert_near(dispersion.df, 9 / (3 + 16. / 9 + 1. / 18), 1e-12);
+  /* A straight climb is no variation, however steep. */
+  static const double climb[11] = {10, 20, 30, 40, 50, 60, 70, 80, 90, 100, 110};
+  fill(points, climb, 11);
+  g_assert_true(pb_local_variation(points, 11, &dispersion, &reason));
+  g_assert_cmpfloat(dispersion.phi, <, 1e-20);
+  assert_near(dispersion.df, 81 / (9 + 8 * 8. / 9 + 7. / 18), 1e-12);
+  /* A gap breaks the runs that span it. */
+  points[5].t += 100;
+  g_assert_true(pb_local_variation(points, 11, &dispersion, &reason));
+  assert_near(dispersion.df, 36 / (6 + 4 * 8. / 9 + 2. / 18), 1e-12);
+  g_assert_false(pb_local_variation(points, 4, &dispersion, &reason));
   g_assert_nonnull(reason);
 }
 
@@ -189,6 +216,20 @@ static void test_baseline_edges(void) {
     g_assert_cmpfloat(pb_baseline_expect(baseline, &points[i]).lower, >=, 0);
 }
 
+/* A quarter that never had a crime is expected to have none; the others are not disturbed. */
+static void test_baseline_empty_season(void) {
+  pb_series_point points[21];
+  for (int i = 0; i < 21; i++)
+    points[i] = (pb_series_point){i % 4 == 2 ? 0 : 30, 1, i, i % 4 + 1};
+  const char *reason = NULL;
+  g_autoptr(pb_baseline) baseline = pb_baseline_fit(points, 16, NULL, &reason);
+  g_assert_nonnull(baseline);
+  pb_expected none = pb_baseline_expect(baseline, &points[18]);
+  g_assert_true(none.expected < 1e-6 && none.lower == 0 && none.upper < 1);
+  g_assert_cmpint(none.side, ==, 0);
+  assert_near(pb_baseline_expect(baseline, &points[17]).expected, 30, 1e-6);
+}
+
 /* The trend option carries a doubling every four years on. */
 static void test_baseline_trend(void) {
   pb_series_point points[24];
@@ -230,10 +271,12 @@ int main(int argc, char **argv) {
   g_test_add_func("/stats/trend/waves-equal-levels", test_full_waves_equal_levels);
   g_test_add_func("/stats/trend/cannot-be-fitted", test_cannot_be_fitted);
   g_test_add_func("/stats/overdispersion/reference", test_dispersion_reference);
+  g_test_add_func("/stats/local-variation/reference", test_local_reference);
   g_test_add_func("/stats/overdispersion/series", test_overdispersion);
   g_test_add_func("/stats/series/day-adjusted", test_day_adjusted_points);
   g_test_add_func("/stats/baseline/reference", test_baseline_reference);
   g_test_add_func("/stats/baseline/edges", test_baseline_edges);
+  g_test_add_func("/stats/baseline/empty-season", test_baseline_empty_season);
   g_test_add_func("/stats/baseline/trend", test_baseline_trend);
   g_test_add_func("/stats/baseline/table", test_run_baseline);
   return g_test_run();
