@@ -171,7 +171,7 @@ static double names_height(const pb_theme *theme, const GArray *items, double wi
 static double height(const pb_figure *figure, double width_pt) {
   g_autoptr(GPtrArray) left_out = g_ptr_array_new();
   g_autoptr(GArray) items = read_items(figure, left_out);
-  return fmin(fmax(width_pt * .66, 170), 250) +
+  return fmin(fmax(width_pt * .5, 125), 250) +
          names_height(figure->context->theme, items, width_pt);
 }
 

@@ -83,9 +83,8 @@ static pb_finding *about_type(const pb_language *language, const pb_type_facts *
     char *level = pb_sentence_level_stands_out(language, facts);
     const bool said = level;
     add_sentence(text, level ? level : pb_sentence_change_short(language, facts));
-    g_autofree char *base = pb_words_years(facts->last_year - 3, facts->last_year - 1);
     if (said && facts->verdict == PB_VERDICT_UNDECIDED)
-      add_sentence(text, g_strdup_printf(_("No established change against the mean of %s."), base));
+      add_sentence(text, g_strdup(_("No established change.")));
   }
   if (!facts->spike && facts->spike_year > facts->last_year - 3)
     add_sentence(text,
