@@ -2,6 +2,7 @@
 #include <glib.h>
 #include <signal.h>
 #include <stdio.h>
+#include <string.h>
 
 #include "cli/command.h"
 #include "cli/environment.h"
@@ -35,9 +36,21 @@ static pb_exit unknown_command(const char *word) {
   return PB_EXIT_USAGE;
 }
 
+/* The language of the first words, which may stand anywhere on the line; each command checks it
+ * again. */
+static void choose_language(int argc, char **argv) {
+  for (int i = 1; i < argc; i++) {
+    if (g_str_has_prefix(argv[i], "--lang="))
+      pb_environment_choose_language(argv[i] + strlen("--lang="));
+    else if (g_str_equal(argv[i], "--lang") && i + 1 < argc)
+      pb_environment_choose_language(argv[i + 1]);
+  }
+}
+
 int main(int argc, char **argv) {
   pb_environment_start();
   pb_engine_start();
+  choose_language(argc, argv);
   signal(SIGXFSZ, SIG_IGN); /* a file-size limit is then an error that can be reported */
   signal(SIGPIPE, SIG_IGN);
   if (argc < 2) {

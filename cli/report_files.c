@@ -20,10 +20,10 @@ typedef struct {
   pb_context context;
   pb_node *document;
   char *folder;
-} job;
+} report_job;
 
 typedef struct {
-  const job *job;
+  const report_job *job;
   const pb_backend *backend; /* a report, or */
   const pb_figure *figure;   /* a figure, or */
   const pb_result *result;   /* a table */
@@ -80,14 +80,14 @@ static bool write_table(void *data, GError **error) {
   return write_bytes(folder, one->name, "csv", g_bytes_new_take(text, strlen(text)), error);
 }
 
-static piece *add_piece(const job *job, pb_tasks *tasks, pb_task_function function) {
+static piece *add_piece(const report_job *job, pb_tasks *tasks, pb_task_function function) {
   piece *one = g_new0(piece, 1);
   one->job = job;
   pb_tasks_add(tasks, function, one, free_piece);
   return one;
 }
 
-static void add_figures(const job *job, const pb_node *node, pb_tasks *tasks, int *number) {
+static void add_figures(const report_job *job, const pb_node *node, pb_tasks *tasks, int *number) {
   if (node->kind == PB_NODE_FIGURE && !node->figure->empty) {
     piece *one = add_piece(job, tasks, write_figure);
     one->figure = node->figure;
@@ -97,7 +97,7 @@ static void add_figures(const job *job, const pb_node *node, pb_tasks *tasks, in
     add_figures(job, g_ptr_array_index(node->children, i), tasks, number);
 }
 
-static void add_tables(const job *job, pb_tasks *tasks) {
+static void add_tables(const report_job *job, pb_tasks *tasks) {
   const pb_analysis *analysis = job->context.analysis;
   for (size_t i = 0; i < pb_analysis_length(analysis); i++) {
     const pb_result *result = pb_analysis_at(analysis, i);
@@ -118,7 +118,7 @@ char *pb_report_folder(const pb_municipality *municipality) {
   return g_strdup_printf("%s-%s", municipality->code, lower);
 }
 
-static bool write_results(const job *job, GError **error) {
+static bool write_results(const report_job *job, GError **error) {
   const pb_dataset *dataset = job->request->dataset;
   const pb_municipality *place = &dataset->municipalities[job->context.municipality];
   const pb_analysis *analysis = job->context.analysis;
@@ -153,15 +153,15 @@ bool pb_report_write(const pb_report_request *request, int municipality, int thr
   g_autofree char *name = pb_report_folder(&request->dataset->municipalities[municipality]);
   g_autofree char *folder = g_build_filename(request->out_dir, name, NULL);
   g_autoptr(pb_analysis) analysis = pb_analysis_new(request->dataset, municipality, NULL);
-  job job = {.request = request,
-             .context = {.dataset = request->dataset,
-                         .analysis = analysis,
-                         .geography = request->geography,
-                         .language = request->language,
-                         .theme = pb_theme_default(),
-                         .audience = request->audience,
-                         .municipality = municipality},
-             .folder = folder};
+  report_job job = {.request = request,
+                    .context = {.dataset = request->dataset,
+                                .analysis = analysis,
+                                .geography = request->geography,
+                                .language = request->language,
+                                .theme = pb_theme_default(),
+                                .audience = request->audience,
+                                .municipality = municipality},
+                    .folder = folder};
   job.document = pb_report_build(&job.context);
 
   g_autoptr(pb_tasks) tasks = pb_tasks_new();

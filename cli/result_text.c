@@ -64,7 +64,7 @@ char *pb_result_to_text(const pb_result *result) {
     pb_result_scalar_at(result, i, &name, &value, &valid, &unit);
     if (valid)
       g_string_append_printf(out, "%s: %.10g%s%s\n", name, value, unit ? " " : "",
-                             unit ? unit : "");
+                             unit ? _(unit) : "");
     else
       g_string_append_printf(out, "%s: –\n", name);
   }

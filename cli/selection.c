@@ -4,6 +4,7 @@
 #include <string.h>
 
 #include "engine/error.h"
+#include "engine/params.h"
 #include "engine/text.h"
 
 #define SUGGESTIONS 3

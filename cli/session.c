@@ -1,6 +1,9 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include "cli/session.h"
 
+#include <stdlib.h>
+#include <string.h>
+
 #include "cli/command.h"
 #include "cli/environment.h"
 #include "engine/text.h"
@@ -13,6 +16,14 @@ bool pb_session_open_project(pb_session *session, const char *project_path, GErr
     return false;
   pb_environment_suggest_language(session->project->language);
   return true;
+}
+
+/* "EPSG:3006" or "3006"; 0 when nothing is said. The project file has checked the form. */
+static int epsg_of(const char *crs) {
+  if (!crs)
+    return 0;
+  const char *colon = strrchr(crs, ':');
+  return atoi(colon ? colon + 1 : crs);
 }
 
 bool pb_session_open_layers(pb_session *session, GError **error) {
@@ -30,7 +41,7 @@ bool pb_session_open_layers(pb_session *session, GError **error) {
                                .code_field = layer->code,
                                .name_field = layer->title,
                                .population_field = layer->population,
-                               .epsg = pb_layer_epsg(layer->crs),
+                               .epsg = epsg_of(layer->crs),
                                .encoding = layer->encoding};
   }
   session->geography = pb_load_geography(specs, project->n_layers, session->dataset, error);

@@ -71,6 +71,8 @@ typedef struct {
   size_t rows_read, rows_used, rows_rejected,
       rows_left_out; /**< left out: another period etc., by design */
   bool synthetic;
+  bool incomplete; /**< reading stopped before the end: a quotation mark was never closed */
+  double max_rejected_percent; /**< of rows read; more is said and is exit status 1 */
 } pb_source_info;
 
 /** How well the events of all places together cover one calendar month, by when they were published
@@ -113,7 +115,7 @@ typedef struct pb_dataset {
    * in the order of the table. @{ */
   size_t *events_first; /**< n_municipalities + 1 entries */
   uint32_t *events_row;
-  size_t *events_county_only;   /**< by municipality: events placed only in its county */
+  size_t *events_county_only; /**< by municipality: events, no digests, placed only in its county */
   pb_event_month *event_months; /**< every month from the first to the last, without gaps */
   size_t n_event_months;
   /** @} */

@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include "engine/event_index.h"
 
-#include <stdlib.h>
+#include "engine/stats/quantile.h"
 
 #define PB_COVERAGE_SHARE 0.5  /* of the median month's events a day */
 #define PB_COVERAGE_MINIMUM 40 /* events in the median month before the rule applies */
@@ -55,11 +55,13 @@ static void count_county_only(pb_dataset *dataset) {
   dataset->events_county_only = g_new0(size_t, dataset->n_municipalities);
   const pb_column *place = pb_table_find(dataset->events, "municipality");
   const pb_column *county = pb_table_find(dataset->events, "county");
+  const pb_column *digest = pb_table_find(dataset->events, "digest");
   if (!county)
     return;
   g_autofree size_t *by_code = g_new0(size_t, pb_column_n_codes(county) + 1);
   for (size_t row = 0; row < pb_table_n_rows(dataset->events); row++)
-    if (pb_column_is_valid(county, row) && !(place && pb_column_is_valid(place, row)))
+    if (pb_column_is_valid(county, row) && !(place && pb_column_is_valid(place, row)) &&
+        !(digest && pb_column_is_valid(digest, row) && pb_column_int(digest, row)))
       by_code[pb_column_code(county, row)]++;
   for (size_t code = 0; code < pb_column_n_codes(county); code++)
     for (size_t m = 0; m < dataset->n_municipalities; m++)
@@ -97,14 +99,9 @@ static pb_event_month *empty_months(int64_t from, int64_t to, size_t *n) {
   return months;
 }
 
-static int by_value(const void *a, const void *b) {
-  double x = *(const double *)a, y = *(const double *)b;
-  return (x > y) - (x < y);
-}
-
 static double median(double *values, size_t n) {
-  qsort(values, n, sizeof *values, by_value);
-  return n % 2 ? values[n / 2] : (values[n / 2 - 1] + values[n / 2]) / 2;
+  pb_sort_doubles(values, n);
+  return pb_quantile_sorted(values, n, 0.5);
 }
 
 static void judge_months(pb_event_month *months, size_t n) {

@@ -2,6 +2,7 @@
 #include "engine/statistic.h"
 
 #include "engine/error.h"
+#include "engine/start.h"
 #include "engine/text.h"
 
 extern const pb_statistic *const pb_statistic_table[];
@@ -19,8 +20,31 @@ const pb_statistic *pb_statistic_find(const char *name) {
   return NULL;
 }
 
+/* Whole numbers and decimals pass for each other: a statistic checks the values it needs whole. */
+static bool holds(const pb_column *column, pb_type wanted) {
+  pb_type type = pb_column_type(column);
+  bool number = type == PB_TYPE_INT64 || type == PB_TYPE_DOUBLE;
+  return type == wanted || (number && (wanted == PB_TYPE_INT64 || wanted == PB_TYPE_DOUBLE));
+}
+
+static const char *kind_sentence(pb_type wanted) {
+  switch (wanted) {
+  case PB_TYPE_STRING:
+    return N_("The column “%s” must hold text.");
+  case PB_TYPE_TIME:
+    return N_("The column “%s” must hold dates with times.");
+  case PB_TYPE_PERIOD:
+    return N_("The column “%s” must hold periods such as 2025, 2025K3 or 2025-05.");
+  case PB_TYPE_INT64:
+  case PB_TYPE_DOUBLE:
+  default:
+    return N_("The column “%s” must hold numbers.");
+  }
+}
+
 pb_result *pb_statistic_run(const pb_statistic *statistic, const pb_table *input,
                             const pb_params *params, GError **error) {
+  pb_engine_start();
   for (size_t i = 0; i < statistic->n_inputs; i++) {
     const pb_input *wanted = &statistic->inputs[i];
     const pb_column *column = pb_table_find(input, wanted->name);
@@ -30,11 +54,8 @@ pb_result *pb_statistic_run(const pb_statistic *statistic, const pb_table *input
                   _(wanted->title));
       return NULL;
     }
-    bool numeric = column && pb_column_type(column) != PB_TYPE_STRING;
-    if (column && numeric != (wanted->type != PB_TYPE_STRING)) {
-      g_set_error(error, PB_ERROR, PB_ERROR_STATISTIC,
-                  wanted->type == PB_TYPE_STRING ? _("The column “%s” must hold text.")
-                                                 : _("The column “%s” must hold numbers."),
+    if (column && !holds(column, wanted->type)) {
+      g_set_error(error, PB_ERROR, PB_ERROR_STATISTIC, _(kind_sentence(wanted->type)),
                   wanted->name);
       return NULL;
     }

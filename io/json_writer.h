@@ -30,6 +30,8 @@ G_DEFINE_AUTOPTR_CLEANUP_FUNC(pb_json, pb_json_free)
 /** Containers. Inside an object `key` is required, inside an array and at the top it is NULL. */
 void pb_json_begin_object(pb_json *json, const char *key);
 void pb_json_begin_array(pb_json *json, const char *key);
+/** An array of plain values, on one line. */
+void pb_json_begin_values(pb_json *json, const char *key);
 void pb_json_end(pb_json *json);
 void pb_json_text(pb_json *json, const char *key, const char *text); /**< NULL writes null */
 void pb_json_int(pb_json *json, const char *key, int64_t value);

@@ -4,8 +4,8 @@
  * `table`.
  *
  * A column is INT64 when every present cell is a whole number, else DOUBLE when every one is a
- * number, else STRING. Cells with a leading zero ("0114") are codes, hence STRING. Missing marks
- * are missing in every type.
+ * number, TIME when every one is a date with a time of day, else STRING. Cells with a leading zero
+ * ("0114") are codes, hence STRING. Missing marks are missing in every type.
  */
 #ifndef PB_IO_PLAIN_TABLE_H
 #define PB_IO_PLAIN_TABLE_H

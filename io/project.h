@@ -6,14 +6,15 @@
  * section or key given twice, a value of the wrong form is an error of code PB_ERROR_PROJECT that
  * names file and line and, where one is near, the name that was probably meant.
  *
- *     [project]        title, period_end (year), years (3), language (sv | en),
- *                      audience (internal | council | public)
- *     [area]           NAME = municipalities by code or name, separated by ; or ,
- *     [source NAME]    kind, path (glob allowed), columns.ROLE = header, encoding, delimiter,
- * decimal, crs, synthetic, publisher, max_rejected_percent [layer NAME]     role (municipalities |
- * counties | places | background), path, code, name, population (headers of the attribute table),
- * crs, encoding, style [method NAME]    parameters of a statistic, checked by whoever runs it
- *     [disclosure]     threshold
+ *     [project]      title, period_end (a year), years (3), language (sv, en),
+ *                    audience (internal, council, public)
+ *     [area]         NAME = municipalities by code or name, separated by ; or ,
+ *     [source NAME]  kind, path (glob allowed), columns.ROLE = header, encoding, delimiter,
+ *                    decimal, crs, synthetic, publisher, max_rejected_percent
+ *     [layer NAME]   role (municipalities, counties, places, background), path, crs, encoding,
+ *                    style; headers of attributes: code, name, population
+ *     [method NAME]  parameters of a statistic, checked by whoever runs it
+ *     [disclosure]   threshold
  *
  * Paths are relative to the folder of the project file.
  */

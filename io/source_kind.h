@@ -42,7 +42,7 @@ typedef struct {
   const char *citation;    /**< where the form is described */
   const pb_role *roles;
   size_t n_roles;
-  pb_value_marks marks; /**< what empty-looking cells mean in this kind */
+  const pb_value_marks *marks; /**< what cells such as .. and - mean in this kind */
   /** Read one row into `gathered`. Every required role has a cell. */
   pb_row_fate (*read)(const pb_source_row *row, pb_gathered *gathered);
 } pb_source_kind;

@@ -36,7 +36,7 @@ typedef struct {
 } pb_utf8;
 
 /** Convert; `bytes` must outlive the result. `wanted` NULL: detect, else the name of an encoding.
- * False with PB_ERROR_USAGE for an unknown name, with PB_ERROR_MEMORY when too large. */
+ * False with PB_ERROR_USAGE for an unknown name. */
 bool pb_utf8_from_bytes(const void *bytes, size_t n, const char *wanted, pb_utf8 *utf8,
                         GError **error);
 void pb_utf8_clear(pb_utf8 *utf8);

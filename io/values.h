@@ -26,9 +26,6 @@ typedef enum {
 
 /** Kebab-case code for diagnostics: "not-a-number". Constant. */
 const char *pb_value_reason(pb_value_status status);
-/** N_() clause that completes “VALUE” …: "is not a number". Constant. */
-const char *pb_value_explanation(pb_value_status status);
-
 /** Which cells are not numbers but say something: NULL-terminated lists, NULL for none. The empty
  * cell is always missing. */
 typedef struct {

@@ -3,6 +3,8 @@
 
 #include <math.h>
 
+#include <glib.h>
+
 /* The smallest of 1, 2, 2.5, 5 times a power of ten that is at least `rough`. */
 static double round_step(double rough) {
   double power = pow(10, floor(log10(rough)));
@@ -72,12 +74,16 @@ pb_axis pb_axis_log(double low, double high) {
 
 pb_axis pb_axis_ratio(double low, double high) {
   pb_axis axis = {.low = fmin(low, 1 / 1.15), .high = fmax(high, 1.15), .log = true};
-  static const double near[] = {.5, .6, .7, .8, .9, 1, 1.1, 1.2, 1.3, 1.5, 2};
+  static const double near[] = {.7, .8, .9, 1, 1.1, 1.2, 1.3, 1.4};
+  static const double middle[] = {.3, .4, .5, .6, .8, 1, 1.2, 1.4, 1.6, 2, 2.5};
   static const double wide[] = {.1, .25, .5, .75, 1, 1.5, 2, 3, 5};
   static const double far[] = {.01, .05, .1, .2, .5, 1, 2, 5, 10, 20, 50, 100};
   double span = axis.high / axis.low;
-  const double *ticks = span < 2.6 ? near : span < 20 ? wide : far;
-  size_t n = span < 2.6 ? 11 : span < 20 ? 9 : 12;
+  const double *ticks = span < 1.8 ? near : span < 4 ? middle : span < 20 ? wide : far;
+  size_t n = span < 1.8  ? G_N_ELEMENTS(near)
+             : span < 4  ? G_N_ELEMENTS(middle)
+             : span < 20 ? G_N_ELEMENTS(wide)
+                         : G_N_ELEMENTS(far);
   for (size_t i = 0; i < n; i++)
     if (ticks[i] >= axis.low && ticks[i] <= axis.high)
       axis.ticks[axis.n_ticks++] = ticks[i];

@@ -105,8 +105,7 @@ void pb_canvas_rect(pb_canvas *canvas, double x, double y, double width, double 
     y += height;
     height = -height;
   }
-  pb_op op = {
-      .kind = PB_OP_RECT, .paint = paint, .x = x, .y = y, .width = width, .height = height};
+  pb_op op = {.kind = PB_OP_RECT, .paint = paint, .x = x, .y = y, .width = width, .height = height};
   g_array_append_val(canvas->ops, op);
 }
 
@@ -150,8 +149,8 @@ void pb_canvas_mark(pb_canvas *canvas, pb_mark mark, double cx, double cy, doubl
                       (uint32_t[]){0, 3}, 1, paint);
     break;
   case PB_MARK_DIAMOND:
-    pb_canvas_polygon(canvas, (double[]){cx - r, cx, cx + r, cx}, (double[]){cy, cy - r, cy, cy + r},
-                      (uint32_t[]){0, 4}, 1, paint);
+    pb_canvas_polygon(canvas, (double[]){cx - r, cx, cx + r, cx},
+                      (double[]){cy, cy - r, cy, cy + r}, (uint32_t[]){0, 4}, 1, paint);
     break;
   case PB_MARK_RING: {
     /* Hollow: the colour given for the fill, or for the stroke, becomes a stroke on paper. */
@@ -260,7 +259,9 @@ pb_text_box pb_canvas_text_at(const pb_canvas *canvas, size_t index) {
   const pb_op *op = pb_record_op(canvas, g_array_index(canvas->texts, size_t, index));
   double angle = op->style.angle * G_PI / 180, c = cos(angle), s = sin(angle);
   double along[2] = {op->start + op->extent.ink_left, op->start + op->extent.ink_right};
-  double down[2] = {op->baseline + op->extent.ink_top, op->baseline + op->extent.ink_bottom};
+  double top_ink = MIN(op->extent.ink_top, -PB_CAP_HEIGHT * op->style.size);
+  double bottom_ink = MAX(op->extent.ink_bottom, PB_DESCENT * op->style.size);
+  double down[2] = {op->baseline + top_ink, op->baseline + bottom_ink};
   double left = G_MAXDOUBLE, top = G_MAXDOUBLE, right = -G_MAXDOUBLE, bottom = -G_MAXDOUBLE;
   for (int i = 0; i < 4; i++) {
     /* Counter-clockwise on paper, with y downwards. */

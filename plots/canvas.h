@@ -52,7 +52,9 @@ typedef struct {
   double width, height;
 } pb_size;
 
-/** A placed text, for tests and for placing labels: the box of its ink line, after rotation. */
+/** A placed text, for tests and for placing labels: the box, after rotation, of its ink from the
+ * first to the last letter, and at least from the height of capitals down to the depth of g, so
+ * that "mean" and "Page" need the same room. */
 typedef struct {
   const char *text; /**< borrowed from the canvas */
   double x, y, width, height;
@@ -88,8 +90,9 @@ void pb_canvas_mark(pb_canvas *canvas, pb_mark mark, double cx, double cy, doubl
 
 /** One line of plain text; an empty one leaves nothing. */
 void pb_canvas_text(pb_canvas *canvas, double x, double y, const char *text, pb_text_style style);
-/** Wrapped lines below y (y is the top; `valign` and `angle` do not apply); returns the height used.
- * A line breaks at blanks, at soft hyphens (U+00AD) and at '\n'; `align` is within the width. */
+/** Wrapped lines below y (y is the top; `valign` and `angle` do not apply); returns the height
+ * used. A line breaks at blanks, at soft hyphens (U+00AD) and at '\n'; `align` is within the width.
+ */
 double pb_canvas_paragraph(pb_canvas *canvas, double x, double y, double width, const char *text,
                            pb_text_style style);
 /** Size of one line (the height is the distance between two baselines, 1.3 times the size); height

@@ -34,8 +34,7 @@ GBytes *pb_canvas_to_pdf(const pb_canvas *canvas, const char *title, GError **er
   if (status == CAIRO_STATUS_SUCCESS)
     return g_byte_array_free_to_bytes(out);
   g_byte_array_unref(out);
-  g_set_error(error, PB_ERROR,
-              status == CAIRO_STATUS_NO_MEMORY ? PB_ERROR_MEMORY : PB_ERROR_OUTPUT,
+  g_set_error(error, PB_ERROR, status == CAIRO_STATUS_NO_MEMORY ? PB_ERROR_MEMORY : PB_ERROR_OUTPUT,
               _("The figure could not be written as PDF: %s."), cairo_status_to_string(status));
   return NULL;
 }

@@ -126,8 +126,7 @@ static void edge(GString *out, const pb_op *op, double radius, double from, doub
   bool clockwise = to > from;
   for (int half = 1; half <= 2; half++) {
     double angle = (from + (to - from) * half / 2) * G_PI / 180;
-    arc_to(out, radius, false, clockwise, op->x + radius * sin(angle),
-           op->y - radius * cos(angle));
+    arc_to(out, radius, false, clockwise, op->x + radius * sin(angle), op->y - radius * cos(angle));
   }
 }
 

@@ -75,6 +75,8 @@ pb_text_extent pb_text_measure(const pb_theme *theme, const char *text, double s
 }
 
 #define SOFT_HYPHEN "\u00ad"
+#define WORD_JOINER "\u2060"
+#define EN_DASH "\u2013"
 
 /** A line without the blanks at its end and with a hyphen where the line broke at a soft one. */
 static char *line_text(const char *start, size_t length, bool last) {
@@ -83,13 +85,31 @@ static char *line_text(const char *start, size_t length, bool last) {
   GString *line = g_string_new_len(start, (gssize)length);
   bool hyphen = !last && g_str_has_suffix(line->str, SOFT_HYPHEN);
   g_string_replace(line, SOFT_HYPHEN, "", 0);
+  g_string_replace(line, WORD_JOINER, "", 0);
   if (hyphen)
     g_string_append_c(line, '-');
   return g_string_free(line, FALSE);
 }
 
+/** Pango would break "2022–2024" after the dash; a range of numbers stays on one line. */
+static char *with_whole_ranges(const char *text) {
+  GString *joined = g_string_new(NULL);
+  const char *from = text;
+  for (const char *dash = strstr(text, EN_DASH); dash; dash = strstr(from, EN_DASH)) {
+    const char *end = dash + strlen(EN_DASH);
+    g_string_append_len(joined, from, end - from);
+    if (dash > text && g_ascii_isdigit(dash[-1]) && g_ascii_isdigit(*end))
+      g_string_append(joined, WORD_JOINER);
+    from = end;
+  }
+  g_string_append(joined, from);
+  return g_string_free(joined, FALSE);
+}
+
 GPtrArray *pb_text_wrap(const pb_theme *theme, const char *text, double size, int weight,
                         bool tabular, double width) {
+  g_autofree char *joined = with_whole_ranges(text);
+  text = joined;
   PangoLayout *layout = layout_with(theme, text, size, weight, tabular);
   pango_layout_set_single_paragraph_mode(layout, FALSE);
   pango_layout_set_wrap(layout, PANGO_WRAP_WORD_CHAR);

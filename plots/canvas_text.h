@@ -12,6 +12,7 @@
  * .727) and are constants so that a fallback glyph does not move the lines of a figure. */
 #define PB_LINE_HEIGHT 1.3
 #define PB_CAP_HEIGHT .727
+#define PB_DESCENT .2 /* of g and p; the font's own descent has room below them */
 #define PB_LINE_BASELINE (.969 + (PB_LINE_HEIGHT - .969 - .241) / 2)
 
 /** The calling thread's layout, set to one unwrapped line. Borrowed until the thread's next call of

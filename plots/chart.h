@@ -69,9 +69,9 @@ pb_figure *pb_figure_make(const pb_context *context, const char *chart, ...) G_G
 double pb_figure_height(const pb_figure *figure, double width_pt);
 /** The body alone; in a figure that is `empty`, the reason as a grey sentence. */
 pb_canvas *pb_figure_body(const pb_figure *figure, double width_pt, double height_pt);
-/** Title, subtitle, body, note and source on one canvas, for a file of its own. A width of 0 means the
- * chart's, a height of 0 the one the chart wants. The words always have their place: under a small
- * height the body keeps 20 mm and the canvas grows. */
+/** Title, subtitle, body, note and source on one canvas, for a file of its own. A width of 0 means
+ * the chart's, a height of 0 the one the chart wants. The words always have their place: under a
+ * small height the body keeps 20 mm and the canvas grows. */
 pb_canvas *pb_figure_standalone(const pb_figure *figure, double width_mm, double height_mm);
 
 #endif

@@ -164,6 +164,17 @@ void pb_interval_draw(pb_canvas *canvas, double x, double y_lower, double y_uppe
   pb_canvas_line(canvas, x, y_lower, x, y_upper, pb_stroke(color, width));
 }
 
+void pb_leader_draw(pb_canvas *canvas, double x, double y, double radius, pb_label_box label) {
+  double to_x = fmin(fmax(x, label.x - 1), label.x + label.width + 1);
+  double to_y = fmin(fmax(y, label.y + 1), label.y + label.height - 1);
+  double distance = hypot(to_x - x, to_y - y);
+  if (distance < radius + 14)
+    return;
+  double share = radius / distance;
+  pb_canvas_line(canvas, x + share * (to_x - x), y + share * (to_y - y), to_x, to_y,
+                 pb_stroke(pb_canvas_theme(canvas)->grey, .5));
+}
+
 static const double SIGN_WIDTH = 14, ENTRY_GAP = 12;
 
 static void draw_sign(pb_canvas *canvas, const pb_key_entry *entry, double x, double y) {
@@ -189,9 +200,6 @@ static void draw_sign(pb_canvas *canvas, const pb_key_entry *entry, double x, do
     break;
   case PB_KEY_DOWN:
     pb_canvas_mark(canvas, PB_MARK_DOWN, x + 5, y, 7, pb_fill(entry->color));
-    break;
-  case PB_KEY_DIAMOND:
-    pb_canvas_mark(canvas, PB_MARK_DIAMOND, x + 5, y, 7, pb_hollow(theme, entry->color, 1.1));
     break;
   }
 }

@@ -48,6 +48,10 @@ void pb_year_axis_draw(pb_canvas *canvas, const pb_axis *x, double y);
 void pb_interval_draw(pb_canvas *canvas, double x, double y_lower, double y_upper, uint32_t color,
                       double width);
 
+/** A hairline from a mark of `radius` to a label placed far from it; nothing when it stands near.
+ */
+void pb_leader_draw(pb_canvas *canvas, double x, double y, double radius, pb_label_box label);
+
 /** How a key entry's sign is drawn. */
 typedef enum {
   PB_KEY_DOT,
@@ -56,8 +60,7 @@ typedef enum {
   PB_KEY_DASH,
   PB_KEY_BAND,
   PB_KEY_UP,
-  PB_KEY_DOWN,
-  PB_KEY_DIAMOND
+  PB_KEY_DOWN
 } pb_key_sign;
 
 typedef struct {

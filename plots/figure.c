@@ -77,8 +77,7 @@ static words words_of(const pb_theme *theme, const char *text, double size, int 
 static double draw_words(pb_canvas *canvas, const words *w, double y, double width) {
   if (w->height == 0)
     return y;
-  return y + w->above +
-         pb_canvas_paragraph(canvas, MARGIN, y + w->above, width, w->text, w->style);
+  return y + w->above + pb_canvas_paragraph(canvas, MARGIN, y + w->above, width, w->text, w->style);
 }
 
 pb_canvas *pb_figure_standalone(const pb_figure *figure, double width_mm, double height_mm) {

@@ -139,8 +139,7 @@ char *pb_format_period(const pb_language *language, pb_period period) {
     /* A quarter of a year: number, year. */
     return g_strdup_printf(_("quarter %d of %d"), number, year);
   case 12:
-    /* A month's name, year. */
-    return g_strdup_printf(_("%s %d"), pb_month_name(number), year);
+    return g_strdup_printf("%s %d", pb_month_name(number), year);
   default:
     return g_strdup_printf("%d", year);
   }
@@ -148,7 +147,7 @@ char *pb_format_period(const pb_language *language, pb_period period) {
 
 char *pb_format_small_number(const pb_language *language, int value) {
   /* Part of the language like its decimal mark, not of the message catalogue. */
-  static const char *const swedish[] = {"noll", "en",  "två", "tre", "fyra", "fem",  "sex",
+  static const char *const swedish[] = {"noll", "en",   "två", "tre", "fyra", "fem", "sex",
                                         "sju",  "åtta", "nio", "tio", "elva", "tolv"};
   static const char *const english[] = {"zero",  "one",   "two",  "three", "four",   "five",  "six",
                                         "seven", "eight", "nine", "ten",   "eleven", "twelve"};

@@ -78,8 +78,8 @@ static int shift(uint32_t a, uint32_t b) {
   return MAX(red, MAX(green, blue));
 }
 
-/** Half of the palette goes to the most frequent colours, the rest, one at a time, to the shade that
- * is farthest from all chosen so far: it bounds how far any pixel moves. */
+/** Half of the palette goes to the most frequent colours, the rest, one at a time, to the shade
+ * that is farthest from all chosen so far: it bounds how far any pixel moves. */
 static bool choose(shade_set *set, pb_palette *palette) {
   g_autofree shade **order = g_new(shade *, set->n);
   g_autofree int *distance = g_new(int, set->n);

@@ -4,9 +4,8 @@
 static void check_alone(const pb_canvas *canvas, const pb_text_box *box, double tolerance,
                         GPtrArray *faults) {
   if (box->size < PB_SMALLEST_TEXT)
-    g_ptr_array_add(faults,
-                    g_strdup_printf("“%s” has %.4g points; the smallest text has %.4g.", box->text,
-                                    box->size, PB_SMALLEST_TEXT));
+    g_ptr_array_add(faults, g_strdup_printf("“%s” has %.4g points; the smallest text has %.4g.",
+                                            box->text, box->size, PB_SMALLEST_TEXT));
   double left = -box->x, top = -box->y;
   double right = box->x + box->width - pb_canvas_width(canvas);
   double bottom = box->y + box->height - pb_canvas_height(canvas);

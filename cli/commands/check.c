@@ -32,6 +32,16 @@ static void print_source(const pb_source_info *source) {
          left_out);
 }
 
+/* file:line:column: sentence, as far as there is a line and a column. */
+static void print_finding(const pb_diagnostic *finding) {
+  printf("  %s", finding->file);
+  if (finding->line)
+    printf(":%zu", finding->line);
+  if (finding->line && finding->column)
+    printf(":%zu", finding->column);
+  printf(": %s\n", finding->message);
+}
+
 static void print_findings(const pb_diagnostics *diagnostics) {
   for (size_t r = 0; r < pb_diagnostics_n_reasons(diagnostics); r++) {
     pb_diag_count count = pb_diagnostics_reason(diagnostics, r);
@@ -47,7 +57,7 @@ static void print_findings(const pb_diagnostics *diagnostics) {
         continue;
       if (printed++ == PRINTED_PER_REASON)
         break;
-      printf("  %s\n", finding->message);
+      print_finding(finding);
     }
     if (count.count > PRINTED_PER_REASON) {
       g_autofree char *more = number(count.count - PRINTED_PER_REASON);

@@ -4,49 +4,95 @@
  * results.json show, each a pb_result, computed once from the dataset. One file of this folder
  * answers one question.
  *
- * Results by name (rows and columns):
+ * The last year is the dataset's period_end. Rates are per 100 000 of the mean population, with
+ * exact intervals. A group is the SKR comparison group; a year is a "spike" when one case may
+ * explain it (engine/stats/single_case.h and engine/analysis/yearly.h; judged with all years known,
+ * also later ones; the total has one when a part's large case lifts it).
  *
- *  overview       one row a crime type with data in the last year. type STRING; label positions by
- *                 pb_dataset_type. count_1 count_2 count_3 INT64: the last three years, oldest
- * first (missing where absent); rate rate_lower rate_upper (per 100 000, last year, exact);
- *                 unreliable INT64 (1: fewer than 20 crimes); pooled_rate pooled_lower pooled_upper
- * (three years). Change of the last year against the mean of the three years before it: base_count
- * (mean count a year) base_rate ratio ratio_lower ratio_upper (of rates) p p_adjusted verdict
- * STRING "increase" | "decrease" | "undecided" | "not-assessed", method STRING "exact" |
- * "quasi-poisson", phi. The same against the year before: previous_count previous_rate
- * previous_ratio previous_lower previous_upper previous_p previous_adjusted previous_verdict.
- * smallest_ratio_up smallest_ratio_down: the smallest change against the three years' mean that
- * could have been told from chance; smallest_count_up. spike INT64 (1: the last year is more than
- * twice both neighbours, or than the year before when it is the last) spike_year (the latest such
- * year of the ten last). Comparison, last year: group_n group_median group_q1 group_q3 rank
- * rank_lower rank_upper (1 = highest rate; bounds from the intervals) county_n county_median
- * county_rank country_n country_median country_rank; comparison STRING "high" | "low" | "within" |
- * "not-assessed" (outside the funnel's over-dispersed 99.8 % limits of its group), ratio_to_median.
- *  long-series    per type. year INT64, count, rate, lower, upper, origin STRING ("population" |
- * "rate"), preliminary INT64, spike INT64, group_n INT64, group_q1, group_median, group_q3. Rows:
- * every year with data for the municipality. The band is missing where fewer than half of the group
- *                 has data.
- *  recent-years   per type. The last three years of the above: year, count, rate, lower, upper,
- * spike. group          per type. The municipality and its SKR group, highest rate first: code
- * STRING, name STRING, count, exposure, rate, lower, upper, self INT64. Scalars median, q1, q3,
- * rank, rank_lower, rank_upper. funnel         per type. The same members: code, name, exposure,
- * rate, z, flag STRING ("high" | "low" | "within"), self. Scalars reference_rate, phi, tau2, n.
- *  funnel-limits  per type. exposure (from the smallest to the largest, 60 steps even in log),
- * lower_95, upper_95, lower_998, upper_998 (rates per 100 000). map            per type. All
- * municipalities with data: code, name, count, rate, unreliable, spike. quarterly      total only.
- * period PERIOD, count, preliminary, expected, lower, upper (95 % prediction from the baseline;
- * missing before it), unusual STRING ("high" | "low" | ""). Scalars trend_per_year, trend_lower,
- * trend_upper (ratio a year), phi, baseline_first, baseline_last (years), n_baseline. Not
- * computable when the municipality has no quarters. week-clock     weekday INT64 (0 = Monday), hour
- * INT64, count INT64: 168 rows. Scalars n_events, n_digests (left out), n_without_hour, n_county
- * (placed only in the county), first_year, last_year. year-wheel     month INT64, count,
- * months_observed INT64, per_day (events a day in the months observed), lower, upper (exact).
- * Scalars n_events, mean_per_day, first_year, last_year. population     year INT64, persons INT64:
- * residents on 31 December where known. Scalar latest_exposure: mean population of the last year as
- * used in rates; text latest_origin.
+ * ## overview: one row a crime type with data in the last year
  *
- * Per-type results carry the texts type (key) and, where a group is compared, group_code and
- * group_name.
+ *   type STRING (see pb_analysis_overview_row); count_1 count_2 count_3 INT64: the last
+ *   three years, oldest first (missing where absent); rate rate_lower rate_upper;
+ *   exposure (persons behind the rate); unreliable INT64 (1: fewer than 20 crimes);
+ *   preliminary INT64; pooled_rate pooled_lower pooled_upper (three years; missing unless
+ *   all three have a rate).
+ *
+ *   Change against the years before (dataset->years of them, three): base_count (mean
+ *   count a year) base_rate; base_years INT64 (how many are in the base), base_excluded
+ *   INT64 (left out as single cases); ratio ratio_lower ratio_upper (of rates; an upper
+ *   bound is missing when there is none, the ratio when the base is 0) p p_adjusted;
+ *   verdict STRING "increase" | "decrease" | "undecided" | "not-assessed"; verdict_reason
+ *   STRING, why not assessed: "zero" (no crime in either period) | "single-case" (the
+ *   last year is a spike; its ratio is given, no p) | "base-single-case" (every earlier
+ *   year is) | "no-base" (no earlier year with data) | "no-rate" (no population); else
+ *   ""; method STRING "exact" | "quasi-poisson"; phi (>= 1) and phi_origin STRING "own" |
+ *   "group" | "none" (see engine/analysis/yearly.h: from yearly counts, for the total
+ *   too).
+ *   Against the year before: previous_count previous_rate previous_spike INT64
+ *   previous_ratio previous_lower previous_upper previous_p previous_adjusted
+ *   previous_verdict previous_reason previous_method (when that year is a spike:
+ *   "not-assessed", "base-single-case").
+ *   "increase" and "decrease" need an adjusted p below alpha and an interval without 1.
+ *   Adjusted by Benjamini & Hochberg over the rows that were tested, each of the two
+ *   comparisons by itself.
+ *   smallest_ratio_up smallest_ratio_down: the smallest change against the years before
+ *   that could have been told from chance, same phi; smallest_count_up
+ *   smallest_count_down INT64: as crimes in the last year (down is missing when not even
+ *   0 would do).
+ *
+ *   spike INT64 (the last year), spike_year INT64 (the latest such year of the ten last; missing
+ *   when none).
+ *
+ *   Comparison, last year: group_n (members with data, itself included) group_median group_q1
+ *   group_q3 (of the others) rank rank_lower rank_upper (1 = highest rate, of group_n; bounds from
+ *   the intervals) county_n county_median county_rank country_n country_median country_rank
+ *   (likewise); comparison STRING "high" | "low" | "within" | "not-assessed": outside the funnel's
+ *   99.8 % limits of its group (not assessed with fewer than five members; a spike is compared like
+ *   any other year, so look at `spike` too); comparison_95: the same with the 95 % limits, which
+ *   one place in twenty passes by chance; ratio_to_median (missing when the median is 0).
+ *
+ *   Scalars year, confidence, alpha.
+ *
+ * ## Per type
+ *
+ *  long-series    year INT64, count, rate, lower, upper, origin STRING ("population" | "rate"),
+ *                 preliminary INT64, spike INT64, group_n INT64 (the other members with data),
+ *                 group_q1, group_median, group_q3 (of the others; missing where fewer than half of
+ *                 them have data). Rows: every year with data up to the last.
+ *  recent-years   the last three years of it: year, count, rate, lower, upper, spike, preliminary.
+ *  group          the municipality and its group, highest rate first (equal: code order): code
+ *                 STRING, name STRING, count, exposure, rate, lower, upper, self INT64. Scalars
+ *                 median, q1, q3 (of the others), rank, rank_lower, rank_upper, n.
+ *  funnel         the same members: code, name, exposure, rate, z (with tau2 in it), flag STRING
+ *                 ("high" | "low" | "within"), self. Scalars reference_rate (per 100 000, without
+ *                 the municipality itself), phi, tau2 (0: limits are exact Poisson), n. Not
+ *                 computable with fewer than five members with a rate.
+ *  funnel-limits  exposure (from the smallest to the largest, 60 steps even in log), lower_95,
+ *                 upper_95, lower_998, upper_998 (rates per 100 000). Scalars as funnel.
+ *  map            all municipalities with data: code, name, count, rate, unreliable, spike.
+ *
+ * They carry the texts type (key) and, where a group is compared, group_code and group_name.
+ *
+ * ## Once
+ *
+ *  quarterly      total only: period PERIOD, count, preliminary, expected, lower, upper (95 %
+ *                 prediction; missing before and in the baseline's years), unusual STRING ("high" |
+ *                 "low" | ""). Scalars trend_per_year, trend_lower, trend_upper (ratio a year),
+ *                 trend_p, trend_first, trend_last (years of the trend, the last five), phi (around
+ *                 it), baseline_first, baseline_last (years), n_baseline, baseline_phi. Not
+ *                 computable when the municipality has no quarters.
+ *  week-clock     weekday INT64 (0 = Monday), hour INT64, count INT64: 168 rows. Scalars n_events
+ *                 (in the table), n_digests (left out), n_without_hour (known by day or month; left
+ *                 out), n_published_only (counted when published, in n_events), n_undated (left
+ *                 out), n_county (placed only in the county; left out), first_year, last_year.
+ *  year-wheel     month INT64 (1 = January), count, months_observed INT64, days_observed INT64,
+ *                 per_day (events a day in the days observed; missing when none), lower, upper
+ *                 (exact). Only months that the source covers (pb_event_month). Scalars n_events,
+ *                 n_outside (left out: months not covered), n_digests, n_undated, n_county,
+ *                 mean_per_day, days_observed, first_year, last_year (of the covered months).
+ *  population     year INT64, persons INT64: residents on 31 December where known. Scalar
+ *                 latest_exposure: mean population of the last year as used in rates; text
+ *                 latest_origin ("population" | "rate" | "").
  */
 #ifndef PB_ENGINE_ANALYSIS_H
 #define PB_ENGINE_ANALYSIS_H

@@ -14,6 +14,8 @@
 #include <stdbool.h>
 #include <stddef.h>
 
+#include "engine/stats/tails.h"
+
 /** Borrowed for the call. The first column of x is the intercept (all 1). */
 typedef struct {
   size_t n, n_terms;
@@ -53,13 +55,5 @@ pb_glm_point pb_glm_predict(const pb_glm *fit, const double *x, double offset);
 /** Pearson and deviance residuals of a count y with expectation mu. */
 double pb_poisson_pearson_residual(double y, double mu);
 double pb_poisson_deviance_residual(double y, double mu);
-
-/** Two-sided p of a standard normal z, of t with df degrees of freedom, and upper tail of chi2. */
-double pb_normal_p(double z);
-double pb_t_p(double t, double df);
-double pb_chi2_p(double chi2, double df);
-/** Two-sided critical value of t at a confidence: 1.96 and more. */
-double pb_t_critical(double confidence, double df);
-double pb_normal_critical(double confidence);
 
 #endif

@@ -12,6 +12,7 @@
 typedef struct {
   double alpha; /**< significance level; 0: 0.05 */
   double phi;   /**< over-dispersion; 0: 1 */
+  double df;    /**< of phi, as in count_change.h; 0: the normal */
   bool mid_p;   /**< judge by mid-p in place of the exact p */
 } pb_smallest_options;
 

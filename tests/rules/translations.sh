@@ -16,7 +16,7 @@ diff "$work/listed" "$work/used" >"$work/diff" || {
 }
 xgettext --from-code=UTF-8 --language=C --keyword=_ --keyword=N_ --keyword=Q_:1,2 \
   --files-from="$work/used" --output="$work/all.pot" || exit 1
-msgfmt --check --statistics -o /dev/null data/po/sv.po 2>"$work/statistics" || bad=1
+msgfmt --check-format --statistics -o /dev/null data/po/sv.po 2>"$work/statistics" || bad=1
 cat "$work/statistics"
 grep -qE 'fuzzy|untranslated' "$work/statistics" && bad=1
 msgcmp data/po/sv.po "$work/all.pot" || bad=1

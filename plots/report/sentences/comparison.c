@@ -20,71 +20,90 @@ char *pb_sentence_comparison(const pb_language *language, const pb_type_facts *f
   g_autofree char *members = pb_words_others(language, others(facts));
   g_autofree char *rate = pb_format_rate(language, facts->rate.value);
   g_autofree char *median = pb_format_rate(language, facts->group_median.value);
-  g_autofree char *rank = pb_words_rank(language, facts->rank, facts->group_n, (pb_maybe){false, 0},
-                                        (pb_maybe){false, 0});
+  g_autofree char *rank = pb_words_rank(language, facts->rank, facts->group_n,
+                                        (pb_optional){false, 0}, (pb_optional){false, 0});
   if (!rank)
-    return g_strdup_printf(_("The median of the group %1$s (%2$s) is %3$s per 100,000 residents, "
-                             "against %4$s here."),
+    return g_strdup_printf(_("The median of the group %s (%s) is %s per 100,000 residents, "
+                             "against %s here."),
                            group, members, median, rate);
+  const int quarter = pb_type_facts_quarter(facts);
   const char *sentence =
       facts->level == PB_LEVEL_HIGH
-          ? _("The level is high compared with the group %1$s (%2$s): %3$s per 100,000 residents "
-              "against a median of %4$s, rank %5$s counted from the highest.")
+          ? _("The level is high compared with the group %s (%s): %s per 100,000 residents against "
+              "a median of %s, rank %s counted from the highest.")
       : facts->level == PB_LEVEL_LOW
-          ? _("The level is low compared with the group %1$s (%2$s): %3$s per 100,000 residents "
-              "against a median of %4$s, rank %5$s counted from the highest.")
-      : facts->level == PB_LEVEL_WITHIN
-          ? _("The level does not differ with certainty from the group %1$s (%2$s): %3$s per "
-              "100,000 residents against a median of %4$s, rank %5$s counted from the highest.")
-          : _("Whether the level stands out from the group %1$s (%2$s) cannot be judged: %3$s per "
-              "100,000 residents against a median of %4$s, rank %5$s counted from the highest.");
+          ? _("The level is low compared with the group %s (%s): %s per 100,000 residents against "
+              "a median of %s, rank %s counted from the highest.")
+      : facts->level == PB_LEVEL_NOT_ASSESSED
+          ? _("Whether the level stands out from the group %s (%s) cannot be judged: %s per "
+              "100,000 residents against a median of %s, rank %s counted from the highest.")
+      : quarter > 0
+          ? _("The level is in the highest quarter of the group %s (%s): %s per 100,000 residents "
+              "against a median of %s, rank %s counted from the highest.")
+      : quarter < 0
+          ? _("The level is in the lowest quarter of the group %s (%s): %s per 100,000 residents "
+              "against a median of %s, rank %s counted from the highest.")
+          : _("The level is within the variation of the group %s (%s): %s per 100,000 residents "
+              "against a median of %s, rank %s counted from the highest.");
   return g_strdup_printf(sentence, group, members, rate, median, rank);
 }
 
 char *pb_sentence_comparison_short(const pb_language *language, const pb_type_facts *facts) {
+  (void)language;
   g_autofree char *group = pb_words_group(facts);
   if (!*group || others(facts) < 1)
     return NULL;
-  g_autofree char *members = pb_words_others(language, others(facts));
   if (facts->level == PB_LEVEL_HIGH)
-    return g_strdup_printf(_("The level is high compared with %1$s (%2$s)."), group, members);
+    return g_strdup_printf(_("The level is high compared with %s."), group);
   if (facts->level == PB_LEVEL_LOW)
-    return g_strdup_printf(_("The level is low compared with %1$s (%2$s)."), group, members);
+    return g_strdup_printf(_("The level is low compared with %s."), group);
+  const int quarter = pb_type_facts_quarter(facts);
+  if (quarter > 0)
+    return g_strdup_printf(_("The level is in the highest quarter of %s."), group);
+  if (quarter < 0)
+    return g_strdup_printf(_("The level is in the lowest quarter of %s."), group);
   return NULL;
 }
 
 char *pb_sentence_level_stands_out(const pb_language *language, const pb_type_facts *facts) {
   g_autofree char *group = pb_words_group(facts);
+  const int quarter = pb_type_facts_quarter(facts);
   const bool stands_out = facts->level == PB_LEVEL_HIGH || facts->level == PB_LEVEL_LOW;
-  if (!stands_out || !*group || others(facts) < 1 || !facts->rate.known ||
+  if ((!stands_out && quarter == 0) || !*group || others(facts) < 1 || !facts->rate.known ||
       !facts->group_median.known)
     return NULL;
-  g_autofree char *members = pb_words_others(language, others(facts));
+  g_autofree char *noun = pb_capitalise(pb_type_noun_definite(language, facts->crime));
   g_autofree char *rate = pb_format_rate(language, facts->rate.value);
   g_autofree char *median = pb_format_rate(language, facts->group_median.value);
   return g_strdup_printf(
       facts->level == PB_LEVEL_HIGH
-          ? _("**The level of %1$s is high** compared with %2$s (%3$s): %4$s per 100,000 residents "
-              "in %5$d against a median of %6$s.")
-          : _("**The level of %1$s is low** compared with %2$s (%3$s): %4$s per 100,000 residents "
-              "in %5$d against a median of %6$s."),
-      pb_type_noun(language, facts->crime), group, members, rate, facts->last_year, median);
+          ? _("**%s are at a high level** compared with %s: %s per 100,000 residents in %d against "
+              "a median of %s.")
+      : facts->level == PB_LEVEL_LOW ? _("**%s are at a low level** compared with %s: %s per "
+                                         "100,000 residents in %d against a "
+                                         "median of %s.")
+      : quarter > 0
+          ? _("**%s are in the highest quarter** of %s: %s per 100,000 residents in %d against a "
+              "median of %s.")
+          : _("**%s are in the lowest quarter** of %s: %s per 100,000 residents in %d against a "
+              "median of %s."),
+      noun, group, rate, facts->last_year, median);
 }
 
 char *pb_sentence_ranks(const pb_language *language, const pb_type_facts *facts,
                         const char *county) {
-  const pb_maybe none = {false, 0};
+  const pb_optional none = {false, 0};
   g_autofree char *in_country =
       pb_words_rank(language, facts->country_rank, facts->country_n, none, none);
   const bool alone = facts->county_n.known && facts->county_n.value < 2;
   g_autofree char *in_county =
       alone ? NULL : pb_words_rank(language, facts->county_rank, facts->county_n, none, none);
   if (in_county && in_country)
-    return g_strdup_printf(_("Counted from the highest, the rate ranks %1$s in %2$s and %3$s among "
+    return g_strdup_printf(_("Counted from the highest, the rate ranks %s in %s and %s among "
                              "the country's municipalities."),
                            in_county, county, in_country);
   if (in_country)
-    return g_strdup_printf(_("Counted from the highest, the rate ranks %1$s among the country's "
+    return g_strdup_printf(_("Counted from the highest, the rate ranks %s among the country's "
                              "municipalities."),
                            in_country);
   return NULL;

@@ -5,17 +5,17 @@
 
 #include "plots/read.h"
 
-pb_maybe pb_result_cell(const pb_result *result, const char *column, size_t row) {
-  pb_maybe cell = {false, 0};
+pb_optional pb_result_cell(const pb_result *result, const char *column, size_t row) {
+  pb_optional cell = {false, 0};
   cell.known = pb_read_number(result, column, row, &cell.value);
   return cell;
 }
 
-pb_maybe pb_result_scalar_maybe(const pb_result *result, const char *name) {
+pb_optional pb_result_scalar_maybe(const pb_result *result, const char *name) {
   double value = 0;
   if (!pb_result_get_scalar(result, name, &value) || !isfinite(value))
-    return (pb_maybe){false, 0};
-  return (pb_maybe){true, value};
+    return (pb_optional){false, 0};
+  return (pb_optional){true, value};
 }
 
 static pb_level level_from(const char *text) {
@@ -41,7 +41,7 @@ bool pb_type_facts_read(const pb_context *context, int type, pb_type_facts *fact
   };
   const struct {
     const char *column;
-    pb_maybe *to;
+    pb_optional *to;
   } cells[] = {
       {"count_1", &facts->count[0]},
       {"count_2", &facts->count[1]},
@@ -57,6 +57,7 @@ bool pb_type_facts_read(const pb_context *context, int type, pb_type_facts *fact
       {"ratio", &facts->ratio},
       {"ratio_lower", &facts->ratio_lower},
       {"ratio_upper", &facts->ratio_upper},
+      {"base_excluded", &facts->base_excluded},
       {"smallest_ratio_up", &facts->smallest_up},
       {"smallest_ratio_down", &facts->smallest_down},
       {"smallest_count_up", &facts->smallest_count_up},
@@ -84,11 +85,12 @@ bool pb_type_facts_read(const pb_context *context, int type, pb_type_facts *fact
   for (size_t i = 0; i < G_N_ELEMENTS(cells); i++)
     *cells[i].to = pb_result_cell(overview, cells[i].column, at);
   facts->verdict = pb_verdict_read(pb_read_text(overview, "verdict", at));
+  facts->verdict_reason = pb_read_text(overview, "verdict_reason", at);
   facts->previous_verdict = pb_verdict_read(pb_read_text(overview, "previous_verdict", at));
   facts->level = level_from(pb_read_text(overview, "comparison", at));
   facts->over_dispersed = g_str_equal(pb_read_text(overview, "method", at), "quasi-poisson");
-  const pb_maybe spike = pb_result_cell(overview, "spike", at);
-  const pb_maybe spike_year = pb_result_cell(overview, "spike_year", at);
+  const pb_optional spike = pb_result_cell(overview, "spike", at);
+  const pb_optional spike_year = pb_result_cell(overview, "spike_year", at);
   facts->spike = spike.known && spike.value != 0;
   facts->spike_year = spike_year.known ? (int)spike_year.value : 0;
   return true;
@@ -97,4 +99,16 @@ bool pb_type_facts_read(const pb_context *context, int type, pb_type_facts *fact
 bool pb_type_facts_small(const pb_type_facts *facts) {
   return !facts->count[2].known || facts->count[2].value < PB_COUNTS_BELOW ||
          !facts->base_count.known || facts->base_count.value < PB_COUNTS_BELOW;
+}
+
+#define SMALLEST_QUARTERED_GROUP 8
+
+int pb_type_facts_quarter(const pb_type_facts *facts) {
+  if (!facts->group_n.known || facts->group_n.value < SMALLEST_QUARTERED_GROUP ||
+      !facts->rank_lower.known || !facts->rank_upper.known)
+    return 0;
+  const double quarter = floor(facts->group_n.value / 4);
+  if (facts->rank_upper.value <= quarter)
+    return 1;
+  return facts->rank_lower.value > facts->group_n.value - quarter ? -1 : 0;
 }

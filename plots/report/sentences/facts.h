@@ -15,7 +15,7 @@
 typedef struct {
   bool known;
   double value;
-} pb_maybe;
+} pb_optional;
 
 typedef enum { PB_LEVEL_NOT_ASSESSED, PB_LEVEL_WITHIN, PB_LEVEL_HIGH, PB_LEVEL_LOW } pb_level;
 
@@ -24,18 +24,20 @@ typedef struct {
   int type; /**< position in the dataset */
   const pb_crime_type *crime;
   int last_year;
-  pb_maybe count[3]; /**< the last three years, oldest first */
-  pb_maybe rate, rate_lower, rate_upper;
-  pb_maybe pooled, pooled_lower, pooled_upper; /**< three years together */
+  pb_optional count[3]; /**< the last three years, oldest first */
+  pb_optional rate, rate_lower, rate_upper;
+  pb_optional pooled, pooled_lower, pooled_upper; /**< three years together */
 
   /* the last year against the mean of the three before it */
-  pb_maybe base_count, base_rate, ratio, ratio_lower, ratio_upper;
+  pb_optional base_count, base_rate, ratio, ratio_lower, ratio_upper;
   pb_verdict verdict;
-  pb_maybe smallest_up, smallest_down, smallest_count_up;
+  const char *verdict_reason; /**< why it is not assessed: "zero", "no-rate", …; borrowed */
+  pb_optional base_excluded;  /**< earlier years left out as single cases */
+  pb_optional smallest_up, smallest_down, smallest_count_up;
   bool over_dispersed; /**< the interval allows for more variation than chance alone */
 
   /* against the year before */
-  pb_maybe previous_count, previous_rate, previous_ratio, previous_lower, previous_upper;
+  pb_optional previous_count, previous_rate, previous_ratio, previous_lower, previous_upper;
   pb_verdict previous_verdict;
 
   bool spike;     /**< the last year may be a single large case */
@@ -43,9 +45,9 @@ typedef struct {
 
   /* against other municipalities, the last year */
   const char *group_code, *group_name; /**< borrowed; "" without a group */
-  pb_maybe group_n, group_median, group_q1, group_q3, rank, rank_lower, rank_upper;
-  pb_maybe county_n, county_median, county_rank, country_n, country_median, country_rank;
-  pb_maybe ratio_to_median;
+  pb_optional group_n, group_median, group_q1, group_q3, rank, rank_lower, rank_upper;
+  pb_optional county_n, county_median, county_rank, country_n, country_median, country_rank;
+  pb_optional ratio_to_median;
   pb_level level;
 } pb_type_facts;
 
@@ -56,8 +58,12 @@ bool pb_type_facts_read(const pb_context *context, int type, pb_type_facts *fact
  * side, or a side that is not known. */
 bool pb_type_facts_small(const pb_type_facts *facts);
 
+/** Where the level lies for certain: 1 when every rank that the intervals allow is in the highest
+ * quarter of the group, -1 in the lowest, else 0. 0 for groups of fewer than eight. */
+int pb_type_facts_quarter(const pb_type_facts *facts);
+
 /** A cell or a scalar of a result. */
-pb_maybe pb_result_cell(const pb_result *result, const char *column, size_t row);
-pb_maybe pb_result_scalar_maybe(const pb_result *result, const char *name);
+pb_optional pb_result_cell(const pb_result *result, const char *column, size_t row);
+pb_optional pb_result_scalar_maybe(const pb_result *result, const char *name);
 
 #endif

@@ -36,8 +36,11 @@ static bool is_decided(const pb_type_facts *facts) {
          (facts->verdict == PB_VERDICT_INCREASE || facts->verdict == PB_VERDICT_DECREASE);
 }
 
-static bool level_stands_out(const pb_type_facts *facts) {
-  return facts->level == PB_LEVEL_HIGH || facts->level == PB_LEVEL_LOW;
+/* How much of the distance to the median counts. */
+static double level_weight(const pb_type_facts *facts) {
+  if (facts->level == PB_LEVEL_HIGH || facts->level == PB_LEVEL_LOW)
+    return 1;
+  return pb_type_facts_quarter(facts) != 0 ? 0.7 : 0;
 }
 
 static double capped_log(double ratio) {
@@ -49,12 +52,12 @@ double pb_finding_score(const pb_type_facts *facts, double total) {
   const double size = total > 0 ? sqrt(fmin(count / total, 1)) : 0;
   double importance = 0;
   if (is_decided(facts)) {
-    const pb_maybe near =
+    const pb_optional near =
         facts->verdict == PB_VERDICT_INCREASE ? facts->ratio_lower : facts->ratio_upper;
     importance += near.known ? capped_log(near.value) : 0;
   }
-  if (level_stands_out(facts) && facts->ratio_to_median.known)
-    importance += capped_log(facts->ratio_to_median.value);
+  if (facts->ratio_to_median.known)
+    importance += level_weight(facts) * capped_log(facts->ratio_to_median.value);
   if (facts->spike)
     importance += log(2) / 2;
   return size * importance;
@@ -67,24 +70,25 @@ static void add_sentence(GString *text, char *sentence) {
 }
 
 static pb_finding *about_type(const pb_language *language, const pb_type_facts *facts,
-                              pb_maybe spike_count, double total) {
+                              pb_optional spike_count, double total) {
   GString *text = g_string_new(NULL);
   const bool decided = is_decided(facts);
   if (facts->spike) {
     add_sentence(text, pb_sentence_spike(language, facts, spike_count));
     add_sentence(text, pb_sentence_comparison_short(language, facts));
-  } else if (decided || !level_stands_out(facts)) {
-    add_sentence(text, pb_sentence_change(language, facts));
+  } else if (decided || level_weight(facts) == 0) {
+    add_sentence(text, pb_sentence_change_short(language, facts));
     add_sentence(text, pb_sentence_comparison_short(language, facts));
   } else {
-    add_sentence(text, pb_sentence_level_stands_out(language, facts));
-    g_autofree char *base = pb_words_years(facts->last_year - 3, facts->last_year - 1);
-    if (facts->verdict == PB_VERDICT_UNDECIDED)
-      add_sentence(text, g_strdup_printf(_("No established change against the mean of %s."), base));
+    char *level = pb_sentence_level_stands_out(language, facts);
+    const bool said = level;
+    add_sentence(text, level ? level : pb_sentence_change_short(language, facts));
+    if (said && facts->verdict == PB_VERDICT_UNDECIDED)
+      add_sentence(text, g_strdup(_("No established change.")));
   }
   if (!facts->spike && facts->spike_year > facts->last_year - 3)
-    add_sentence(text,
-                 g_strdup_printf(_("The year %d may be a single large case."), facts->spike_year));
+    add_sentence(text, g_strdup_printf(_("The year %d may include a single large case."),
+                                       facts->spike_year));
   g_autofree char *target = pb_type_page_id(facts->crime);
   return pb_finding_new(facts->type, target, g_string_free(text, FALSE),
                         pb_finding_score(facts, total));
@@ -118,8 +122,31 @@ static pb_finding *about_rest(const pb_language *language, GPtrArray *undecided,
   return pb_finding_new(first ? first->type : -1, PB_PAGE_OVERVIEW, g_string_free(text, FALSE), 0);
 }
 
+/* Where the problems are largest: worth a line where there is room for it. */
+#define MOST_COMMON_SCORE 0.01
+
+static pb_finding *most_common(const pb_language *language, const pb_type_facts *const *facts,
+                               size_t n, double total) {
+  const pb_type_facts *most = NULL;
+  for (size_t i = 0; i < n; i++)
+    if (!facts[i]->crime->is_total && facts[i]->crime->parent < 0 && facts[i]->count[2].known &&
+        facts[i]->count[2].value >= PB_COUNTS_BELOW &&
+        (!most || facts[i]->count[2].value > most->count[2].value))
+      most = facts[i];
+  if (!most || most->count[2].value >= total)
+    return NULL;
+  g_autofree char *noun = pb_capitalise(pb_type_noun_definite(language, most->crime));
+  g_autofree char *count = pb_words_count(language, most->count[2].value);
+  g_autofree char *all = pb_words_count(language, total);
+  g_autofree char *target = pb_type_page_id(most->crime);
+  char *text =
+      g_strdup_printf(_("**%s are the most common type**: %s of %s reported crimes in %d."), noun,
+                      count, all, most->last_year);
+  return pb_finding_new(most->type, target, text, MOST_COMMON_SCORE);
+}
+
 GPtrArray *pb_findings_new(const pb_language *language, const pb_type_facts *const *facts, size_t n,
-                           const pb_maybe *spike_counts, pb_finding *extra, size_t limit) {
+                           const pb_optional *spike_counts, pb_finding *extra, size_t limit) {
   GPtrArray *findings = g_ptr_array_new_with_free_func((GDestroyNotify)pb_finding_free);
   g_autoptr(GPtrArray) undecided = g_ptr_array_new();
   g_autoptr(GPtrArray) unjudged = g_ptr_array_new();
@@ -128,8 +155,8 @@ GPtrArray *pb_findings_new(const pb_language *language, const pb_type_facts *con
     if (facts[i]->count[2].known)
       total = fmax(total, facts[i]->count[2].value);
   for (size_t i = 0; i < n; i++) {
-    const pb_maybe spike = spike_counts ? spike_counts[i] : (pb_maybe){false, 0};
-    const bool stands_out = is_decided(facts[i]) || level_stands_out(facts[i]) || facts[i]->spike;
+    const pb_optional spike = spike_counts ? spike_counts[i] : (pb_optional){false, 0};
+    const bool stands_out = is_decided(facts[i]) || level_weight(facts[i]) > 0 || facts[i]->spike;
     if (stands_out || (facts[i]->crime->is_total && facts[i]->count[2].known))
       insert_by_score(findings, about_type(language, facts[i], spike, total));
     else
@@ -138,6 +165,9 @@ GPtrArray *pb_findings_new(const pb_language *language, const pb_type_facts *con
   }
   if (extra)
     insert_by_score(findings, extra);
+  pb_finding *common = most_common(language, facts, n, total);
+  if (common)
+    insert_by_score(findings, common);
   const bool rest = undecided->len + unjudged->len > 0;
   const guint room = (guint)(rest && limit > 0 ? limit - 1 : limit);
   if (findings->len > room)

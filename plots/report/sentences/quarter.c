@@ -11,14 +11,14 @@ char *pb_sentence_quarter(const pb_language *language, const pb_quarter_facts *q
   g_autofree char *upper = pb_words_count(language, quarter->upper);
   const char *sentence =
       quarter->high ? quarter->preliminary
-                          ? _("**%1$s was unusually high**: %2$s reported crimes (preliminary), "
-                              "when %3$s to %4$s were expected.")
-                          : _("**%1$s was unusually high**: %2$s reported crimes, when %3$s to "
-                              "%4$s were expected.")
+                          ? _("**%s was unusually high**: %s reported crimes (preliminary), "
+                              "when %s to %s were expected.")
+                          : _("**%s was unusually high**: %s reported crimes, when %s to "
+                              "%s were expected.")
       : quarter->preliminary
-          ? _("**%1$s was unusually low**: %2$s reported crimes (preliminary), when %3$s to %4$s "
+          ? _("**%s was unusually low**: %s reported crimes (preliminary), when %s to %s "
               "were expected.")
-          : _("**%1$s was unusually low**: %2$s reported crimes, when %3$s to %4$s were expected.");
+          : _("**%s was unusually low**: %s reported crimes, when %s to %s were expected.");
   return g_strdup_printf(sentence, period, count, lower, upper);
 }
 
@@ -28,8 +28,8 @@ static char *yearly_percent(const pb_language *language, double ratio) {
   return ratio > 1.0005 ? g_strconcat("+", number, NULL) : g_steal_pointer(&number);
 }
 
-char *pb_sentence_trend(const pb_language *language, int first_year, int last_year, pb_maybe ratio,
-                        pb_maybe lower, pb_maybe upper) {
+char *pb_sentence_trend(const pb_language *language, int first_year, int last_year,
+                        pb_optional ratio, pb_optional lower, pb_optional upper) {
   if (!ratio.known || !lower.known || !upper.known)
     return NULL;
   g_autofree char *years = pb_words_years(first_year, last_year);
@@ -37,12 +37,12 @@ char *pb_sentence_trend(const pb_language *language, int first_year, int last_ye
   g_autofree char *from = yearly_percent(language, lower.value);
   g_autofree char *to = yearly_percent(language, upper.value);
   const char *sentence =
-      lower.value > 1 ? _("The quarters of %1$s show an established increase, %2$s per cent a year "
-                          "(95%% interval %3$s to %4$s).")
+      lower.value > 1 ? _("The quarters of %s show an established increase, %s per cent a year "
+                          "(95%% interval %s to %s).")
       : upper.value < 1
-          ? _("The quarters of %1$s show an established decrease, %2$s per cent a year (95%% "
-              "interval %3$s to %4$s).")
-          : _("The quarters of %1$s show no established trend: %2$s per cent a year (95%% interval "
-              "%3$s to %4$s).");
+          ? _("The quarters of %s show an established decrease, %s per cent a year (95%% "
+              "interval %s to %s).")
+          : _("The quarters of %s show no established trend: %s per cent a year (95%% interval "
+              "%s to %s).");
   return g_strdup_printf(sentence, years, middle, from, to);
 }

@@ -26,6 +26,10 @@ char *pb_sentence_pooled(const pb_language *language, const pb_type_facts *facts
 /* change.c */
 /** The last year against the mean of the three years before it. */
 char *pb_sentence_change(const pb_language *language, const pb_type_facts *facts);
+/** The same in one line, for the findings. */
+char *pb_sentence_change_short(const pb_language *language, const pb_type_facts *facts);
+/** The same after pb_sentence_level, which has named the crime type and its rate. */
+char *pb_sentence_change_after_level(const pb_language *language, const pb_type_facts *facts);
 /** The last year against the year before; NULL when it cannot be judged. */
 char *pb_sentence_previous(const pb_language *language, const pb_type_facts *facts);
 /** The smallest change that could have been established; NULL when not known. */
@@ -37,15 +41,16 @@ char *pb_sentence_undecided(const pb_language *language, const pb_type_facts *co
 /* spike.c */
 /** A year of the last ten that may be a single large case, and what follows; NULL: none. `count` is
  * that year's count, when known. */
-char *pb_sentence_spike(const pb_language *language, const pb_type_facts *facts, pb_maybe count);
+char *pb_sentence_spike(const pb_language *language, const pb_type_facts *facts, pb_optional count);
 
 /* comparison.c */
 /** Against the comparison group, for the crime type's own page. */
 char *pb_sentence_comparison(const pb_language *language, const pb_type_facts *facts);
-/** The same in one clause, for a finding whose subject is already named; NULL when the level does
- * not stand out. */
+/** The same in one line, for a finding whose subject is already named; NULL when the level neither
+ * stands out nor lies in the highest or lowest quarter. */
 char *pb_sentence_comparison_short(const pb_language *language, const pb_type_facts *facts);
-/** A finding of its own about a level that stands out. */
+/** A finding of its own about a level that stands out, or that lies in the highest or lowest
+ * quarter; else NULL. */
 char *pb_sentence_level_stands_out(const pb_language *language, const pb_type_facts *facts);
 /** The ranks in the county and in the country; NULL when neither is known. */
 char *pb_sentence_ranks(const pb_language *language, const pb_type_facts *facts,
@@ -61,8 +66,8 @@ typedef struct {
 
 char *pb_sentence_quarter(const pb_language *language, const pb_quarter_facts *quarter);
 /** The yearly trend of the quarters as a ratio with its interval; NULL when not known. */
-char *pb_sentence_trend(const pb_language *language, int first_year, int last_year, pb_maybe ratio,
-                        pb_maybe lower, pb_maybe upper);
+char *pb_sentence_trend(const pb_language *language, int first_year, int last_year,
+                        pb_optional ratio, pb_optional lower, pb_optional upper);
 
 /* headline.c */
 /** What the municipality's report says first, at most two lines at title size. */

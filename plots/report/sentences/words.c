@@ -12,18 +12,18 @@ char *pb_words_list(const char *const *items, size_t n) {
   if (n == 1)
     return g_strdup(items[0]);
   /* TRANSLATORS: the last two items of a list */
-  const char *pair = _("%1$s and %2$s");
+  const char *pair = _("%s and %s");
   g_autofree char *conjunction = g_strdup_printf(pair, "", "");
   bool holds_and = false;
   for (size_t i = 0; i < n; i++)
     holds_and = holds_and || strstr(items[i], conjunction);
   if (holds_and)
     /* TRANSLATORS: the last two items of a list in which an item itself contains "and" */
-    pair = _("%1$s and also %2$s");
+    pair = _("%s and also %s");
   char *list = g_strdup(items[0]);
   for (size_t i = 1; i < n; i++) {
     /* TRANSLATORS: items of a list before the last */
-    char *longer = g_strdup_printf(i + 1 == n ? pair : _("%1$s, %2$s"), list, items[i]);
+    char *longer = g_strdup_printf(i + 1 == n ? pair : _("%s, %s"), list, items[i]);
     g_free(list);
     list = longer;
   }
@@ -57,8 +57,8 @@ char *pb_words_percent(const pb_language *language, double ratio) {
 
 char *pb_words_signed_percent(const pb_language *language, double ratio) {
   const double percent = (ratio - 1) * 100;
-  char *number = pb_format_number(language, percent, percent_decimals(percent));
-  if (percent < 0.05)
+  char *number = pb_format_number(language, percent, 0);
+  if (percent < 0.5)
     return number;
   char *with_sign = g_strconcat("+", number, NULL);
   g_free(number);
@@ -90,16 +90,16 @@ char *pb_words_others(const pb_language *language, int others) {
       Q_("%s other municipality", "%s other municipalities", (unsigned long)others), number);
 }
 
-char *pb_words_rank(const pb_language *language, pb_maybe rank, pb_maybe n, pb_maybe lower,
-                    pb_maybe upper) {
+char *pb_words_rank(const pb_language *language, pb_optional rank, pb_optional n, pb_optional lower,
+                    pb_optional upper) {
   if (!rank.known || !n.known)
     return NULL;
   g_autofree char *place = pb_words_count(language, rank.value);
   g_autofree char *size = pb_words_count(language, n.value);
   if (!lower.known || !upper.known || lower.value == upper.value)
     /* TRANSLATORS: a rank, "7 of 23" */
-    return g_strdup_printf(_("%1$s of %2$s"), place, size);
+    return g_strdup_printf(_("%s of %s"), place, size);
   g_autofree char *range = pb_format_range(language, lower.value, upper.value, 0);
   /* TRANSLATORS: a rank with the ranks it may have, "7 of 23 (5–9)" */
-  return g_strdup_printf(_("%1$s of %2$s (%3$s)"), place, size, range);
+  return g_strdup_printf(_("%s of %s (%s)"), place, size, range);
 }

@@ -32,7 +32,7 @@ char *pb_words_group(const pb_type_facts *facts);
 /** "22 other municipalities" of a group of 23. */
 char *pb_words_others(const pb_language *language, int others);
 /** "7 of 23 (5–9)", "7 of 23"; NULL when rank or size is not known. */
-char *pb_words_rank(const pb_language *language, pb_maybe rank, pb_maybe n, pb_maybe lower,
-                    pb_maybe upper);
+char *pb_words_rank(const pb_language *language, pb_optional rank, pb_optional n, pb_optional lower,
+                    pb_optional upper);
 
 #endif

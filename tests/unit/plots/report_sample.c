@@ -122,9 +122,11 @@ static void add_finding(const pb_context *context, pb_node *findings, const char
 
 static void add_summary(const pb_context *context, pb_node *document) {
   pb_node *section = pb_add_section(document, "sammanfattning", "Sammanfattning");
-  section->title = g_strdup("Färre stölder och mindre skadegörelse, fler narkotika- och vapenbrott");
-  section->intro = g_strdup("Sammanfattning av läget i Örebro kommun till och med 2025, jämfört med "
-                            "de tre föregående åren och med kommungruppen.");
+  section->title =
+      g_strdup("Färre stölder och mindre skadegörelse, fler narkotika- och vapenbrott");
+  section->intro =
+      g_strdup("Sammanfattning av läget i Örebro kommun till och med 2025, jämfört med "
+               "de tre föregående åren och med kommungruppen.");
   section->foot = g_strdup("Källa: Brå, anmälda brott; SCB, medelfolkmängd.");
   pb_node *findings = pb_node_append(section, pb_node_new(PB_NODE_FINDINGS));
   add_finding(context, findings,
@@ -141,8 +143,9 @@ static void add_summary(const pb_context *context, pb_node *document) {
               3);
   pb_node *grid = pb_add_grid(section);
   pb_node *left = pb_add_cell(grid, 6), *right = pb_add_cell(grid, 6);
-  pb_add_figure(left, sample_figure(context, "prioritering", "Vad bör prioriteras?",
-                                    "Varje område efter förändring och avvikelse, yta efter antal"));
+  pb_add_figure(left,
+                sample_figure(context, "prioritering", "Vad bör prioriteras?",
+                              "Varje område efter förändring och avvikelse, yta efter antal"));
   pb_add_heading(right, "Vad underlaget inte kan säga");
   pb_add_paragraph(right, "Anmälda brott speglar också anmälningsbenägenhet och polisens arbete; "
                           "narkotikabrott upptäcks nästan bara genom ingripanden.");
@@ -157,13 +160,14 @@ static void add_spread(const pb_context *context, pb_node *document, int i) {
                                        "Brott mot person"};
   g_autofree char *id = g_strdup_printf("omrade-%d", i + 1);
   pb_node *section = pb_add_section(document, id, labels[i % 4]);
-  section->title = g_strdup(i % 2 ? "Narkotika- och vapenbrotten ökade mer än i jämförbara kommuner "
-                                    "och ligger nu högre än tidigare under hela perioden"
-                                  : "Skadegörelsen är den lägsta på trettio år");
-  section->intro =
-      g_strdup("År 2025 anmäldes 1\u202f506 skadegörelsebrott, 939 per 100\u202f000 invånare. Det är "
-               "en säkerställd minskning med 35 procent sedan 2022 (95 % intervall 26 till 43 "
-               "procent).");
+  section->title =
+      g_strdup(i % 2 ? "Narkotika- och vapenbrotten ökade mer än i jämförbara kommuner "
+                       "och ligger nu högre än tidigare under hela perioden"
+                     : "Skadegörelsen är den lägsta på trettio år");
+  section->intro = g_strdup(
+      "År 2025 anmäldes 1\u202f506 skadegörelsebrott, 939 per 100\u202f000 invånare. Det är "
+      "en säkerställd minskning med 35 procent sedan 2022 (95 % intervall 26 till 43 "
+      "procent).");
   section->foot = g_strdup("Källa: Brå, anmälda brott; SCB, medelfolkmängd; Polisen, händelser.");
   for (int row = 0; row < 3; row++) {
     pb_node *grid = pb_add_grid(section);
@@ -211,11 +215,11 @@ static void add_method(pb_node *document) {
                     "och räknas ur Poissonfördelningen.");
   pb_add_heading(section, "Lång text");
   for (int i = 0; i < 12; i++)
-    pb_add_paragraph(section,
-                     "En förändring kallas ökning eller minskning bara när intervallet utesluter "
-                     "ingen förändring efter korrigering för många jämförelser; annars heter det "
-                     "ingen säkerställd förändring, och den minsta förändring som hade synts anges. "
-                     "Tecken som < & > och \"citat\" är vanlig text.");
+    pb_add_paragraph(
+        section, "En förändring kallas ökning eller minskning bara när intervallet utesluter "
+                 "ingen förändring efter korrigering för många jämförelser; annars heter det "
+                 "ingen säkerställd förändring, och den minsta förändring som hade synts anges. "
+                 "Tecken som < & > och \"citat\" är vanlig text.");
   pb_add_small(section, "Framställd med problembild.");
 }
 

@@ -1,0 +1,253 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#include "io/dialect.h"
+
+#include <string.h>
+
+#include "engine/error.h"
+#include "engine/text.h"
+
+#define SAMPLE_BYTES ((size_t)256 * 1024)
+#define SAMPLE_RECORDS 200
+
+static const char candidates[] = {';', '\t', '|', ','};
+
+/* What one delimiter makes of the sample: of each record all fields, those up to the last filled
+ * one (empty ones at the end are often padding), and the filled ones. */
+typedef struct {
+  size_t n;
+  size_t fields[SAMPLE_RECORDS];
+  size_t width[SAMPLE_RECORDS];
+  size_t filled[SAMPLE_RECORDS];
+} shape;
+
+/* Split the sample roughly: quotes are honoured where they begin a cell. The sample may end inside
+ * a record; that one is not counted unless it is the only one. */
+static void measure(const char *text, size_t n, bool whole, char delimiter, char quote,
+                    shape *out) {
+  out->n = 0;
+  size_t fields = 1, filled = 0, width = 0;
+  bool quoted = false, cell_filled = false, any = false;
+  for (size_t i = 0; i <= n && out->n < SAMPLE_RECORDS; i++) {
+    bool end = i == n;
+    char c = end ? '\n' : text[i];
+    if (end && !whole && out->n > 0)
+      return;
+    if (quoted && !end) {
+      if (c == quote)
+        quoted = false;
+      continue;
+    }
+    if (c == quote && !cell_filled) {
+      quoted = cell_filled = any = true;
+    } else if (c == delimiter && !end) {
+      filled += cell_filled;
+      width = cell_filled ? fields : width;
+      fields++;
+      cell_filled = false;
+      any = true;
+    } else if (c == '\n' || c == '\r') {
+      filled += cell_filled;
+      width = cell_filled ? fields : width;
+      if (any) {
+        out->fields[out->n] = fields;
+        out->width[out->n] = width;
+        out->filled[out->n++] = filled;
+      }
+      fields = 1;
+      filled = width = 0;
+      cell_filled = any = quoted = false;
+    } else if (c != ' ' && c != '\t') {
+      cell_filled = any = true;
+    }
+  }
+}
+
+/* The commonest of numbers above 1 (the larger one of a tie) and how often it stands; 0: none. */
+static size_t commonest(const size_t *numbers, size_t n, size_t *times) {
+  size_t best = 0;
+  *times = 0;
+  for (size_t i = 0; i < n; i++) {
+    size_t count = 0;
+    for (size_t j = 0; j < n; j++)
+      count += numbers[j] == numbers[i];
+    if (numbers[i] > 1 && (count > *times || (count == *times && numbers[i] > best))) {
+      *times = count;
+      best = numbers[i];
+    }
+  }
+  return best;
+}
+
+static char find_delimiter(const char *text, size_t n, bool whole, char quote, shape *chosen) {
+  char best = 0;
+  double best_score = 0;
+  for (size_t i = 0; i < G_N_ELEMENTS(candidates); i++) {
+    shape s;
+    measure(text, n, whole, candidates[i], quote, &s);
+    size_t times;
+    double score = commonest(s.fields, s.n, &times) ? (double)times / (double)s.n : 0;
+    /* A clear majority wins; the order of the candidates decides between equals. */
+    if (score > best_score + 1e-9) {
+      best = candidates[i];
+      best_score = score;
+      *chosen = s;
+    }
+  }
+  if (!best)
+    measure(text, n, whole, best = ';', quote, chosen);
+  return best;
+}
+
+/* The header is the first record as wide as most rows, and at least half filled. */
+static size_t find_title_lines(const shape *s) {
+  size_t times, width = commonest(s->width, s->n, &times);
+  for (size_t i = 0; i < s->n && width; i++)
+    if (s->width[i] >= width && s->filled[i] >= 2 && s->filled[i] * 2 >= s->width[i])
+      return i;
+  return 0;
+}
+
+static pb_line_end find_line_end(const char *text, size_t n) {
+  size_t lf = 0, crlf = 0, cr = 0;
+  for (size_t i = 0; i < n; i++) {
+    if (text[i] == '\n')
+      lf++;
+    else if (text[i] == '\r' && i + 1 < n && text[i + 1] == '\n')
+      crlf++, i++;
+    else if (text[i] == '\r')
+      cr++;
+  }
+  return crlf >= lf && crlf >= cr && crlf ? PB_LINE_END_CRLF
+         : cr > lf                        ? PB_LINE_END_CR
+                                          : PB_LINE_END_LF;
+}
+
+static bool is_digit(char c) {
+  return c >= '0' && c <= '9';
+}
+
+/* The decimal mark of a cell that is a number with decimals, else 0. Blanks may part thousands. */
+static char decimal_of(const char *cell, size_t n) {
+  char mark = 0;
+  size_t before = 0, after = 0;
+  for (size_t i = 0; i < n; i++) {
+    unsigned char c = (unsigned char)cell[i];
+    if (is_digit(cell[i])) {
+      mark ? after++ : before++;
+    } else if ((c == ',' || c == '.') && !mark && before) {
+      mark = cell[i];
+    } else if (c == '-' || c == '+') {
+      if (before)
+        return 0;
+    } else if (mark && !after) {
+      return 0; /* "1, 2" is a list */
+    } else if (c != ' ' && c < 0x80) {
+      return 0;
+    } else if (c >= 0x80 && !strchr("\xC2\xA0\xE2\x80\x88\x89\x92\xAF", c)) {
+      return 0;
+    }
+  }
+  return before && after ? mark : 0;
+}
+
+static char find_decimal(const char *text, size_t n, char delimiter, char quote) {
+  size_t commas = 0, points = 0, start = 0;
+  bool quoted = false;
+  for (size_t i = 0; i <= n; i++) {
+    char c = i == n ? '\n' : text[i];
+    if (i < n && c == quote)
+      quoted = !quoted;
+    if (quoted || (c != delimiter && c != '\n' && c != '\r'))
+      continue;
+    const char *cell = text + start;
+    size_t length = i - start;
+    if (length >= 2 && *cell == quote && cell[length - 1] == quote)
+      cell++, length -= 2;
+    char mark = decimal_of(cell, length);
+    commas += mark == ',';
+    points += mark == '.';
+    start = i + 1;
+  }
+  return commas > points ? ',' : points ? '.' : 0;
+}
+
+pb_dialect pb_dialect_detect(const char *text, size_t n, const pb_dialect_override *override) {
+  pb_dialect dialect = {.quote = '"'};
+  bool whole = n <= SAMPLE_BYTES;
+  n = MIN(n, SAMPLE_BYTES);
+  g_autofree shape *s = g_new0(shape, 1);
+  if (override && override->delimiter) {
+    dialect.delimiter = override->delimiter;
+    measure(text, n, whole, dialect.delimiter, dialect.quote, s);
+  } else {
+    dialect.delimiter = find_delimiter(text, n, whole, dialect.quote, s);
+  }
+  dialect.title_lines = find_title_lines(s);
+  dialect.line_end = find_line_end(text, n);
+  dialect.decimal = override && override->decimal
+                        ? override->decimal
+                        : find_decimal(text, n, dialect.delimiter, dialect.quote);
+  return dialect;
+}
+
+char *pb_dialect_text(const pb_encoding_info *encoding, const pb_dialect *dialect) {
+  static const char *const ends[] = {"LF", "CRLF", "CR"};
+  g_autoptr(GString) text = g_string_new(pb_encoding_name(encoding->encoding));
+  if (encoding->bom)
+    g_string_append(text, " BOM");
+  if (dialect->delimiter == '\t')
+    g_string_append_printf(text, ", %s", _("tab"));
+  else
+    g_string_append_printf(text, ", %c", dialect->delimiter);
+  g_string_append_printf(text, ", %s", ends[dialect->line_end]);
+  if (dialect->decimal)
+    g_string_append_printf(text, ", %s",
+                           dialect->decimal == ',' ? _("decimal comma") : _("decimal point"));
+  if (dialect->title_lines) {
+    g_string_append(text, ", ");
+    g_string_append_printf(text,
+                           Q_("%zu title line", "%zu title lines", (gulong)dialect->title_lines),
+                           dialect->title_lines);
+  }
+  if (encoding->destroyed) {
+    g_string_append(text, ", ");
+    g_string_append_printf(
+        text,
+        Q_("%zu destroyed character", "%zu destroyed characters", (gulong)encoding->destroyed),
+        encoding->destroyed);
+  }
+  return g_string_free(g_steal_pointer(&text), FALSE);
+}
+
+bool pb_delimiter_parse(const char *text, char *delimiter, GError **error) {
+  *delimiter = 0;
+  if (!text || !*text)
+    return true;
+  if (g_str_equal(text, "tab") || g_str_equal(text, "\\t")) {
+    *delimiter = '\t';
+    return true;
+  }
+  if (strlen(text) == 1 && strchr(";,|\t", *text)) {
+    *delimiter = *text;
+    return true;
+  }
+  g_set_error(error, PB_ERROR, PB_ERROR_USAGE,
+              _("The delimiter cannot be “%s”. Choose one of: %s."), text, "; , | tab");
+  return false;
+}
+
+bool pb_decimal_parse(const char *text, char *decimal, GError **error) {
+  *decimal = 0;
+  if (!text || !*text)
+    return true;
+  if (g_str_equal(text, "comma") || g_str_equal(text, ","))
+    *decimal = ',';
+  else if (g_str_equal(text, "point") || g_str_equal(text, "."))
+    *decimal = '.';
+  else {
+    g_set_error(error, PB_ERROR, PB_ERROR_USAGE,
+                _("The decimal mark cannot be “%s”. Choose one of: %s."), text, "comma, point");
+    return false;
+  }
+  return true;
+}

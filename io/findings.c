@@ -1,0 +1,49 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#include "io/findings.h"
+
+#define VALUE_CHARACTERS 40
+/* A personal identity number has ten or twelve digits, a telephone number eight or more. */
+#define MANY_DIGITS 8
+
+char *pb_mask_value(const char *value) {
+  g_autofree char *valid = g_utf8_make_valid(value, -1);
+  size_t digits = 0, n = 0;
+  for (const char *p = valid; *p; p++)
+    digits += g_ascii_isdigit(*p) != 0;
+  GString *text = g_string_new(NULL);
+  for (const char *p = valid; *p; p = g_utf8_next_char(p)) {
+    gunichar c = g_utf8_get_char(p);
+    if (n++ == VALUE_CHARACTERS) {
+      g_string_append(text, "…");
+      break;
+    }
+    if (digits >= MANY_DIGITS && c < 128 && g_ascii_isdigit((char)c))
+      c = 'x';
+    g_string_append_unichar(text, g_unichar_iscntrl(c) ? ' ' : c);
+  }
+  return g_string_free(text, FALSE);
+}
+
+void pb_findings_add(const pb_findings *findings, pb_diag_severity severity, const char *reason,
+                     size_t line, size_t column, const char *field, const char *value,
+                     const char *message) {
+  if (!findings->diagnostics)
+    return;
+  g_autofree char *masked = value ? pb_mask_value(value) : NULL;
+  pb_diagnostic entry = {
+      severity,      reason, (char *)findings->source, (char *)findings->file, line, column,
+      (char *)field, masked, (char *)message};
+  pb_diagnostics_add(findings->diagnostics, &entry);
+}
+
+char *pb_diagnostic_text(const pb_diagnostic *d) {
+  GString *text = g_string_new(d->file);
+  if (d->line)
+    g_string_append_printf(text, ":%zu", d->line);
+  if (d->line && d->column)
+    g_string_append_printf(text, ":%zu", d->column);
+  if (d->field)
+    g_string_append_printf(text, ": %s", d->field);
+  g_string_append_printf(text, ": %s", d->message);
+  return g_string_free(text, FALSE);
+}

@@ -1,0 +1,151 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#include <math.h>
+
+#include "engine/text.h"
+#include "io/findings.h"
+#include "io/join_sources.h"
+
+/* Published rates are whole numbers, and some are sums of two rounded ones. */
+#define RATE_ROUNDING 1.0
+
+static bool agree(void *first_row, const void *other_row) {
+  pb_crime_row *first = first_row;
+  const pb_crime_row *other = other_row;
+  if (first->count != other->count ||
+      (first->has_rate && other->has_rate && fabs(first->rate - other->rate) > RATE_ROUNDING))
+    return false;
+  if (!first->has_rate && other->has_rate) {
+    first->rate = other->rate;
+    first->has_rate = true;
+  }
+  first->preliminary = first->preliminary && other->preliminary;
+  return true;
+}
+
+static char *subject(const pb_dataset *dataset, const void *data) {
+  const pb_crime_row *row = data;
+  g_autofree char *period = pb_period_text(row->period);
+  return g_strdup_printf("%s, %s, %s", dataset->types[row->type].key,
+                         dataset->municipalities[row->municipality].name, period);
+}
+
+static char *value(const pb_dataset *dataset, const void *data) {
+  (void)dataset;
+  const pb_crime_row *row = data;
+  g_autofree char *count = g_strdup_printf("%" G_GINT64_FORMAT, row->count);
+  if (!row->has_rate)
+    return g_steal_pointer(&count);
+  g_autofree char *rate = g_strdup_printf("%.10g", row->rate);
+  return g_strdup_printf(_("%s (%s per 100,000)"), count, rate);
+}
+
+static const pb_row_words words = {subject, value};
+
+/* First and last period of one length among the rows; false when there is none. */
+static bool find_range(const GArray *rows, const pb_join *joins, int per_year, pb_period *first,
+                       pb_period *last) {
+  bool any = false;
+  for (guint i = 0; i < rows->len; i++) {
+    pb_period period = g_array_index(rows, pb_crime_row, i).period;
+    if (pb_period_per_year(period) != per_year || joins[i].fate != PB_JOIN_FIRST)
+      continue;
+    *first = any ? MIN(*first, period) : period;
+    *last = any ? MAX(*last, period) : period;
+    any = true;
+  }
+  return any;
+}
+
+static pb_crime_panel *make_panel(const pb_dataset *dataset, const GArray *rows,
+                                  const pb_join *joins, int per_year) {
+  pb_period first, last;
+  if (!find_range(rows, joins, per_year, &first, &last))
+    return NULL;
+  pb_period end = pb_period_make(dataset->period_end, per_year, per_year);
+  if (per_year == 1)
+    last = MAX(last, end);
+  size_t n = 1;
+  for (pb_period p = first; p < last; p = pb_period_next(p))
+    n++;
+  pb_crime_panel *panel = pb_crime_panel_new(dataset->n_municipalities, dataset->n_types, first, n);
+  for (guint i = 0; i < rows->len; i++) {
+    const pb_crime_row *row = &g_array_index(rows, pb_crime_row, i);
+    if (pb_period_per_year(row->period) != per_year || joins[i].fate != PB_JOIN_FIRST)
+      continue;
+    int p = pb_crime_panel_period(panel, row->period);
+    pb_crime_cell *cell =
+        pb_crime_panel_cell(panel, (size_t)row->municipality, (size_t)row->type, (size_t)p);
+    cell->present = true;
+    cell->count = row->count;
+    cell->has_rate = row->has_rate;
+    cell->rate = row->rate;
+    cell->preliminary = row->preliminary;
+  }
+  return panel;
+}
+
+/* Months are understood but nothing uses them yet. */
+static void leave_out_months(pb_gathered *gathered, pb_dataset *dataset) {
+  GArray *rows = gathered->crime;
+  g_autofree size_t *months = g_new0(size_t, MAX(gathered->files->len, 1));
+  guint kept = 0;
+  for (guint i = 0; i < rows->len; i++) {
+    pb_crime_row row = g_array_index(rows, pb_crime_row, i);
+    if (pb_period_per_year(row.period) == 12)
+      months[row.origin.file]++;
+    else
+      g_array_index(rows, pb_crime_row, kept++) = row;
+  }
+  g_array_set_size(rows, kept);
+  for (guint f = 0; f < gathered->files->len; f++) {
+    if (!months[f])
+      continue;
+    pb_gathered_file *file = &g_array_index(gathered->files, pb_gathered_file, f);
+    file->used -= months[f];
+    file->left_out += months[f];
+    const pb_findings findings = {dataset->diagnostics, file->source, file->path};
+    g_autofree char *message =
+        g_strdup_printf(Q_("%zu row is about a month and is left out: years and quarters are used.",
+                           "%zu rows are about months and are left out: years and quarters are "
+                           "used.",
+                           (gulong)months[f]),
+                        months[f]);
+    pb_findings_add(&findings, PB_DIAG_NOTE, "months-left-out", 0, 0, NULL, NULL, message);
+  }
+}
+
+/* Periods sort in time order among one length only: compare their first days. */
+static bool starts_before(pb_period a, pb_period b) {
+  int month_a = (pb_period_number(a) - 1) * 12 / pb_period_per_year(a);
+  int month_b = (pb_period_number(b) - 1) * 12 / pb_period_per_year(b);
+  return pb_period_year(a) * 12 + month_a < pb_period_year(b) * 12 + month_b;
+}
+
+static void describe_periods(pb_dataset *dataset, const GArray *rows, const pb_join *joins) {
+  g_autofree pb_period *first = g_new0(pb_period, MAX(dataset->n_sources, 1));
+  g_autofree pb_period *last = g_new0(pb_period, MAX(dataset->n_sources, 1));
+  for (guint i = 0; i < rows->len; i++) {
+    const pb_crime_row *row = &g_array_index(rows, pb_crime_row, i);
+    uint32_t f = row->origin.file;
+    if (joins[i].fate == PB_JOIN_CONTRADICTED)
+      continue;
+    if (!first[f] || starts_before(row->period, first[f]))
+      first[f] = row->period;
+    if (!last[f] || starts_before(last[f], row->period))
+      last[f] = row->period;
+  }
+  for (size_t f = 0; f < dataset->n_sources; f++)
+    if (first[f]) {
+      dataset->sources[f].first_period = pb_period_text(first[f]);
+      dataset->sources[f].last_period = pb_period_text(last[f]);
+    }
+}
+
+void pb_join_crime(pb_gathered *gathered, pb_dataset *dataset) {
+  leave_out_months(gathered, dataset);
+  g_autofree pb_join *joins = pb_find_duplicates(gathered->crime, agree);
+  pb_settle_duplicates(gathered, dataset, gathered->crime, joins, &words);
+  dataset->yearly = make_panel(dataset, gathered->crime, joins, 1);
+  dataset->quarterly = make_panel(dataset, gathered->crime, joins, 4);
+  describe_periods(dataset, gathered->crime, joins);
+}

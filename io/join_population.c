@@ -1,0 +1,60 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#include "io/join_sources.h"
+
+static bool agree(void *first, const void *other) {
+  return ((const pb_population_row *)first)->persons == ((const pb_population_row *)other)->persons;
+}
+
+static char *subject(const pb_dataset *dataset, const void *data) {
+  const pb_population_row *row = data;
+  return g_strdup_printf("%s, %d", dataset->municipalities[row->municipality].name, row->year);
+}
+
+static char *value(const pb_dataset *dataset, const void *data) {
+  (void)dataset;
+  return g_strdup_printf("%" G_GINT64_FORMAT, ((const pb_population_row *)data)->persons);
+}
+
+static const pb_row_words words = {subject, value};
+
+static void describe_years(pb_dataset *dataset, const GArray *rows, const pb_join *joins) {
+  for (size_t f = 0; f < dataset->n_sources; f++) {
+    int first = 0, last = 0;
+    for (guint i = 0; i < rows->len; i++) {
+      const pb_population_row *row = &g_array_index(rows, pb_population_row, i);
+      if (row->origin.file != f || joins[i].fate == PB_JOIN_CONTRADICTED)
+        continue;
+      first = first ? MIN(first, row->year) : row->year;
+      last = MAX(last, row->year);
+    }
+    if (first) {
+      dataset->sources[f].first_period = g_strdup_printf("%d", first);
+      dataset->sources[f].last_period = g_strdup_printf("%d", last);
+    }
+  }
+}
+
+void pb_join_population(pb_gathered *gathered, pb_dataset *dataset) {
+  GArray *rows = gathered->population;
+  g_autofree pb_join *joins = pb_find_duplicates(rows, agree);
+  pb_settle_duplicates(gathered, dataset, rows, joins, &words);
+  int first = 0, last = 0;
+  for (guint i = 0; i < rows->len; i++) {
+    int year = g_array_index(rows, pb_population_row, i).year;
+    first = first ? MIN(first, year) : year;
+    last = MAX(last, year);
+  }
+  if (!first)
+    return;
+  pb_population *population =
+      pb_population_new(dataset->n_municipalities, first, (size_t)(last - first + 1));
+  for (guint i = 0; i < rows->len; i++) {
+    const pb_population_row *row = &g_array_index(rows, pb_population_row, i);
+    if (joins[i].fate == PB_JOIN_FIRST)
+      population
+          ->persons[(size_t)row->municipality * population->n_years + (size_t)(row->year - first)] =
+          row->persons;
+  }
+  dataset->population = population;
+  describe_years(dataset, rows, joins);
+}

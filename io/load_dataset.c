@@ -1,0 +1,109 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#include "io/load_dataset.h"
+
+#include "engine/error.h"
+#include "engine/text.h"
+#include "io/gathered.h"
+#include "io/join_sources.h"
+#include "io/read_source.h"
+#include "io/reference.h"
+
+/* Every file of every source; the files that could not be read go to `failures`. */
+static void read_sources(const pb_project *project, const pb_known_headers *known,
+                         pb_gathered *gathered, pb_dataset *dataset, GPtrArray *paths,
+                         GPtrArray *failures) {
+  GArray *infos = g_array_new(FALSE, TRUE, sizeof(pb_source_info));
+  for (size_t i = 0; i < project->n_sources; i++) {
+    const pb_project_source *source = &project->sources[i];
+    GError *failure = NULL;
+    g_auto(GStrv) files = pb_project_expand(project, source->path, &failure);
+    if (!files)
+      g_ptr_array_add(failures, failure);
+    for (char **file = files; file && *file; file++) {
+      pb_source_info info;
+      failure = NULL;
+      char *path = g_strdup(*file); /* findings and rows refer to it until rows are joined */
+      g_ptr_array_add(paths, path);
+      if (pb_read_source(project, source, path, known, dataset->diagnostics, gathered, &info,
+                         &failure))
+        g_array_append_val(infos, info);
+      else
+        g_ptr_array_add(failures, failure);
+    }
+  }
+  dataset->n_sources = infos->len;
+  dataset->sources = (pb_source_info *)(void *)g_array_free(infos, FALSE);
+}
+
+pb_dataset *pb_load_dataset_collect(const pb_project *project, const char *data_dir,
+                                    GPtrArray **failures, GError **error) {
+  *failures = NULL;
+  if (project->n_sources == 0) {
+    g_set_error(error, PB_ERROR, PB_ERROR_PROJECT,
+                _("%s: The project names no source. Add a section [source NAME] with kind and "
+                  "path."),
+                project->path);
+    return NULL;
+  }
+  g_autoptr(pb_known_headers) known = pb_reference_load_headers(data_dir, error);
+  if (!known)
+    return NULL;
+  g_autoptr(pb_dataset) dataset = pb_dataset_new();
+  if (!pb_reference_load(data_dir, dataset, error))
+    return NULL;
+  g_free(dataset->title);
+  dataset->title = g_strdup(project->title);
+  dataset->period_end = project->period_end;
+  dataset->years = project->years;
+  pb_diagnostics_free(dataset->diagnostics);
+  dataset->diagnostics = pb_diagnostics_new(PB_DIAGNOSTICS_LIMIT);
+  *failures = g_ptr_array_new_with_free_func((GDestroyNotify)g_error_free);
+  g_autoptr(GPtrArray) paths = g_ptr_array_new_with_free_func(g_free);
+  g_autoptr(pb_gathered) gathered = pb_gathered_new(dataset);
+  read_sources(project, known, gathered, dataset, paths, *failures);
+  pb_join_sources(gathered, dataset);
+  pb_dataset_finish(dataset);
+  return g_steal_pointer(&dataset);
+}
+
+pb_dataset *pb_load_dataset(const pb_project *project, const char *data_dir, GError **error) {
+  g_autoptr(GPtrArray) failures = NULL;
+  g_autoptr(pb_dataset) dataset = pb_load_dataset_collect(project, data_dir, &failures, error);
+  if (!dataset)
+    return NULL;
+  if (failures->len == 0)
+    return g_steal_pointer(&dataset);
+  g_autoptr(GString) all = g_string_new(NULL);
+  for (guint i = 0; i < failures->len; i++) {
+    const GError *one = g_ptr_array_index(failures, i);
+    g_string_append_printf(all, "%s%s", i ? "\n" : "", one->message);
+  }
+  const GError *first = g_ptr_array_index(failures, 0);
+  g_set_error_literal(error, first->domain, first->code, all->str);
+  return NULL;
+}
+
+bool pb_dataset_fell_short(const pb_dataset *dataset, char ***sentences) {
+  g_autoptr(GPtrArray) list = g_ptr_array_new_with_free_func(g_free);
+  for (size_t i = 0; i < dataset->n_sources; i++) {
+    const pb_source_info *source = &dataset->sources[i];
+    if (source->incomplete)
+      g_ptr_array_add(list,
+                      g_strdup_printf(_("%s was read only up to a quotation mark that is never "
+                                        "closed; the rows after it are missing."),
+                                      source->path));
+    double percent =
+        source->rows_read ? 100.0 * (double)source->rows_rejected / (double)source->rows_read : 0;
+    if (percent > source->max_rejected_percent)
+      g_ptr_array_add(list,
+                      g_strdup_printf(_("%s: %zu of %zu rows were rejected, more than the %g %% "
+                                        "that max_rejected_percent allows."),
+                                      source->path, source->rows_rejected, source->rows_read,
+                                      source->max_rejected_percent));
+  }
+  bool fell_short = list->len > 0;
+  g_ptr_array_add(list, NULL);
+  if (sentences)
+    *sentences = (char **)g_ptr_array_free(g_steal_pointer(&list), FALSE);
+  return fell_short;
+}

@@ -1,1 +1,0 @@
-typedef int pb_io_placeholder;

@@ -1,0 +1,63 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#include "io/source_row.h"
+
+#include "engine/text.h"
+
+const pb_cell *pb_source_cell(const pb_source_row *row, size_t role) {
+  int column = row->roles->column[role];
+  return column < 0 ? NULL : &row->cells[column];
+}
+
+static void add(const pb_source_row *row, size_t role, pb_diag_severity severity,
+                const char *reason, const char *format, va_list arguments) {
+  int column = row->roles->column[role];
+  g_autofree char *message = g_strdup_vprintf(format, arguments);
+  pb_findings_add(&row->findings, severity, reason, row->line, column < 0 ? 0 : (size_t)column + 1,
+                  column < 0 ? NULL : row->headers[column],
+                  column < 0 ? NULL : row->cells[column].text, message);
+}
+
+pb_row_fate pb_source_reject(const pb_source_row *row, size_t role, const char *reason,
+                             const char *format, ...) {
+  va_list arguments;
+  va_start(arguments, format);
+  add(row, role, PB_DIAG_REJECTED, reason, format, arguments);
+  va_end(arguments);
+  return PB_ROW_REJECTED;
+}
+
+pb_row_fate pb_source_reject_value(const pb_source_row *row, size_t role, pb_value_status status) {
+  const pb_cell *cell = pb_source_cell(row, role);
+  g_autofree char *shown = pb_mask_value(cell ? cell->text : "");
+  switch (status) {
+  case PB_VALUE_MISSING:
+    return pb_source_reject(row, role, "missing", _("The cell is empty; the row is not used."));
+  case PB_VALUE_NOT_A_NUMBER:
+    return pb_source_reject(row, role, pb_value_reason(status),
+                            _("“%s” is not a number; the row is not used."), shown);
+  case PB_VALUE_NOT_WHOLE:
+    return pb_source_reject(row, role, pb_value_reason(status),
+                            _("“%s” is not a whole number; the row is not used."), shown);
+  case PB_VALUE_TOO_LARGE:
+    return pb_source_reject(row, role, pb_value_reason(status),
+                            _("“%s” is too large; the row is not used."), shown);
+  case PB_VALUE_NOT_A_PERIOD:
+    return pb_source_reject(row, role, pb_value_reason(status),
+                            _("“%s” is not a year, quarter or month; the row is not used."), shown);
+  case PB_VALUE_NO_SUCH_TIME:
+    return pb_source_reject(row, role, pb_value_reason(status),
+                            _("“%s” is a date or time that does not exist; the row is not used."),
+                            shown);
+  default:
+    return pb_source_reject(row, role, pb_value_reason(status),
+                            _("“%s” is not a date or time; the row is not used."), shown);
+  }
+}
+
+void pb_source_note(const pb_source_row *row, size_t role, const char *reason, const char *format,
+                    ...) {
+  va_list arguments;
+  va_start(arguments, format);
+  add(row, role, PB_DIAG_NOTE, reason, format, arguments);
+  va_end(arguments);
+}

@@ -1,0 +1,34 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+/** One row of a source as a kind sees it: cells by role. Roles are numbered as in the kind's list.
+ */
+#ifndef PB_IO_SOURCE_ROW_H
+#define PB_IO_SOURCE_ROW_H
+
+#include "io/csv_reader.h"
+#include "io/findings.h"
+#include "io/roles.h"
+
+struct pb_source_row {
+  const pb_source_kind *kind;
+  const pb_roles *roles;
+  const char *const *headers;
+  const pb_cell *cells;
+  char decimal;
+  uint32_t file; /**< position in pb_gathered.files */
+  uint32_t line;
+  pb_findings findings;
+};
+
+/** The cell of a role; NULL when the file has no such column. */
+const pb_cell *pb_source_cell(const pb_source_row *row, size_t role);
+/** List the row as not used because of one cell; `format` is a translated sentence. Returns
+ * PB_ROW_REJECTED. */
+pb_row_fate pb_source_reject(const pb_source_row *row, size_t role, const char *reason,
+                             const char *format, ...) G_GNUC_PRINTF(4, 5);
+/** The usual sentence for a cell that a parser of values.h refused. */
+pb_row_fate pb_source_reject_value(const pb_source_row *row, size_t role, pb_value_status status);
+/** Something worth knowing about a row that is used or left out. */
+void pb_source_note(const pb_source_row *row, size_t role, const char *reason, const char *format,
+                    ...) G_GNUC_PRINTF(4, 5);
+
+#endif

@@ -1,0 +1,71 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+/* Population: residents of a municipality on 31 December. */
+#include "engine/text.h"
+#include "io/gathered.h"
+#include "io/source_row.h"
+
+enum { MUNICIPALITY, YEAR, PERSONS };
+
+static const pb_role roles[] = {
+    [MUNICIPALITY] = {"municipality", N_("municipality (code or name)"), true},
+    [YEAR] = {"year", N_("year"), true},
+    [PERSONS] = {"persons", N_("number of inhabitants on 31 December"), true},
+};
+
+static pb_row_fate read_row(const pb_source_row *row, pb_gathered *gathered) {
+  pb_population_row one = {.origin = {0, row->file, row->line}};
+  const pb_cell *cell = pb_source_cell(row, MUNICIPALITY);
+  pb_place_found place = pb_names_place(gathered->names, cell);
+  if (place.kind == PB_PLACE_UNKNOWN) {
+    g_autofree char *shown = pb_mask_value(cell->text);
+    return pb_source_reject(
+        row, MUNICIPALITY, "unknown-municipality",
+        _("“%s” is not the code or name of a municipality; the row is not used."), shown);
+  }
+  if (place.kind != PB_PLACE_MUNICIPALITY) {
+    pb_source_note(row, MUNICIPALITY, "not-a-municipality",
+                   _("The row is about a county or the country and is left out."));
+    return PB_ROW_LEFT_OUT;
+  }
+  one.municipality = (int16_t)place.index;
+
+  cell = pb_source_cell(row, YEAR);
+  pb_period period;
+  pb_value_status status = pb_parse_period(cell->text, cell->length, &period);
+  if (status == PB_VALUE_OK && pb_period_per_year(period) != 1)
+    status = PB_VALUE_NOT_A_PERIOD;
+  if (status != PB_VALUE_OK)
+    return pb_source_reject_value(row, YEAR, status);
+  one.year = (int16_t)pb_period_year(period);
+
+  cell = pb_source_cell(row, PERSONS);
+  status = pb_parse_integer(cell->text, cell->length, row->decimal, row->kind->marks, &one.persons);
+  if (status == PB_VALUE_MISSING) {
+    pb_source_note(row, PERSONS, "count-missing",
+                   _("The number of inhabitants is missing; the row is left out."));
+    return PB_ROW_LEFT_OUT;
+  }
+  if (status != PB_VALUE_OK)
+    return pb_source_reject_value(row, PERSONS, status);
+  if (one.persons <= 0)
+    return pb_source_reject(row, PERSONS, "persons-not-positive",
+                            _("A municipality cannot have %s inhabitants; the row is not used."),
+                            cell->text);
+  one.origin.key = ((uint64_t)one.year << 12) | (uint64_t)one.municipality;
+  g_array_append_val(gathered->population, one);
+  return PB_ROW_USED;
+}
+
+extern const pb_source_kind pb_source_kind_population;
+const pb_source_kind pb_source_kind_population = {
+    .name = "population",
+    .title = N_("population"),
+    .description =
+        N_("A row is the number of inhabitants of one municipality on 31 December of one "
+           "year. Rates use the mean of two such numbers."),
+    .citation = "Statistiska centralbyrån (SCB), Folkmängd efter region, statistikdatabasen.scb.se",
+    .roles = roles,
+    .n_roles = G_N_ELEMENTS(roles),
+    .marks = &pb_marks_usual,
+    .read = read_row,
+};

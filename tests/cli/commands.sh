@@ -1,0 +1,76 @@
+#!/usr/bin/env bash
+# SPDX-License-Identifier: GPL-3.0-or-later
+# Help pages, lists, statistics, tables, a new project.
+. "$(dirname "$0")/lib.sh"
+
+pb --help
+ok "overview" status_is 0
+cp "$W/out" "$W/overview"
+for command in init check table report chart stat list; do
+  ok "overview names $command" grep -q "^  $command " "$W/overview"
+  pb "$command" --help --lang en
+  ok "$command --help" status_is 0
+  for part in USAGE DESCRIPTION OPTIONS EXAMPLES "EXIT STATUS"; do
+    ok "$command --help has $part" prints "$part"
+  done
+  pb "$command" --help --lang sv
+  ok "$command --help in Swedish" prints "BESKRIVNING"
+done
+pb --version
+ok "version" prints "problembild 0."
+pb raport
+ok "misspelt command" status_is 2
+ok "misspelt command, suggestion" says "report"
+pb report --no-such-option
+ok "unknown option" status_is 2
+
+pb list municipalities
+ok "290 municipalities" test "$(wc -l <"$W/out")" = 290
+for list in categories problem-areas stats charts sections sources formats; do
+  pb list "$list"
+  ok "list $list" test -s "$W/out"
+done
+pb list chart
+ok "misspelt list" status_is 2
+ok "misspelt list, suggestion" says "charts"
+
+pb list stats
+cut -f1 "$W/out" >"$W/names"
+while read -r name; do
+  pb stat "$name" --help --lang en
+  ok "stat $name --help" prints "COLUMNS"
+  ok "stat $name cites a source" prints "SOURCE"
+done <"$W/names"
+pb list charts
+cut -f1 "$W/out" >"$W/names"
+while read -r name; do
+  pb chart "$name" --help
+  ok "chart $name --help" status_is 0
+done <"$W/names"
+
+printf 'count;exposure\n3;5400\n' >"$W/small.csv"
+pb stat poisson-rate --input "$W/small.csv" --format json
+ok "poisson-rate" status_is 0
+jq -r '.. | objects | select(.name? == "rate" or .name? == "rate_lower" or .name? == "rate_upper") | .values[0]?' \
+  "$W/out" >"$W/numbers" 2>/dev/null
+ok "3 of 5 400 is 55.56 per 100 000" grep -q '^55\.55' "$W/numbers"
+pb stat poisson-rate --input "$W/small.csv" --set confidense=.9
+ok "misspelt parameter" status_is 2
+ok "misspelt parameter, suggestion" says "confidence"
+pb stat poison-rate --input "$W/small.csv"
+ok "misspelt statistic" says "poisson-rate"
+pb stat poisson-rate --input "$W/none.csv"
+ok "missing input" status_is 3
+
+printf 'namn;antal\r\n"a;b";1 234\r\n' >"$W/t.csv"
+pb table "$W/t.csv" --format json
+ok "table" test "$(jq -c . "$W/out")" = '[{"namn":"a;b","antal":1234}]'
+
+pb init "$W/mitt"
+ok "init" test -s "$W/mitt/problembild.ini"
+pb init "$W/mitt"
+ok "init leaves a project alone" status_is 4
+printf 'kommun;period;key;count;per100k\n1880;2024;theft;8607;5387\n1880;2025;theft;7781;4851\n' >"$W/mitt/brott.csv"
+pb check -c "$W/mitt/problembild.ini"
+ok "a new project can be checked" status_is 0
+done_testing

@@ -1,0 +1,67 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+/**
+ * Any bytes as a shapefile. An input is five files behind each other, .shp .shx .dbf .prj .cpg,
+ * each after its length as four bytes, lowest first; a length beyond the end takes what is left.
+ * What is read is also walked through: index, measures, label points.
+ */
+#include <glib.h>
+#include <stdint.h>
+
+#include "geo/label_point.h"
+#include "geo/polygon.h"
+#include "geo/projection.h"
+#include "geo/shapefile.h"
+#include "geo/spatial_index.h"
+
+int LLVMFuzzerTestOneInput(const uint8_t *data, size_t size);
+
+static GBytes *next_file(const uint8_t **data, size_t *size) {
+  if (*size < 4)
+    return g_bytes_new(NULL, 0);
+  size_t length = (size_t)(*data)[0] | (size_t)(*data)[1] << 8 | (size_t)(*data)[2] << 16 |
+                  (size_t)(*data)[3] << 24;
+  *data += 4;
+  *size -= 4;
+  length = MIN(length, *size);
+  GBytes *file = g_bytes_new(*data, length);
+  *data += length;
+  *size -= length;
+  return file;
+}
+
+static char *next_text(const uint8_t **data, size_t *size) {
+  g_autoptr(GBytes) file = next_file(data, size);
+  gsize length;
+  const char *bytes = g_bytes_get_data(file, &length);
+  return length > 0 ? g_strndup(bytes, length) : NULL;
+}
+
+static void walk(pb_layer *layer) {
+  g_autoptr(pb_spatial_index) index = pb_spatial_index_new(layer);
+  for (size_t f = 0; f < layer->n_features && f < 50; f++) {
+    pb_box box = layer->box[f];
+    if (!pb_box_is_empty(box))
+      pb_spatial_index_find_polygon(index, box.min_x, box.min_y);
+    if (layer->geometry == PB_GEOMETRY_POLYGON && layer->n_vertices < 2000) {
+      pb_label_point point;
+      pb_polygon_perimeter_m(layer, f);
+      pb_label_point_find(layer, f, (box.max_x - box.min_x + box.max_y - box.min_y) / 50, &point);
+    }
+  }
+}
+
+int LLVMFuzzerTestOneInput(const uint8_t *data, size_t size) {
+  g_autoptr(GBytes) shp = next_file(&data, &size);
+  g_autoptr(GBytes) shx = next_file(&data, &size);
+  g_autoptr(GBytes) dbf = next_file(&data, &size);
+  g_autofree char *prj = next_text(&data, &size);
+  g_autofree char *cpg = next_text(&data, &size);
+  const pb_shapefile_contents contents = {"input", shp, shx, dbf, prj, cpg};
+  g_autoptr(GError) error = NULL;
+  g_autoptr(pb_layer) layer = pb_shapefile_parse(&contents, NULL, &error);
+  if ((layer == NULL) == (error == NULL))
+    g_error("a layer and an error, or neither");
+  if (layer)
+    walk(layer);
+  return 0;
+}

@@ -1,0 +1,288 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#include "example_place.h"
+
+#define FIRST_YEAR 2015
+#define N_YEARS 11
+#define N_PLACES 8
+#define FIRST_QUARTER_YEAR 2017
+
+static const struct {
+  const char *code, *name;
+  bool south;
+  const char *group_code, *group_name;
+  int persons;
+} places[N_PLACES] = {
+    {"0101", "Norrby", false, "B3", "Större stad", 98000},
+    {"0102", "Exempelstad", false, "B3", "Större stad", 156000},
+    {"0103", "Österlida", false, "B3", "Större stad", 121000},
+    {"0104", "Åsunda", false, "C8", "Landsbygdskommun", 11000},
+    {"0201", "Västerfors", true, "B3", "Större stad", 64000},
+    {"0202", "Söderåsen", true, "B3", "Större stad", 143000},
+    {"0203", "Lillköping", true, "C8", "Landsbygdskommun", 2400},
+    {"0204", "Bergnäs och Hammarsjö", true, "B3", "Större stad", 88000},
+};
+
+static const struct {
+  const char *key, *label_sv, *label_en, *noun_sv, *noun_en, *def_sv, *def_en, *area;
+  double per_100k;
+} types[] = {
+    {"total", "Samtliga brott", "All crimes", "anmälda brott", "reported crimes",
+     "de anmälda brotten", "the reported crimes", "", 12400},
+    {"theft", "Stöldbrott", "Theft", "stöldbrott", "thefts", "stöldbrotten", "the thefts", "stold",
+     3100},
+    {"damage", "Skadegörelsebrott", "Damage", "skadegörelsebrott", "acts of damage",
+     "skadegörelsebrotten", "the acts of damage", "skadegorelse", 1650},
+    {"violence", "Misshandel utomhus", "Assault outdoors", "fall av misshandel utomhus",
+     "outdoor assaults", "fallen av misshandel utomhus", "the outdoor assaults", "vald", 240},
+};
+#define N_TYPES G_N_ELEMENTS(types)
+
+/** A number from 0 to 1 that depends on nothing but its keys. */
+static double noise(uint32_t a, uint32_t b, uint32_t c) {
+  uint32_t h = a * 2654435761u ^ b * 2246822519u ^ c * 3266489917u;
+  h = (h ^ h >> 15) * 2246822519u;
+  h = (h ^ h >> 13) * 3266489917u;
+  return (h ^ h >> 16) / 4294967296.;
+}
+
+static void add_places(pb_dataset *dataset) {
+  dataset->n_municipalities = N_PLACES;
+  dataset->municipalities = g_new0(pb_municipality, N_PLACES);
+  dataset->population = pb_population_new(N_PLACES, FIRST_YEAR - 1, N_YEARS + 1);
+  for (size_t m = 0; m < N_PLACES; m++) {
+    dataset->municipalities[m] = (pb_municipality){
+        .code = g_strdup(places[m].code),
+        .name = g_strdup(places[m].name),
+        .full_name = g_strdup_printf("%s kommun", places[m].name),
+        .county_code = g_strdup(places[m].south ? "02" : "01"),
+        .county_name = g_strdup(places[m].south ? "Södra län" : "Norra län"),
+        .group_code = g_strdup(places[m].group_code),
+        .group_name = g_strdup(places[m].group_name),
+    };
+    for (int y = 0; y <= N_YEARS; y++)
+      dataset->population->persons[m * (N_YEARS + 1) + (size_t)y] =
+          places[m].persons * (100 + y) / 105;
+  }
+}
+
+static void add_types(pb_dataset *dataset) {
+  dataset->n_types = N_TYPES;
+  dataset->types = g_new0(pb_crime_type, N_TYPES);
+  dataset->n_areas = N_TYPES - 1;
+  dataset->areas = g_new0(pb_problem_area, N_TYPES - 1);
+  for (size_t t = 0; t < N_TYPES; t++) {
+    dataset->types[t] = (pb_crime_type){
+        .key = g_strdup(types[t].key),
+        .label_sv = g_strdup(types[t].label_sv),
+        .label_en = g_strdup(types[t].label_en),
+        .noun_sv = g_strdup(types[t].noun_sv),
+        .noun_en = g_strdup(types[t].noun_en),
+        .noun_def_sv = g_strdup(types[t].def_sv),
+        .noun_def_en = g_strdup(types[t].def_en),
+        .problem_area = g_strdup(types[t].area),
+        .parent = -1,
+        .is_total = t == 0,
+        .note_sv = g_strdup(""),
+        .note_en = g_strdup(""),
+    };
+    if (t > 0)
+      dataset->areas[t - 1] = (pb_problem_area){
+          g_strdup(types[t].area), g_strdup(types[t].label_sv), g_strdup(types[t].label_en)};
+  }
+  dataset->n_breaks = 1;
+  dataset->breaks = g_new0(pb_series_break, 1);
+  dataset->breaks[0] = (pb_series_break){
+      2019,
+      g_strdup("reported-crime"),
+      g_strdup("ny kodning"),
+      g_strdup("new coding"),
+      g_strdup("2019 ändrades kodningen av brott."),
+      g_strdup("In 2019 the coding of crimes changed."),
+  };
+}
+
+/** How the level of a type moves over the years in the large municipality. */
+static double course(size_t m, size_t t, int y) {
+  if (m != EXAMPLE_LARGE)
+    return 1;
+  switch (t) {
+  case 1: /* falls, and lies low at the end */
+    return 1.25 - .055 * y;
+  case 2: /* one case in 2022 */
+    return y == 7 ? 2.6 : 1;
+  case 3: /* rises in the last year */
+    return y == N_YEARS - 1 ? 1.9 : 1.1;
+  default:
+    return 1.05 - .01 * y;
+  }
+}
+
+static void add_yearly(pb_dataset *dataset) {
+  dataset->yearly =
+      pb_crime_panel_new(N_PLACES, N_TYPES, pb_period_make(FIRST_YEAR, 1, 1), N_YEARS);
+  for (uint32_t m = 0; m < N_PLACES; m++)
+    for (uint32_t t = 0; t < N_TYPES; t++)
+      for (uint32_t y = 0; y < N_YEARS; y++) {
+        if (m == EXAMPLE_SMALL && (y < 8 || t == 3))
+          continue;
+        pb_crime_cell *cell = pb_crime_panel_cell(dataset->yearly, m, t, y);
+        double level = types[t].per_100k * places[m].persons / 1e5;
+        double place = .8 + .4 * noise(m, t, 999), year = .95 + .1 * noise(m, t, y);
+        cell->count = (int64_t)(level * place * year * course(m, t, (int)y));
+        cell->present = !(m == 3 && y == 4);
+        cell->preliminary = y == N_YEARS - 1;
+      }
+}
+
+static void add_quarterly(pb_dataset *dataset) {
+  size_t n = 4 * (FIRST_YEAR + N_YEARS - FIRST_QUARTER_YEAR) + 1;
+  dataset->quarterly =
+      pb_crime_panel_new(N_PLACES, N_TYPES, pb_period_make(FIRST_QUARTER_YEAR, 4, 1), n);
+  static const double season[] = {.93, 1.02, 1.07, .98};
+  for (uint32_t q = 0; q < n; q++) {
+    pb_crime_cell *cell = pb_crime_panel_cell(dataset->quarterly, EXAMPLE_LARGE, 0, q);
+    double level = types[0].per_100k * places[EXAMPLE_LARGE].persons / 4e5;
+    double peak = q + 3 == n ? 1.22 : 1;
+    cell->count =
+        (int64_t)(level * season[q % 4] * (.98 + .04 * noise(7, 7, q)) * peak * (1.04 - q * .002));
+    cell->present = true;
+    cell->preliminary = q + 4 >= n;
+  }
+}
+
+/** Three years of events; most on evenings of Fridays and Saturdays, more in summer. */
+static void add_events(pb_dataset *dataset) {
+  pb_column *place = pb_column_new("municipality", PB_TYPE_INT64, NULL);
+  pb_column *time = pb_column_new("time", PB_TYPE_TIME, NULL);
+  pb_column *published = pb_column_new("published", PB_TYPE_TIME, NULL);
+  pb_column *type = pb_column_new("type", PB_TYPE_STRING, NULL);
+  pb_column *digest = pb_column_new("digest", PB_TYPE_INT64, NULL);
+  pb_column *precision = pb_column_new("precision", PB_TYPE_STRING, NULL);
+  const int64_t day = 86400, start = 19358 * day; /* Sunday 1 January 2023 */
+  for (uint32_t d = 0; d < 1096; d++) {
+    int weekday = (int)((d + 6) % 7);
+    bool summer = d % 365 > 150 && d % 365 < 245;
+    int n = 1 + (weekday >= 4) + summer;
+    for (int i = 0; i < n; i++) {
+      double u = noise(d, (uint32_t)i, 5);
+      int hour = u < .6 ? (int)(16 + u / .6 * 9) % 24 : (int)(24 * (u - .6) / .4);
+      int64_t at = start + d * day + hour * 3600 + (int)(60 * noise(d, (uint32_t)i, 6)) * 60;
+      bool here = noise(d, (uint32_t)i, 8) < .6;
+      pb_column_append_int(place, here ? EXAMPLE_LARGE : 5);
+      pb_column_append_int(time, at);
+      pb_column_append_int(published, at + 7200);
+      pb_column_append_string(type, i ? "Misshandel" : "Stöld");
+      pb_column_append_int(digest, d % 30 == 0 && i == 0);
+      pb_column_append_string(precision, noise(d, (uint32_t)i, 9) < .1 ? "day" : "minute");
+    }
+  }
+  dataset->events = pb_table_new();
+  pb_column *columns[] = {place, time, published, type, digest, precision};
+  for (size_t i = 0; i < G_N_ELEMENTS(columns); i++)
+    pb_table_add(dataset->events, columns[i]);
+}
+
+static void add_sources(pb_dataset *dataset) {
+  static const char *const sources[][3] = {{"brott", "reported-crime", "Brå"},
+                                           {"folkmangd", "population", "SCB"},
+                                           {"handelser", "events", "Polisen"}};
+  dataset->n_sources = G_N_ELEMENTS(sources);
+  dataset->sources = g_new0(pb_source_info, dataset->n_sources);
+  for (size_t i = 0; i < dataset->n_sources; i++) {
+    dataset->sources[i].name = g_strdup(sources[i][0]);
+    dataset->sources[i].kind = g_strdup(sources[i][1]);
+    dataset->sources[i].publisher = g_strdup(sources[i][2]);
+    dataset->sources[i].path = g_strdup_printf("%s.csv", sources[i][0]);
+    dataset->sources[i].sha256 = g_strdup("");
+    dataset->sources[i].dialect = g_strdup("UTF-8, ;, LF");
+    dataset->sources[i].roles = g_strdup("");
+    dataset->sources[i].synthetic = true;
+  }
+}
+
+pb_dataset *example_dataset(void) {
+  pb_dataset *dataset = pb_dataset_new();
+  g_free(dataset->title);
+  dataset->title = g_strdup("Exempel");
+  dataset->period_end = FIRST_YEAR + N_YEARS - 1;
+  add_places(dataset);
+  add_types(dataset);
+  add_yearly(dataset);
+  add_quarterly(dataset);
+  add_events(dataset);
+  add_sources(dataset);
+  pb_dataset_finish(dataset);
+  return dataset;
+}
+
+/** Corners of a grid of 4 x 2 cells of about 20 km, moved so that no border is straight. */
+static void corner(int column, int row, double *x, double *y) {
+  uint32_t key = (uint32_t)(column * 10 + row);
+  *x = 480000 + 20000 * column + 7000 * (noise(key, 1, 1) - .5);
+  *y = 6580000 - 24000 * row + 7000 * (noise(key, 2, 2) - .5);
+}
+
+/** Ring round cells [first, last] of a row of the grid, clockwise with north up, closed. */
+static void add_ring(GArray *x, GArray *y, int row, int first, int last) {
+  for (int i = first; i <= last + 1; i++) {
+    double px, py;
+    corner(i, row, &px, &py);
+    g_array_append_val(x, px);
+    g_array_append_val(y, py);
+  }
+  for (int i = last + 1; i >= first; i--) {
+    double px, py;
+    corner(i, row + 1, &px, &py);
+    g_array_append_val(x, px);
+    g_array_append_val(y, py);
+  }
+  double px, py;
+  corner(first, row, &px, &py);
+  g_array_append_val(x, px);
+  g_array_append_val(y, py);
+}
+
+static pb_layer *grid_layer(int cells_in_feature) {
+  pb_layer *layer = pb_layer_new(PB_GEOMETRY_POLYGON);
+  int per_row = 4 / cells_in_feature, n = 2 * per_row;
+  GArray *x = g_array_new(FALSE, FALSE, sizeof(double));
+  GArray *y = g_array_new(FALSE, FALSE, sizeof(double));
+  g_free(layer->part_first);
+  g_free(layer->vertex_first);
+  layer->part_first = g_new0(uint32_t, (size_t)n + 1);
+  layer->vertex_first = g_new0(uint32_t, (size_t)n + 1);
+  for (int f = 0; f < n; f++) {
+    int first = f % per_row * cells_in_feature;
+    add_ring(x, y, f / per_row, first, first + cells_in_feature - 1);
+    layer->part_first[f + 1] = (uint32_t)f + 1;
+    layer->vertex_first[f + 1] = x->len;
+  }
+  layer->epsg = 3006;
+  layer->n_features = layer->n_parts = (size_t)n;
+  layer->n_vertices = x->len;
+  g_free(layer->x);
+  g_free(layer->y);
+  g_free(layer->box);
+  layer->x = (double *)(void *)g_array_free(x, FALSE);
+  layer->y = (double *)(void *)g_array_free(y, FALSE);
+  layer->box = g_new0(pb_box, (size_t)n);
+  pb_layer_update_boxes(layer);
+  return layer;
+}
+
+pb_geography *example_geography(void) {
+  pb_geography *geography = pb_geography_new();
+  geography->municipalities = grid_layer(1);
+  geography->counties = grid_layer(4);
+  geography->n_municipalities = N_PLACES;
+  geography->feature_of = g_new0(int, N_PLACES);
+  geography->n_places = N_PLACES;
+  geography->places = g_new0(pb_place, N_PLACES);
+  for (int m = 0; m < N_PLACES; m++) {
+    geography->feature_of[m] = m;
+    pb_box box = geography->municipalities->box[m];
+    geography->places[m] = (pb_place){g_strdup(places[m].name), (box.min_x + box.max_x) / 2,
+                                      (box.min_y + box.max_y) / 2, places[m].persons * 2 / 3, m};
+  }
+  return geography;
+}

@@ -1,0 +1,63 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#include "engine/table.h"
+#include "tests/unit/engine/helpers.h"
+
+static void test_missing_is_not_a_value(void) {
+  g_autoptr(pb_column) column = pb_column_new("rate", PB_TYPE_DOUBLE, "per 100 000");
+  for (int i = 0; i < 21; i++)
+    pb_column_append_maybe(column, i % 3 != 0, i);
+  g_assert_cmpuint(pb_column_length(column), ==, 21);
+  g_assert_cmpuint(pb_column_missing(column), ==, 7);
+  for (size_t i = 0; i < 21; i++)
+    g_assert_true(pb_column_is_valid(column, i) == (i % 3 != 0));
+  g_assert_false(pb_column_is_valid(column, 21));
+  g_assert_cmpfloat(pb_column_double(column, 20), ==, 20);
+  g_assert_cmpfloat(pb_column_doubles(column)[0], ==, 0);
+  g_assert_cmpstr(pb_column_unit(column), ==, "per 100 000");
+}
+
+static void test_integers_read_as_doubles(void) {
+  g_autoptr(pb_column) column = pb_column_new("count", PB_TYPE_INT64, NULL);
+  pb_column_append_int(column, INT64_C(1) << 40);
+  pb_column_append_missing(column);
+  g_assert_cmpint(pb_column_int(column, 0), ==, INT64_C(1) << 40);
+  g_assert_cmpfloat(pb_column_double(column, 0), ==, (double)(INT64_C(1) << 40));
+  g_assert_cmpint(pb_column_ints(column)[1], ==, 0);
+  g_assert_null(pb_column_doubles(column));
+  g_assert_null(pb_column_unit(column));
+}
+
+static void test_texts_are_coded_once(void) {
+  g_autoptr(pb_column) column = pb_column_new("name", PB_TYPE_STRING, NULL);
+  const char *const texts[] = {"Örebro", "Åre", NULL, "Örebro", "", "Åre"};
+  for (size_t i = 0; i < G_N_ELEMENTS(texts); i++)
+    pb_column_append_string(column, texts[i]);
+  g_assert_cmpuint(pb_column_n_codes(column), ==, 3);
+  g_assert_cmpuint(pb_column_code(column, 3), ==, 0);
+  g_assert_cmpuint(pb_column_code(column, 5), ==, 1);
+  g_assert_cmpstr(pb_column_code_text(column, 2), ==, "");
+  for (size_t i = 0; i < G_N_ELEMENTS(texts); i++)
+    g_assert_cmpstr(pb_column_string(column, i), ==, texts[i]);
+  g_assert_cmpuint(pb_column_missing(column), ==, 1);
+}
+
+static void test_table_finds_by_name(void) {
+  g_autoptr(pb_table) table = pb_table_new();
+  g_assert_cmpuint(pb_table_n_rows(table), ==, 0);
+  const double a[] = {1, 2}, b[] = {3, NAN};
+  add_numbers(table, "a", 2, a);
+  add_numbers(table, "b", 2, b);
+  g_assert_cmpuint(pb_table_n_rows(table), ==, 2);
+  g_assert_cmpuint(pb_table_n_columns(table), ==, 2);
+  g_assert_true(pb_table_find(table, "b") == pb_table_column(table, 1));
+  g_assert_null(pb_table_find(table, "B"));
+}
+
+int main(int argc, char **argv) {
+  g_test_init(&argc, &argv, NULL);
+  g_test_add_func("/column/missing", test_missing_is_not_a_value);
+  g_test_add_func("/column/integers", test_integers_read_as_doubles);
+  g_test_add_func("/column/texts", test_texts_are_coded_once);
+  g_test_add_func("/table/find", test_table_finds_by_name);
+  return g_test_run();
+}

@@ -1,0 +1,27 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+/** What the tests of io/ share. */
+#ifndef PB_TESTS_IO_HELPERS_H
+#define PB_TESTS_IO_HELPERS_H
+
+#include <glib.h>
+#include <stdbool.h>
+
+/** A new empty folder below the system's temporary one. g_free. */
+char *test_folder(void);
+/** Remove it with everything in it. */
+void test_remove_folder(char *folder);
+/** Write FOLDER/NAME; a negative length means strlen. */
+void test_write(const char *folder, const char *name, const char *bytes, gssize n);
+/** Read a file; fails the test when it cannot. g_free. */
+char *test_read(const char *folder, const char *name);
+
+/** The error is there, of this domain and code, and its message contains every text of a
+ * NULL-terminated list. Clears it. */
+void test_error(GError **error, GQuark domain, int code, ...) G_GNUC_NULL_TERMINATED;
+#define test_contains(text, part)                                                                  \
+  do {                                                                                             \
+    if (!strstr((text), (part)))                                                                   \
+      g_error("“%s” is not in “%s” (%s:%d)", (part), (text), __FILE__, __LINE__);                  \
+  } while (0)
+
+#endif
