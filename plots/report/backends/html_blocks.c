@@ -27,12 +27,49 @@ void pb_html_text(pb_html *html, const char *plain) {
   }
 }
 
+static bool in_number(gunichar c) {
+  return g_unichar_isdigit(c) || c == ',' || c == 0x202f || c == 0xa0;
+}
+
+/** Where the number that ends at `dash` starts, not before `from`; `dash` itself when there is
+ * none.
+ */
+static const char *number_start(const char *from, const char *dash) {
+  const char *p = dash;
+  while (p > from && in_number(g_utf8_get_char(g_utf8_prev_char(p))))
+    p = g_utf8_prev_char(p);
+  while (p < dash && !g_ascii_isdigit(*p))
+    p = g_utf8_next_char(p);
+  return p;
+}
+
+/** A line in which "2 467–2 624" is not broken at its dash. */
+static void put_line(pb_html *html, const char *line) {
+  const char *done = line;
+  for (const char *dash = strstr(line, "–"); dash != NULL; dash = strstr(dash + 1, "–")) {
+    const char *start = number_start(done, dash);
+    if (start == dash || !g_ascii_isdigit(dash[3]))
+      continue;
+    const char *end = dash + 3;
+    while (g_ascii_isdigit(*end) || (g_str_has_prefix(end, "\u202f") && g_ascii_isdigit(end[3])))
+      end = g_utf8_next_char(end);
+    g_autofree char *before = g_strndup(done, (size_t)(start - done));
+    g_autofree char *range = g_strndup(start, (size_t)(end - start));
+    pb_html_text(html, before);
+    g_string_append(html->out, "<span class=\"nb\">");
+    pb_html_text(html, range);
+    g_string_append(html->out, "</span>");
+    done = end;
+  }
+  pb_html_text(html, done);
+}
+
 void pb_html_lines(pb_html *html, const char *plain) {
   g_auto(GStrv) lines = g_strsplit(plain ? plain : "", "\n", -1);
   for (int i = 0; lines[i] != NULL; i++) {
     if (i > 0)
       g_string_append(html->out, "<br/>");
-    pb_html_text(html, lines[i]);
+    put_line(html, lines[i]);
   }
 }
 

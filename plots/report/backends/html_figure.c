@@ -9,8 +9,7 @@
 #define PHONE_WIDTH 232.
 
 static double wide_width(int span) {
-  static const double per_column = 620. / 12;
-  return CLAMP(per_column * span - 12, 190, 560);
+  return span >= 12 ? 540 : span >= 9 ? 460 : span >= 7 ? 410 : span >= 5 ? 250 : 220;
 }
 
 /** The picture without its XML declaration. */
@@ -63,7 +62,7 @@ void pb_html_figure(pb_html *html, const pb_figure *figure, int span) {
     g_string_append(html->out, "</p>\n");
   } else {
     double width = wide_width(span);
-    bool both = width > 1.25 * PHONE_WIDTH;
+    bool both = span >= 7;
     put_body(html, figure, width, "wide", both ? "picture wide" : "picture");
     if (both)
       put_body(html, figure, PHONE_WIDTH, "narrow", "picture narrow");

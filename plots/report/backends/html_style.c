@@ -78,7 +78,7 @@ const char pb_html_style[] =
     "figure .picture+.small,figure .narrow+.small{margin-top:.625rem}\n"
     ".wide{display:none}\n"
     "@media(min-width:36rem){.wide{display:block}.narrow{display:none}"
-    ".picture:not(.wide):not(.narrow){max-width:30rem}}\n"
+    ".picture:not(.wide):not(.narrow){max-width:28rem}}\n"
     /* findings */
     ".findings{list-style:none;padding:0;counter-reset:n;margin-top:1.5rem;"
     "border-top:1px solid var(--line)}\n"
@@ -106,6 +106,8 @@ const char pb_html_style[] =
     "thead .number{white-space:normal}\n"
     "tbody .strong,tbody .up,tbody .down{font-weight:600}\n"
     ".up{color:var(--up)}.down{color:var(--down)}.level{color:var(--grey)}\n"
+    "tbody th{position:sticky;left:0;background:#fff}\n"
+    ".nb{white-space:nowrap}\n"
     ".indent{padding-left:1.25rem!important}\n"
     ".sign{font-size:.7em;margin-right:.45em;vertical-align:.1em}\n"
     /* definitions, comment */

@@ -2,6 +2,7 @@
 #include "plots/report/backends/pdf_text.h"
 
 #include <pango/pangocairo.h>
+#include <string.h>
 
 #include "engine/text.h"
 
@@ -65,6 +66,14 @@ static char *page_text(const pb_pdf *pdf, const char *id) {
   return g_strdup_printf(_("page %d"), page > 0 ? page : 10);
 }
 
+/** "2 467–2 624" and "1996–2025" are not broken at their dash. */
+static void keep_ranges(PangoAttrList *list, const char *plain) {
+  for (const char *dash = strstr(plain, "–"); dash != NULL; dash = strstr(dash + 1, "–"))
+    if (dash > plain && g_ascii_isdigit(dash[-1]) && g_ascii_isdigit(dash[3]))
+      add_attribute(list, pango_attr_allow_breaks_new(false), (int)(dash - plain) - 1,
+                    (int)(dash - plain) + 4);
+}
+
 static PangoLayout *new_layout(const pb_pdf *pdf, pb_look look, double width) {
   PangoLayout *layout = pango_layout_new(pdf->pango);
   PangoFontDescription *font = pango_font_description_new();
@@ -120,6 +129,7 @@ pb_pdf_text *pb_pdf_text_new(const pb_pdf *pdf, const char *marked, pb_look look
           start, end);
     }
   }
+  keep_ranges(list, plain->str);
   pango_layout_set_text(text->layout, plain->str, (int)plain->len);
   pango_layout_set_attributes(text->layout, list);
   pango_attr_list_unref(list);
@@ -131,6 +141,7 @@ pb_pdf_text *pb_pdf_text_plain(const pb_pdf *pdf, const char *plain, pb_look loo
   text->look = look;
   text->layout = new_layout(pdf, look, width);
   PangoAttrList *list = base_attributes(look);
+  keep_ranges(list, plain);
   pango_layout_set_text(text->layout, plain, -1);
   pango_layout_set_attributes(text->layout, list);
   pango_attr_list_unref(list);
@@ -183,6 +194,12 @@ double pb_pdf_text_width(const pb_pdf_text *text) {
   PangoRectangle box;
   pango_layout_get_extents(text->layout, NULL, &box);
   return (double)box.width / PANGO_SCALE;
+}
+
+double pb_pdf_text_least_width(pb_pdf_text *text) {
+  pango_layout_set_wrap(text->layout, PANGO_WRAP_WORD);
+  pango_layout_set_width(text->layout, 0);
+  return pb_pdf_text_width(text);
 }
 
 static const link_range *link_at(const pb_pdf_text *text, int offset) {
