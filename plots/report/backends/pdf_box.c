@@ -57,7 +57,7 @@ static double space_before(const GPtrArray *stack, guint i, double stretch) {
     return 0;
   double give = stretch < 1 ? (1 - stretch) / (1 - PB_STRETCH_MIN) : 0;
   double take = stretch > 1 ? (stretch - 1) / (PB_STRETCH_MAX - 1) : 0;
-  return ((const pb_pdf_box *)g_ptr_array_index(stack, i))->before * (1 - .4 * give + .25 * take);
+  return ((const pb_pdf_box *)g_ptr_array_index(stack, i))->before * (1 - .45 * give + .25 * take);
 }
 
 double pb_stack_height(const GPtrArray *stack, double stretch) {

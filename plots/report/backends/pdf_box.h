@@ -23,7 +23,7 @@
 /** Longest line of running text: about 85 characters. */
 #define PB_TEXT_MEASURE 420.0
 /** Figures may shrink and grow within these. */
-#define PB_STRETCH_MIN .75
+#define PB_STRETCH_MIN .68
 #define PB_STRETCH_MAX 1.3
 
 /** One rendering. */

@@ -47,7 +47,7 @@ static double find_least(pb_pdf *pdf, const pb_figure *figure, double width, dou
   double *known = g_hash_table_lookup(pdf->least, figure);
   if (known != NULL)
     return *known;
-  static const double tries[] = {PB_STRETCH_MIN, .85, .92};
+  static const double tries[] = {PB_STRETCH_MIN, .76, .84, .92};
   double *least = g_new(double, 1);
   *least = natural;
   size_t faults = SIZE_MAX;

@@ -66,12 +66,17 @@ static char *page_text(const pb_pdf *pdf, const char *id) {
   return g_strdup_printf(_("page %d"), page > 0 ? page : 10);
 }
 
-/** "2 467–2 624" and "1996–2025" are not broken at their dash. */
-static void keep_ranges(PangoAttrList *list, const char *plain) {
-  for (const char *dash = strstr(plain, "–"); dash != NULL; dash = strstr(dash + 1, "–"))
-    if (dash > plain && g_ascii_isdigit(dash[-1]) && g_ascii_isdigit(dash[3]))
-      add_attribute(list, pango_attr_allow_breaks_new(false), (int)(dash - plain) - 1,
-                    (int)(dash - plain) + 4);
+/** Append; "2 467–2 624" is not to be broken at its dash, which takes a word joiner: Pango's own
+ * attribute against breaks does not reach a break after a dash. */
+static void append_words(GString *plain, const char *words) {
+  const char *done = words;
+  for (const char *dash = strstr(words, "–"); dash != NULL; dash = strstr(dash + 3, "–"))
+    if (dash > words && g_ascii_isdigit(dash[-1]) && g_ascii_isdigit(dash[3])) {
+      g_string_append_len(plain, done, dash + 3 - done);
+      g_string_append(plain, "\u2060");
+      done = dash + 3;
+    }
+  g_string_append(plain, done);
 }
 
 static PangoLayout *new_layout(const pb_pdf *pdf, pb_look look, double width) {
@@ -110,7 +115,7 @@ pb_pdf_text *pb_pdf_text_new(const pb_pdf *pdf, const char *marked, pb_look look
     const pb_run *run = &g_array_index(runs, pb_run, i);
     int start = (int)plain->len;
     g_autofree char *page = run->kind == PB_RUN_PAGE ? page_text(pdf, run->target) : NULL;
-    g_string_append(plain, page ? page : run->text);
+    append_words(plain, page ? page : run->text);
     int end = (int)plain->len;
     if (run->bold)
       add_attribute(list, pango_attr_weight_new(PANGO_WEIGHT_SEMIBOLD), start, end);
@@ -129,7 +134,6 @@ pb_pdf_text *pb_pdf_text_new(const pb_pdf *pdf, const char *marked, pb_look look
           start, end);
     }
   }
-  keep_ranges(list, plain->str);
   pango_layout_set_text(text->layout, plain->str, (int)plain->len);
   pango_layout_set_attributes(text->layout, list);
   pango_attr_list_unref(list);
@@ -141,8 +145,9 @@ pb_pdf_text *pb_pdf_text_plain(const pb_pdf *pdf, const char *plain, pb_look loo
   text->look = look;
   text->layout = new_layout(pdf, look, width);
   PangoAttrList *list = base_attributes(look);
-  keep_ranges(list, plain);
-  pango_layout_set_text(text->layout, plain, -1);
+  g_autoptr(GString) joined = g_string_new(NULL);
+  append_words(joined, plain);
+  pango_layout_set_text(text->layout, joined->str, (int)joined->len);
   pango_layout_set_attributes(text->layout, list);
   pango_attr_list_unref(list);
   return text;
