@@ -107,7 +107,9 @@ static GBytes *render(const pb_node *document, const pb_context *context, GError
   GString *page = NULL;
   if (!html.failed) {
     page = put_head(&html, document);
-    g_string_append_len(page, html.out->str, (gssize)html.out->len);
+    GString *body = pb_html_share_outlines(html.out);
+    g_string_append_len(page, body->str, (gssize)body->len);
+    g_string_free(body, true);
     g_string_append(page, "</body>\n</html>\n");
   }
   g_string_free(html.out, true);

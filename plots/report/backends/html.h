@@ -29,6 +29,9 @@ void pb_html_figure(pb_html *html, const pb_figure *figure, int span);
 /** A picture without words of its own, hidden from screen readers. */
 void pb_html_spark(pb_html *html, const pb_canvas *spark);
 
+/** The page's body with outlines that occur more than once kept once. A new string. */
+GString *pb_html_share_outlines(const GString *body);
+
 /** The style sheet. */
 extern const char pb_html_style[];
 
