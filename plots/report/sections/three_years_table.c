@@ -91,8 +91,8 @@ pb_report_table *pb_three_years_table(const pb_context *context, const pb_facts_
   if (small)
     g_string_append_printf(note, " %s", _("Below 20 crimes counts are given instead of per cent."));
   if (excluded)
-    g_string_append_printf(note, " %s",
-                           _("Years that may be a single large case are not part of the mean."));
+    g_string_append_printf(
+        note, " %s", _("Years that may include a single large case are not part of the mean."));
   if (missing)
     g_string_append_printf(note, " %s", _("– means that no figure is published."));
   table->note = g_string_free(note, FALSE);
