@@ -8,7 +8,7 @@
 #define GUTTER 18.
 #define NARROW_WIDTH (80 * PB_MM_TO_PT)
 /** Cells of up to this many columns are narrow enough for every screen. */
-#define NARROW_SPAN 5
+#define NARROW_SPAN 6
 /** How far a figure is enlarged on a screen, CSS pixels for a point. */
 #define LARGEST_SCALE 2.1
 

@@ -83,7 +83,6 @@ const char pb_html_css[] =
     ".drawing svg{display:block;width:100%;height:auto}\n"
     ".drawing.narrow{display:none}\n"
     ".empty{margin-top:.75rem}\n"
-    "@container (max-width:310px){.w6 .wide{display:none}.w6 .narrow{display:block}}\n"
     "@container (max-width:370px){.w7 .wide{display:none}.w7 .narrow{display:block}}\n"
     "@container (max-width:420px){.w8 .wide{display:none}.w8 .narrow{display:block}}\n"
     "@container (max-width:475px){.w9 .wide{display:none}.w9 .narrow{display:block}}\n"
