@@ -6,6 +6,7 @@
 
 #include "engine/text.h"
 #include "plots/report/backend.h"
+#include "plots/report/font_subset.h"
 #include "plots/svg_write.h"
 
 static void put_plain(pb_html *html, const char *tag, const char *marked) {
@@ -24,6 +25,7 @@ static void put_head(pb_html *html, const pb_node *document) {
                   "content=\"problembild\"/>\n");
   put_plain(html, "title", document->title != NULL ? document->title : document->label);
   g_string_append(html->out, "<style>\n");
+  html->fonts_at = html->out->len;
   pb_html_colors(html->out, html->context->theme);
   g_string_append(html->out, pb_html_css);
   g_string_append(html->out, "</style>\n</head>\n");
@@ -103,6 +105,23 @@ static void put_body(pb_html *html, const pb_node *document) {
   g_string_append(html->out, "</body>\n</html>\n");
 }
 
+/** The typeface goes along, cut down to the characters of the finished page. */
+static void put_fonts(pb_html *html) {
+  const char *family = html->context->theme->family;
+  g_autoptr(GString) faces = g_string_new(NULL);
+  for (int weight = 400; weight <= 600; weight += 200) {
+    g_autoptr(GBytes) font = pb_font_subset(family, weight, html->out->str);
+    if (font == NULL)
+      continue;
+    g_autofree char *base64 = g_base64_encode(g_bytes_get_data(font, NULL), g_bytes_get_size(font));
+    g_string_append_printf(faces,
+                           "@font-face{font-family:\"%s\";font-weight:%d;src:url(data:font/otf;"
+                           "base64,%s) format(\"opentype\")}\n",
+                           family, weight, base64);
+  }
+  g_string_insert_len(html->out, (gssize)html->fonts_at, faces->str, (gssize)faces->len);
+}
+
 static void free_target(void *data) {
   pb_html_target *target = data;
   g_free(target->anchor);
@@ -124,6 +143,7 @@ static GBytes *render(const pb_node *document, const pb_context *context, GError
   pb_html_assign_anchors(&html, document);
   put_head(&html, document);
   put_body(&html, document);
+  put_fonts(&html);
   g_hash_table_unref(html.anchors);
   g_hash_table_unref(html.used);
   g_hash_table_unref(html.targets);

@@ -18,6 +18,7 @@ typedef struct {
   GHashTable *anchors; /**< node, figure, table or &its title -> char *, unique in the page */
   GHashTable *used;    /**< anchors given */
   GHashTable *targets; /**< id -> pb_html_target, first in document order, sections first */
+  gsize fonts_at;      /**< where in `out` the typeface is put in when its characters are known */
   guint n_figures;     /**< drawings so far, for the ids inside them */
   int span;            /**< columns of the grid that the current block fills, 1-12 */
   GError *error;       /**< first failure of a drawing */

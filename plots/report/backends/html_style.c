@@ -57,6 +57,7 @@ const char pb_html_css[] =
     "section p+p{margin-top:.75rem}\n"
     "h3+p{margin-top:.25rem}\n"
     "p+h3,ul+h3,ol+h3,dl+h3,div+h3,figure+h3,aside+h3{margin-top:1.75rem}\n"
+    "h3+dl{margin-top:.6rem}\n"
     "h2+h3,.intro+h3,.intro+p{margin-top:1.75rem}\n"
     "ul{padding-left:1.1rem;margin-top:.5rem}\n"
     "li+li{margin-top:.25rem}\n"
