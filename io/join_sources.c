@@ -115,7 +115,8 @@ static void note_after_period(pb_gathered *gathered, pb_dataset *dataset, const 
 
 static bool is_after(const pb_gathered *gathered, const GArray *rows, guint i, int period_end) {
   const void *row = row_at(rows, i);
-  if (rows == gathered->crime) { /* quarters and months go on: the newest show where it is heading */
+  if (rows ==
+      gathered->crime) { /* quarters and months go on: the newest show where it is heading */
     pb_period period = ((const pb_crime_row *)row)->period;
     return pb_period_per_year(period) == 1 && pb_period_year(period) > period_end;
   }

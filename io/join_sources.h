@@ -7,10 +7,10 @@
 #include "io/gathered.h"
 
 /**
- * Finds the last year when dataset->period_end is 0; leaves out rows after it; joins rows of all
- * files; fills yearly, quarterly, population and events, and the counts and periods of
- * dataset->sources, which are in the order of gathered->files. Repetitions and contradictions are
- * listed in dataset->diagnostics.
+ * Finds the last year when dataset->period_end is 0; leaves out yearly counts, population and
+ * events after it (quarters go on); joins rows of all files; fills yearly, quarterly, population
+ * and events, and the counts and periods of dataset->sources, which are in the order of
+ * gathered->files. Repetitions and contradictions are listed in dataset->diagnostics.
  */
 void pb_join_sources(pb_gathered *gathered, pb_dataset *dataset);
 

@@ -59,10 +59,16 @@ pb_names_index *pb_names_index_new(const pb_dataset *dataset) {
       add_place(index, names[i], PB_PLACE_MUNICIPALITY, (int)m);
     if (one->code[0] == '0')
       add_place(index, one->code + 1, PB_PLACE_MUNICIPALITY, (int)m);
+    /* "Malmö stad" and "Stockholms stad" beside "Malmö kommun" and "Stockholms kommun". */
+    size_t stem = strlen(one->full_name);
+    if (g_str_has_suffix(one->full_name, " kommun"))
+      stem -= strlen(" kommun");
     g_autofree char *kommun = g_strconcat(one->name, " kommun", NULL);
     g_autofree char *stad = g_strconcat(one->name, " stad", NULL);
+    g_autofree char *genitive = g_strdup_printf("%.*s stad", (int)stem, one->full_name);
     add_place(index, kommun, PB_PLACE_MUNICIPALITY, (int)m);
     add_place(index, stad, PB_PLACE_MUNICIPALITY, (int)m);
+    add_place(index, genitive, PB_PLACE_MUNICIPALITY, (int)m);
   }
   for (size_t m = 0; m < dataset->n_municipalities; m++) {
     add_place(index, dataset->municipalities[m].county_code, PB_PLACE_COUNTY, (int)m);

@@ -216,6 +216,20 @@ static void test_baseline_edges(void) {
     g_assert_cmpfloat(pb_baseline_expect(baseline, &points[i]).lower, >=, 0);
 }
 
+/* A quarter that never had a crime is expected to have none; the others are not disturbed. */
+static void test_baseline_empty_season(void) {
+  pb_series_point points[21];
+  for (int i = 0; i < 21; i++)
+    points[i] = (pb_series_point){i % 4 == 2 ? 0 : 30, 1, i, i % 4 + 1};
+  const char *reason = NULL;
+  g_autoptr(pb_baseline) baseline = pb_baseline_fit(points, 16, NULL, &reason);
+  g_assert_nonnull(baseline);
+  pb_expected none = pb_baseline_expect(baseline, &points[18]);
+  g_assert_true(none.expected < 1e-6 && none.lower == 0 && none.upper < 1);
+  g_assert_cmpint(none.side, ==, 0);
+  assert_near(pb_baseline_expect(baseline, &points[17]).expected, 30, 1e-6);
+}
+
 /* The trend option carries a doubling every four years on. */
 static void test_baseline_trend(void) {
   pb_series_point points[24];
@@ -262,6 +276,7 @@ int main(int argc, char **argv) {
   g_test_add_func("/stats/series/day-adjusted", test_day_adjusted_points);
   g_test_add_func("/stats/baseline/reference", test_baseline_reference);
   g_test_add_func("/stats/baseline/edges", test_baseline_edges);
+  g_test_add_func("/stats/baseline/empty-season", test_baseline_empty_season);
   g_test_add_func("/stats/baseline/trend", test_baseline_trend);
   g_test_add_func("/stats/baseline/table", test_run_baseline);
   return g_test_run();
