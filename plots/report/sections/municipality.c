@@ -217,6 +217,10 @@ static void add_reading_guide(pb_node *section) {
   pb_add_definition(terms, _("The middle half"),
                     _("The grey band in the long series: half of the municipalities of the "
                       "comparison group lie inside it, a quarter above and a quarter below."));
+  pb_add_definition(
+      terms, _("Highest and lowest quarter"),
+      _("Every rank that the intervals allow is among the highest, or lowest, quarter "
+        "of the group."));
   pb_add_definition(terms, _("High and low level"),
                     _("The municipality lies outside the limits within which nearly all of its "
                       "group would lie if they were alike."));
