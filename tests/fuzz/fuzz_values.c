@@ -1,0 +1,53 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+/** Any bytes as a cell: every parser either gives a value within its range or says why not. */
+#include <glib.h>
+#include <math.h>
+#include <stdint.h>
+#include <stdlib.h>
+#include <string.h>
+
+#include "io/values.h"
+
+int LLVMFuzzerTestOneInput(const uint8_t *data, size_t size);
+
+int LLVMFuzzerTestOneInput(const uint8_t *data, size_t size) {
+  if (size < 1 || size > 256)
+    return 0;
+  size_t n = size - 1;
+  g_autofree char *text = g_memdup2(data + 1, MAX(n, 1));
+  const char decimals[] = {0, ',', '.'};
+  char decimal = decimals[data[0] % 3];
+  const pb_value_marks *marks = data[0] & 4 ? &pb_marks_official : &pb_marks_usual;
+  int64_t whole;
+  double number;
+  pb_value_status a = pb_parse_integer(text, n, decimal, marks, &whole);
+  pb_value_status b = pb_parse_double(text, n, decimal, marks, &number);
+  if (a == PB_VALUE_OK) {
+    g_assert(llabs(whole) <= INT64_C(1) << 53);
+    g_assert(b == PB_VALUE_OK && number == (double)whole);
+  }
+  if (b == PB_VALUE_OK)
+    g_assert(isfinite(number) &&
+             (a == PB_VALUE_OK || a == PB_VALUE_NOT_WHOLE || a == PB_VALUE_TOO_LARGE));
+  g_assert((a == PB_VALUE_MISSING) == (b == PB_VALUE_MISSING));
+  g_assert(!(a == PB_VALUE_MISSING) || pb_is_missing(text, n, marks));
+
+  pb_period period;
+  if (pb_parse_period(text, n, &period) == PB_VALUE_OK) {
+    int year = pb_period_year(period);
+    g_assert(year >= 1900 && year < 2200);
+    g_assert(pb_period_number(period) >= 1 &&
+             pb_period_number(period) <= pb_period_per_year(period));
+    g_autofree char *shown = pb_period_text(period);
+    pb_period again;
+    g_assert(pb_parse_period(shown, strlen(shown), &again) == PB_VALUE_OK && again == period);
+  }
+  int64_t seconds;
+  pb_precision precision;
+  if (pb_parse_time(text, n, &seconds, &precision) == PB_VALUE_OK) {
+    g_assert(seconds > pb_wall_seconds(1899, 12, 31, 0, 0, 0));
+    g_assert(seconds < pb_wall_seconds(2200, 1, 2, 0, 0, 0));
+    g_assert(pb_precision_text(precision));
+  }
+  return 0;
+}
