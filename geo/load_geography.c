@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include "geo/load_geography.h"
 
+#include <math.h>
 #include <stdlib.h>
 #include <string.h>
 
@@ -53,7 +54,8 @@ static char *cell_text(const pb_column *column, size_t row) {
     return NULL;
   if (pb_column_type(column) == PB_TYPE_STRING)
     return g_strstrip(g_strdup(pb_column_string(column, row)));
-  return g_strdup_printf("%" G_GINT64_FORMAT, (gint64)pb_column_double(column, row));
+  double value = pb_column_double(column, row);
+  return fabs(value) < 1e15 ? g_strdup_printf("%.0f", value) : NULL;
 }
 
 /* Numbers lose leading zeros on their way through spreadsheets. */
@@ -106,27 +108,22 @@ static bool join_municipalities(pb_geography *geography, const pb_layer_spec *sp
     return false;
   }
   if (n_unknown > 0)
-    g_ptr_array_add(geography->notes,
-                    g_strdup_printf(Q_("%s: %" G_GSIZE_FORMAT
-                                       " shape has a code that the project does not know.",
-                                       "%s: %" G_GSIZE_FORMAT
-                                       " shapes have codes that the project does not know.",
-                                       n_unknown),
-                                    spec->path, n_unknown));
+    g_ptr_array_add(
+        geography->notes,
+        g_strdup_printf(Q_("%s: %zu shape has a code that the project does not know.",
+                           "%s: %zu shapes have codes that the project does not know.", n_unknown),
+                        spec->path, n_unknown));
   if (n_twice > 0)
     g_ptr_array_add(
         geography->notes,
-        g_strdup_printf(Q_("%s: %" G_GSIZE_FORMAT " shape repeats a code; the first one is used.",
-                           "%s: %" G_GSIZE_FORMAT " shapes repeat a code; the first ones are used.",
-                           n_twice),
+        g_strdup_printf(Q_("%s: %zu shape repeats a code; the first one is used.",
+                           "%s: %zu shapes repeat a code; the first ones are used.", n_twice),
                         spec->path, n_twice));
   if (n_without > 0)
     g_ptr_array_add(
         geography->notes,
-        g_strdup_printf(Q_("%s: %" G_GSIZE_FORMAT " municipality has no shape and is not on maps.",
-                           "%s: %" G_GSIZE_FORMAT
-                           " municipalities have no shape and are not on maps.",
-                           n_without),
+        g_strdup_printf(Q_("%s: %zu municipality has no shape and is not on maps.",
+                           "%s: %zu municipalities have no shape and are not on maps.", n_without),
                         spec->path, n_without));
   return true;
 }
@@ -149,8 +146,9 @@ static bool read_places(pb_geography *geography, const pb_layer_spec *spec, cons
       continue;
     }
     uint32_t vertex = layer->vertex_first[layer->part_first[f]];
-    bool counted = populations && pb_column_is_valid(populations, f) &&
-                   pb_column_type(populations) != PB_TYPE_STRING;
+    bool counted = populations && pb_column_type(populations) != PB_TYPE_STRING &&
+                   pb_column_is_valid(populations, f) &&
+                   fabs(pb_column_double(populations, f)) < 1e9;
     geography->places[geography->n_places++] =
         (pb_place){.name = name,
                    .x = layer->x[vertex],

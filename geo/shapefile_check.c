@@ -14,11 +14,11 @@ static guint32 little_endian_at(const guint8 *bytes) {
   return (guint32)bytes[3] << 24 | (guint32)bytes[2] << 16 | (guint32)bytes[1] << 8 | bytes[0];
 }
 
-static bool cut_off(const char *name, const char *extension, guint64 expected, gsize length,
+static bool cut_off(const char *name, const char *extension, size_t expected, size_t length,
                     GError **error) {
   g_set_error(error, PB_ERROR, PB_ERROR_INPUT,
-              _("%s.%s is cut off: its header promises %" G_GUINT64_FORMAT
-                " bytes but it has %" G_GSIZE_FORMAT "; copy or download the file again."),
+              _("%s.%s is cut off: its header promises %zu bytes but it has %zu; copy or download "
+                "the file again."),
               name, extension, expected, length);
   return false;
 }
@@ -35,7 +35,7 @@ static bool check_shape_header(const char *name, const char *extension, GBytes *
   }
   if (length < SHAPE_HEADER)
     return cut_off(name, extension, SHAPE_HEADER, length, error);
-  guint64 promised = 2 * (guint64)big_endian_at(bytes + 24);
+  size_t promised = 2 * (size_t)big_endian_at(bytes + 24);
   if (big_endian_at(bytes) != 9994 || promised < SHAPE_HEADER) {
     g_set_error(error, PB_ERROR, PB_ERROR_INPUT,
                 _("%s.%s is not part of a shapefile (its first bytes are others); give the .shp "
@@ -57,8 +57,8 @@ static bool check_index(const pb_shapefile_contents *contents, size_t *n_shapes,
     guint64 size = 2 * (guint64)big_endian_at(index + SHAPE_HEADER + 8 * i + 4);
     if (offset < SHAPE_HEADER || size < 4 || offset + 8 + size > length) {
       g_set_error(error, PB_ERROR, PB_ERROR_INPUT,
-                  _("%s.shx does not fit %s.shp: shape %" G_GSIZE_FORMAT
-                    " would lie outside the file; copy both again from one source."),
+                  _("%s.shx does not fit %s.shp: shape %zu would lie outside the file; copy both "
+                    "again from one source."),
                   contents->name, contents->name, i + 1);
       return false;
     }
@@ -71,8 +71,8 @@ static bool check_table(const pb_shapefile_contents *contents, size_t n_shapes, 
   const guint8 *bytes = g_bytes_get_data(contents->dbf, &length);
   if (length < TABLE_HEADER)
     return cut_off(contents->name, "dbf", TABLE_HEADER, length, error);
-  guint64 n_rows = little_endian_at(bytes + 4);
-  guint64 header = bytes[8] | (guint)bytes[9] << 8, row = bytes[10] | (guint)bytes[11] << 8;
+  size_t n_rows = little_endian_at(bytes + 4);
+  size_t header = bytes[8] | (guint)bytes[9] << 8, row = bytes[10] | (guint)bytes[11] << 8;
   if ((bytes[0] & 7) != 3 || header <= TABLE_HEADER || row < 2) {
     g_set_error(error, PB_ERROR, PB_ERROR_INPUT,
                 _("%s.dbf is not a dBASE table; copy or download the shapefile again."),
@@ -82,10 +82,10 @@ static bool check_table(const pb_shapefile_contents *contents, size_t n_shapes, 
   if (header + n_rows * row > length)
     return cut_off(contents->name, "dbf", header + n_rows * row, length, error);
   if (n_rows != n_shapes) {
-    g_set_error(error, PB_ERROR, PB_ERROR_INPUT,
-                _("%s.dbf has %" G_GUINT64_FORMAT " rows but %s.shp has %" G_GSIZE_FORMAT
-                  " shapes; copy both again from one source."),
-                contents->name, n_rows, contents->name, n_shapes);
+    g_set_error(
+        error, PB_ERROR, PB_ERROR_INPUT,
+        _("%s.dbf has %zu rows but %s.shp has %zu shapes; copy both again from one source."),
+        contents->name, n_rows, contents->name, n_shapes);
     return false;
   }
   return true;

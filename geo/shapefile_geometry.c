@@ -41,11 +41,10 @@ static bool geometry_of(int type, pb_geometry *geometry) {
 }
 
 static bool out_of_memory(const char *name, size_t bytes, GError **error) {
-  g_set_error(
-      error, PB_ERROR, PB_ERROR_MEMORY,
-      _("Reading %s.shp needs %" G_GSIZE_FORMAT
-        " more bytes of memory than there are; close other programs or simplify the layer."),
-      name, bytes);
+  g_set_error(error, PB_ERROR, PB_ERROR_MEMORY,
+              _("Reading %s.shp needs %zu more bytes of memory than there are; close other "
+                "programs or simplify the layer."),
+              name, bytes);
   return false;
 }
 
@@ -72,10 +71,10 @@ static bool reserve(builder *b, size_t parts, size_t vertices, const char *name,
 }
 
 static bool damaged(const char *name, size_t shape, GError **error) {
-  g_set_error(error, PB_ERROR, PB_ERROR_INPUT,
-              _("Shape %" G_GSIZE_FORMAT
-                " of %s.shp is damaged; repair the layer in a GIS program or download it again."),
-              shape + 1, name);
+  g_set_error(
+      error, PB_ERROR, PB_ERROR_INPUT,
+      _("Shape %zu of %s.shp is damaged; repair the layer in a GIS program or download it again."),
+      shape + 1, name);
   return false;
 }
 
@@ -183,9 +182,8 @@ pb_layer *pb_shapefile_geometry(SHPHandle shapes, const pb_shapefile_contents *c
   if (b.n_dropped > 0)
     g_ptr_array_add(
         layer->notes,
-        g_strdup_printf(Q_("%s.shp: %" G_GSIZE_FORMAT " part without extent was left out.",
-                           "%s.shp: %" G_GSIZE_FORMAT " parts without extent were left out.",
-                           b.n_dropped),
+        g_strdup_printf(Q_("%s.shp: %zu part without extent was left out.",
+                           "%s.shp: %zu parts without extent were left out.", b.n_dropped),
                         contents->name, b.n_dropped));
   return g_steal_pointer(&layer);
 }

@@ -90,15 +90,6 @@ char *pb_chart_source(const pb_context *context, pb_source_set set) {
   return g_strdup_printf(_("Source: %s."), joined);
 }
 
-bool pb_chart_is_synthetic(const pb_context *context, pb_source_set set) {
-  const pb_dataset *dataset = context->dataset;
-  for (size_t k = 0; k < G_N_ELEMENTS(kinds); k++)
-    for (size_t i = 0; (set & kinds[k].set) && i < dataset->n_sources; i++)
-      if (dataset->sources[i].synthetic && g_strcmp0(dataset->sources[i].kind, kinds[k].kind) == 0)
-        return true;
-  return false;
-}
-
 const pb_municipality *pb_chart_municipality(const pb_context *context) {
   return &context->dataset->municipalities[context->municipality];
 }
@@ -139,11 +130,6 @@ char *pb_chart_list(const char *const *items, size_t n) {
     list = longer;
   }
   return g_steal_pointer(&list);
-}
-
-char *pb_chart_number_word(const pb_context *context, int value) {
-  g_autofree char *word = pb_format_small_number(context->language, value);
-  return pb_capitalise(word);
 }
 
 pb_verdict pb_verdict_read(const char *text) {

@@ -34,8 +34,6 @@ typedef enum {
 /** "Källa: Brå, anmälda brott; SCB, folkmängd." Publishers come from the project's sources; a
  * source that is synthetic is followed by "(syntetiska data)". */
 char *pb_chart_source(const pb_context *context, pb_source_set set);
-/** True when a source of the set is synthetic. */
-bool pb_chart_is_synthetic(const pb_context *context, pb_source_set set);
 
 /** Of the municipality of the context. Borrowed. */
 const pb_municipality *pb_chart_municipality(const pb_context *context);
@@ -46,12 +44,10 @@ char *pb_chart_group(const pb_context *context);
 char *pb_chart_years(int first, int last);
 /** The years before the last one that a change is measured from: "2022–2024". */
 char *pb_chart_base_years(const pb_context *context);
-/** "Stöldbrott": label; definite noun with a capital: "Stöldbrotten". */
+/** The definite noun of the figure's crime type with a capital: "Stöldbrotten". */
 char *pb_chart_nouns(const pb_figure *figure);
 /** "a", "a och b", "a, b och c". */
 char *pb_chart_list(const char *const *items, size_t n);
-/** A number in words at the start of a sentence: "Två", "13". */
-char *pb_chart_number_word(const pb_context *context, int value);
 
 typedef enum {
   PB_VERDICT_NOT_ASSESSED,

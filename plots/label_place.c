@@ -74,6 +74,24 @@ bool pb_label_place_is_free(const pb_label_place *place, pb_label_box box) {
          box.y + box.height <= frame->y + frame->height && is_clear(place->taken, box);
 }
 
+/* Labels this far from their point are tied to it by a line. */
+#define FAR 20
+
+/* Nothing lies between the mark and its label. */
+static bool has_clear_way(const pb_label_place *place, double x, double y, double radius,
+                          pb_label_box label) {
+  double to_x = fmin(fmax(x, label.x), label.x + label.width);
+  double to_y = fmin(fmax(y, label.y), label.y + label.height);
+  double distance = hypot(to_x - x, to_y - y);
+  for (double at = radius; at < distance; at += 2) {
+    double share = at / distance;
+    pb_label_box step = {x + share * (to_x - x) - .5, y + share * (to_y - y) - .5, 1, 1};
+    if (!is_clear(place->taken, step))
+      return false;
+  }
+  return true;
+}
+
 bool pb_label_place_beside(pb_label_place *place, double x, double y, double radius, pb_size size,
                            pb_label_box *placed) {
   /* Where the label's middle lies from the point: right first, since that is where eyes look. */
@@ -89,7 +107,8 @@ bool pb_label_place_beside(pb_label_place *place, double x, double y, double rad
         pb_label_box box = {x + directions[i][0] * reach_x - size.width / 2,
                             y + directions[i][1] * reach_y - size.height / 2, size.width,
                             size.height};
-        if (pb_label_place_is_free(place, box) && (pass == 1 || is_clear(place->shunned, box))) {
+        if (pb_label_place_is_free(place, box) && (pass == 1 || is_clear(place->shunned, box)) &&
+            (gaps[g] < FAR || has_clear_way(place, x, y, radius + 3, box))) {
           g_array_append_val(place->taken, box);
           *placed = box;
           return true;

@@ -122,7 +122,7 @@ void pb_map_overview_draw(pb_canvas *canvas, const pb_geography *geography,
 
 bool pb_map_name_draw(pb_canvas *canvas, const pb_map_view *view, const pb_layer *layer,
                       size_t feature, const char *name, pb_text_style style, double share,
-                      pb_label_place *place) {
+                      bool keep_halo, pb_label_place *place) {
   const pb_theme *theme = pb_canvas_theme(canvas);
   g_autoptr(pb_layer) shape = pb_map_visible_shape(view, layer, feature);
   pb_label_point best;
@@ -149,7 +149,7 @@ bool pb_map_name_draw(pb_canvas *canvas, const pb_map_view *view, const pb_layer
   pb_label_place_avoid(place, chosen);
   style.align = PB_ALIGN_MIDDLE;
   style.valign = PB_VALIGN_MIDDLE;
-  if (most == 1)
+  if (most == 1 && !keep_halo)
     style.halo = 0;
   pb_canvas_text(canvas, chosen.x + chosen.width / 2, chosen.y + chosen.height / 2, name, style);
   return true;

@@ -45,6 +45,6 @@ void pb_map_overview_draw(pb_canvas *canvas, const pb_geography *geography,
  * needs no halo and gets none; one in light ink must be wholly on it. False: there is no room. */
 bool pb_map_name_draw(pb_canvas *canvas, const pb_map_view *view, const pb_layer *layer,
                       size_t feature, const char *name, pb_text_style style, double share,
-                      pb_label_place *place);
+                      bool keep_halo, pb_label_place *place);
 
 #endif

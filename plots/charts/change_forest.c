@@ -392,17 +392,14 @@ static void draw_narrow_row(pb_canvas *canvas, const pb_axis *x, const forest_ro
   }
 }
 
-static void draw_axis(pb_canvas *canvas, const pb_language *language, pb_axis *x, double top,
-                      double bottom, const char *title) {
+/* The numbers and the title below the rows; thins the ticks to what fits. */
+static void draw_axis(pb_canvas *canvas, const pb_language *language, pb_axis *x, double bottom,
+                      const char *title) {
   const pb_theme *theme = pb_canvas_theme(canvas);
   pb_axis_thin(x, pb_label_width(theme, "−50 %", 400) + 8, 1);
   for (size_t i = 0; i < x->n_ticks; i++) {
-    double at = pb_axis_at(x, x->ticks[i]);
-    bool one = x->ticks[i] == 1;
-    pb_canvas_line(canvas, at, top, at, bottom,
-                   pb_stroke(one ? theme->grey : theme->hairline, one ? .75 : .5));
     g_autofree char *text = pb_format_change(language, x->ticks[i]);
-    double half = pb_label_width(theme, text, 400) / 2;
+    double half = pb_label_width(theme, text, 400) / 2, at = pb_axis_at(x, x->ticks[i]);
     pb_canvas_text(canvas, fmin(fmax(at, half), pb_canvas_width(canvas) - half), bottom + 4, text,
                    pb_style(theme, theme->grey, PB_ALIGN_MIDDLE, PB_VALIGN_TOP));
   }
@@ -410,6 +407,17 @@ static void draw_axis(pb_canvas *canvas, const pb_language *language, pb_axis *x
   middle = fmin(fmax(middle, half), pb_canvas_width(canvas) - half);
   pb_canvas_text(canvas, middle, bottom + 4 + PB_LABEL_LINE, title,
                  pb_style(theme, theme->grey, PB_ALIGN_MIDDLE, PB_VALIGN_TOP));
+}
+
+/* The axis' lines beside one row; rows of words have none, so that nothing crosses the words. */
+static void draw_grid(pb_canvas *canvas, const pb_axis *x, double top, double bottom) {
+  const pb_theme *theme = pb_canvas_theme(canvas);
+  for (size_t i = 0; i < x->n_ticks; i++) {
+    double at = pb_axis_at(x, x->ticks[i]);
+    bool one = x->ticks[i] == 1;
+    pb_canvas_line(canvas, at, top, at, bottom,
+                   pb_stroke(one ? theme->grey : theme->hairline, one ? .75 : .5));
+  }
 }
 
 static void draw(const pb_figure *figure, pb_canvas *canvas) {
@@ -432,22 +440,15 @@ static void draw(const pb_figure *figure, pb_canvas *canvas) {
     pb_canvas_text(canvas, c.change_right, top - 7, _("change"), head);
     pb_canvas_text(canvas, c.interval_right, top - 7, _("95% interval"), head);
     pb_canvas_line(canvas, 0, top, width, top, pb_stroke(theme->hairline, .5));
-    draw_axis(canvas, figure->context->language, &x, top, bottom, _("change per resident"));
-  } else {
-    draw_axis(canvas, figure->context->language, &x, bottom, bottom, _("change per resident"));
   }
+  draw_axis(canvas, figure->context->language, &x, bottom, _("change per resident"));
   double y = top;
   for (guint i = 0; i < rows->len; i++) {
     const forest_row *row = &g_array_index(rows, forest_row, i);
     double tall = row_height(theme, row, &c, width) + extra;
+    if (!row->reason)
+      draw_grid(canvas, &x, c.narrow ? y + tall - 21 : y, y + tall);
     if (c.narrow) {
-      if (!row->reason)
-        for (size_t t = 0; t < x.n_ticks; t++) {
-          double at = pb_axis_at(&x, x.ticks[t]);
-          bool one = x.ticks[t] == 1;
-          pb_canvas_line(canvas, at, y + tall - 21, at, y + tall,
-                         pb_stroke(one ? theme->grey : theme->hairline, one ? .75 : .5));
-        }
       draw_narrow_row(canvas, &x, row, y);
     } else {
       draw_wide_row(canvas, &x, &c, row, y + tall / 2);

@@ -16,7 +16,8 @@ extern const pb_chart pb_chart_choropleth;
 #define TALLEST_COUNTRY 460.0
 #define TALLEST_COUNTY 300.0
 #define KEY_GAP 12.0
-#define SCALE_BAR_PT 55.0
+#define SCALE_BAR_PT 45.0
+#define MOST_SCALE_TEXT 36.0
 #define SCALE_BAR_LINE 18.0
 #define WIDE_PT 300.0
 
@@ -113,6 +114,12 @@ static size_t shade_of(const map_data *data, double rate) {
   return data->classes.n == 1 ? 2 : class * 4 / (data->classes.n - 1);
 }
 
+/* The lightest step of the ramp is too near to paper for a map that also has places without data.
+ */
+static uint32_t shade_color(const pb_theme *theme, size_t shade) {
+  return shade == 0 ? theme->band : theme->sequential[shade];
+}
+
 /* ---- words ---- */
 
 static char *make_title(const pb_figure *figure, const map_data *data) {
@@ -134,11 +141,11 @@ static char *make_title(const pb_figure *figure, const map_data *data) {
   if (n == 1)
     return g_strdup_printf(_("%s is the only municipality with figures in %s"), m->name, where);
   if (rank == 1)
-    return g_strdup_printf(_("%s has the highest level of %s in %s"), m->name, noun, where);
+    return g_strdup_printf(_("%s has the most %s per resident in %s"), m->name, noun, where);
   if (rank == n)
-    return g_strdup_printf(_("%s has the lowest level of %s in %s"), m->name, noun, where);
-  return g_strdup_printf(_("%s has the level of %s that ranks %d of %d in %s"), m->name, noun,
-                         (int)rank, (int)n, where);
+    return g_strdup_printf(_("%s has the fewest %s per resident in %s"), m->name, noun, where);
+  return g_strdup_printf(_("%s ranks %d of %d in %s by %s per resident"), m->name, (int)rank,
+                         (int)n, where, noun);
 }
 
 static char *make_note(const pb_figure *figure, const map_data *data) {
@@ -149,17 +156,24 @@ static char *make_note(const pb_figure *figure, const map_data *data) {
     if (in_scope(context, data->country, m) && data->row_of[m] >= 0 &&
         pb_read_flag(figure->data[0], "spike", (size_t)data->row_of[m]))
       g_ptr_array_add(spikes, context->dataset->municipalities[m].name);
-  const char *limits = _("The limits divide all municipalities of the country into groups of about "
-                         "the same size.");
-  if (spikes->len == 0)
-    return g_strdup(limits);
-  if (spikes->len > 6)
-    return g_strdup_printf(
-        _("%s In %d municipalities a single case may explain the level of the year."), limits,
-        (int)spikes->len);
+  g_autoptr(GPtrArray) sentences = g_ptr_array_new_with_free_func(g_free);
+  g_ptr_array_add(sentences, g_strdup(_("The limits divide all municipalities of the country into "
+                                        "groups of about the same size.")));
+  if (data->n_unreliable > 0)
+    g_ptr_array_add(sentences,
+                    g_strdup_printf(_("Hatched: fewer than %d crimes, so the level is uncertain."),
+                                    PB_COUNTS_BELOW));
   g_autofree char *names = pb_chart_list((const char *const *)spikes->pdata, spikes->len);
-  return g_strdup_printf(_("%s A single case may explain the level of the year in %s."), limits,
-                         names);
+  if (spikes->len > 6)
+    g_ptr_array_add(sentences, g_strdup_printf(_("In %d municipalities a single case may explain "
+                                                 "the level of the year."),
+                                               (int)spikes->len));
+  else if (spikes->len > 0)
+    g_ptr_array_add(
+        sentences,
+        g_strdup_printf(_("A single case may explain the level of the year in %s."), names));
+  g_ptr_array_add(sentences, NULL);
+  return g_strjoinv(" ", (char **)sentences->pdata);
 }
 
 static char *make_alt(const pb_figure *figure, const map_data *data) {
@@ -262,34 +276,33 @@ static char *class_text(const pb_language *language, const pb_map_classes *class
   return low ? g_strdup_printf(_("%s or more"), low) : g_strdup(_("all"));
 }
 
+/* First the own municipality, then the classes from the highest down. */
 static map_key make_key(const pb_figure *figure, const map_data *data) {
   const pb_context *context = figure->context;
   const pb_theme *theme = context->theme;
   map_key key = {.n = 0};
+  const char *name = pb_chart_municipality(context)->name;
   double own;
+  pb_paint paint = {.fill = true, .stroke_width = 1.2, .stroke_color = theme->ink};
   if (rate_of(figure, data, (size_t)context->municipality, &own)) {
     g_autofree char *rate = pb_format_rate(context->language, own);
-    key_add(&key,
-            (pb_paint){.fill = true,
-                       .fill_color = theme->sequential[shade_of(data, own)],
-                       .stroke_width = 1.2,
-                       .stroke_color = theme->ink},
-            g_strdup_printf("%s %s", pb_chart_municipality(context)->name, rate), true);
+    paint.fill_color = shade_color(theme, shade_of(data, own));
+    paint.hatch = is_unreliable(figure, data, (size_t)context->municipality);
+    key_add(&key, paint, g_strdup_printf("%s %s", name, rate), true);
+  } else {
+    paint.fill_color = theme->paper;
+    key_add(&key, paint, g_strdup(name), true);
   }
   for (size_t i = data->classes.n; i-- > 0;) {
     size_t shade = data->classes.n == 1 ? 2 : i * 4 / (data->classes.n - 1);
-    pb_paint paint = pb_fill(theme->sequential[shade]);
-    if (shade == 0) {
-      paint.stroke_width = .5;
-      paint.stroke_color = theme->context;
-    }
-    key_add(&key, paint, class_text(context->language, &data->classes, i), false);
+    key_add(&key, pb_fill(shade_color(theme, shade)),
+            class_text(context->language, &data->classes, i), false);
   }
   if (data->n_unreliable > 0) {
-    pb_paint paint = hatched(theme, 0);
-    paint.fill = true;
-    paint.fill_color = theme->sequential[1];
-    key_add(&key, paint, g_strdup_printf(_("under %d crimes"), PB_COUNTS_BELOW), false);
+    pb_paint lines = hatched(theme, 0);
+    lines.fill = true;
+    lines.fill_color = theme->sequential[1];
+    key_add(&key, lines, g_strdup_printf(_("under %d crimes"), PB_COUNTS_BELOW), false);
   }
   if (data->n_without > 0)
     key_add(&key, no_data(theme), g_strdup(_("no figure")), false);
@@ -300,7 +313,7 @@ static map_key make_key(const pb_figure *figure, const map_data *data) {
 
 typedef struct {
   pb_map_view view;
-  bool flows; /* the key's entries stand beside each other, below the map */
+  bool below; /* the key's entries stand in columns below the map */
   double key_x, key_y, key_width;
 } layout;
 
@@ -312,10 +325,16 @@ static double key_block_height(const map_key *key) {
   return PB_MAP_KEY_LINE * (double)key->n + SCALE_BAR_LINE;
 }
 
-static double flow_height(const pb_theme *theme, const map_key *key, double width) {
-  return KEY_GAP - 4 +
-         PB_MAP_KEY_LINE * (double)pb_map_key_flow(NULL, theme, key->entries, key->n, 0, 0, width) +
-         SCALE_BAR_LINE;
+/* Below a map the own value and the scale bar share a line; classes stand in columns under it. */
+static size_t grid_columns(const pb_theme *theme, const map_key *key, double width) {
+  double widest = pb_map_key_width(theme, key->entries + 1, key->n - 1) + 12;
+  return (size_t)CLAMP(floor((width + 12) / widest), 1, (double)key->n);
+}
+
+static double grid_height(const pb_theme *theme, const map_key *key, double width) {
+  size_t columns = grid_columns(theme, key, width);
+  size_t rows = (key->n - 1 + columns - 1) / columns;
+  return KEY_GAP - 4 + PB_MAP_KEY_LINE * (double)(1 + rows);
 }
 
 static bool is_open(const pb_figure *figure, const map_data *data, const pb_map_view *view,
@@ -339,18 +358,33 @@ static bool is_open(const pb_figure *figure, const map_data *data, const pb_map_
   return true;
 }
 
+/* Is every line of the key, and the scale bar, clear of land? Lines differ in length. */
+static bool key_is_open(const pb_figure *figure, const map_data *data, const map_key *key,
+                        const pb_map_view *view, double x, double y, double bar_width) {
+  for (size_t i = 0; i <= key->n; i++) {
+    double wide =
+        i < key->n ? pb_map_key_width(figure->context->theme, &key->entries[i], 1) : bar_width;
+    double tall = i < key->n ? PB_MAP_KEY_LINE : SCALE_BAR_LINE;
+    pb_label_box line = {x - 4, y + PB_MAP_KEY_LINE * (double)i - 2, wide + 8, tall + 4};
+    if (!is_open(figure, data, view, line))
+      return false;
+  }
+  return true;
+}
+
 /* A corner of the map that is sea or abroad. */
 static bool find_corner(const pb_figure *figure, const map_data *data, const map_key *key,
                         double width, double height, layout *l) {
-  double wide = pb_map_key_width(figure->context->theme, key->entries, key->n);
-  double tall = key_block_height(key);
+  const pb_context *context = figure->context;
   pb_map_view view = pb_map_fit(data->extent, (pb_label_box){0, 0, width, height});
-  for (int corner = 0; corner < 4; corner++) {
-    pb_label_box box = {corner % 2 ? width - wide : 0, corner / 2 ? height - tall : 0, wide, tall};
-    pb_label_box guarded = {box.x - 6, box.y - 6, wide + 12, tall + 12};
-    if (wide > width || tall > height || !is_open(figure, data, &view, guarded))
+  double bar = pb_map_scale_bar_width(context->theme, context->language, &view, SCALE_BAR_PT);
+  double wide = fmax(pb_map_key_width(context->theme, key->entries, key->n), bar);
+  double tall = key_block_height(key);
+  for (int corner = 0; corner < 4 && wide <= width && tall <= height; corner++) {
+    double x = corner % 2 ? width - wide : 0, y = corner / 2 ? height - tall : 0;
+    if (!key_is_open(figure, data, key, &view, x, y, bar))
       continue;
-    *l = (layout){.view = view, .key_x = box.x, .key_y = box.y, .key_width = wide};
+    *l = (layout){.view = view, .key_x = x, .key_y = y, .key_width = wide};
     return true;
   }
   return false;
@@ -359,6 +393,7 @@ static bool find_corner(const pb_figure *figure, const map_data *data, const map
 static layout beside(const pb_figure *figure, const map_data *data, const map_key *key,
                      double width, double height) {
   double wide = pb_map_key_width(figure->context->theme, key->entries, key->n);
+  wide = fmax(wide, SCALE_BAR_PT + MOST_SCALE_TEXT);
   double map = fmin(width - wide - KEY_GAP, height / shape_of(data));
   return (layout){.view = pb_map_fit(data->extent, (pb_label_box){0, 0, map, height}),
                   .key_x = map + KEY_GAP,
@@ -368,10 +403,10 @@ static layout beside(const pb_figure *figure, const map_data *data, const map_ke
 
 static layout below(const pb_figure *figure, const map_data *data, const map_key *key, double width,
                     double height) {
-  double key_height = flow_height(figure->context->theme, key, width);
+  double key_height = grid_height(figure->context->theme, key, width);
   pb_label_box frame = {0, 0, width, fmax(height - key_height, 40)};
   return (layout){.view = pb_map_fit(data->extent, frame),
-                  .flows = true,
+                  .below = true,
                   .key_x = 0,
                   .key_y = frame.height + KEY_GAP - 4,
                   .key_width = width};
@@ -400,7 +435,7 @@ static double height(const pb_figure *figure, double width_pt) {
   layout corner;
   if (find_corner(figure, &data, &key, width_pt, map, &corner))
     return fmax(map, least);
-  return fmax(map + flow_height(figure->context->theme, &key, width_pt), least);
+  return fmax(map + grid_height(figure->context->theme, &key, width_pt), least);
 }
 
 /* ---- drawing ---- */
@@ -423,11 +458,9 @@ static void draw_shape(const pb_figure *figure, const map_data *data, pb_canvas 
   size_t shade = shade_of(data, rate);
   g_autofree char *number = pb_format_rate(context->language, rate);
   g_autofree char *tip = g_strdup_printf("%s: %s", name, number);
-  pb_paint paint = pb_fill(theme->sequential[shade]);
+  pb_paint paint = pb_fill(shade_color(theme, shade));
   paint.stroke_width = data->country ? .25 : .8;
-  paint.stroke_color = shade == 0 ? theme->context : theme->paper;
-  if (shade == 0)
-    paint.stroke_width = fmin(paint.stroke_width, .4);
+  paint.stroke_color = theme->paper;
   pb_canvas_begin_group(canvas, tip);
   pb_map_draw_polygon(canvas, view, layer, feature, paint);
   if (is_unreliable(figure, data, m))
@@ -435,16 +468,20 @@ static void draw_shape(const pb_figure *figure, const map_data *data, pb_canvas 
   pb_canvas_end_group(canvas);
 }
 
+/* Ink inside a paper edge, so that it is seen on the darkest shade too. */
 static void draw_own_outline(const pb_figure *figure, pb_canvas *canvas, const pb_map_view *view,
                              bool country) {
   const pb_context *context = figure->context;
   const pb_theme *theme = pb_canvas_theme(canvas);
-  pb_map_draw_polygon(canvas, view, context->geography->municipalities,
-                      (size_t)context->geography->feature_of[context->municipality],
-                      pb_stroke(theme->ink, country ? 1 : 1.4));
+  const pb_layer *layer = context->geography->municipalities;
+  size_t feature = (size_t)context->geography->feature_of[context->municipality];
+  double width = country ? 1 : 1.4;
+  pb_map_draw_polygon(canvas, view, layer, feature, pb_stroke(theme->paper, width + 1.6));
+  pb_map_draw_polygon(canvas, view, layer, feature, pb_stroke(theme->ink, width));
 }
 
-/* On the map of the country only the own municipality is named, beside its shape. */
+/* The own municipality is named beside its shape: on the map of the country, and where the shape
+ * has no room. */
 static void name_own_beside(const pb_figure *figure, pb_canvas *canvas, const pb_map_view *view,
                             pb_label_place *place) {
   const pb_context *context = figure->context;
@@ -468,7 +505,7 @@ static void name_own_beside(const pb_figure *figure, pb_canvas *canvas, const pb
     pb_canvas_text(canvas, box.x, box.y + box.height / 2, name, style);
 }
 
-static void name_shape(const pb_figure *figure, const map_data *data, pb_canvas *canvas,
+static bool name_shape(const pb_figure *figure, const map_data *data, pb_canvas *canvas,
                        const pb_map_view *view, pb_label_place *place, size_t m) {
   const pb_context *context = figure->context;
   const pb_theme *theme = pb_canvas_theme(canvas);
@@ -480,15 +517,41 @@ static void name_shape(const pb_figure *figure, const map_data *data, pb_canvas 
   const pb_layer *layer = context->geography->municipalities;
   pb_text_style style = pb_style(theme, theme->ink, PB_ALIGN_MIDDLE, PB_VALIGN_MIDDLE);
   style.weight = own ? 600 : 400;
-  bool crosshatched = is_unreliable(figure, data, m);
-  if (shade >= 3 && !crosshatched) {
+  bool over_lines = is_unreliable(figure, data, m);
+  if (shade >= 3 && !over_lines) {
     pb_text_style light = style;
     light.color = theme->paper;
-    if (pb_map_name_draw(canvas, view, layer, feature, name, light, 1, place))
-      return;
+    if (pb_map_name_draw(canvas, view, layer, feature, name, light, 1, false, place))
+      return true;
   }
   style.halo = 1.2;
-  pb_map_name_draw(canvas, view, layer, feature, name, style, own ? .2 : .85, place);
+  return pb_map_name_draw(canvas, view, layer, feature, name, style, own ? .5 : .85, over_lines,
+                          place);
+}
+
+/* Key and scale bar; returns the box they take. */
+static pb_label_box draw_key(const pb_figure *figure, const map_key *key, const layout *l,
+                             pb_canvas *canvas) {
+  const pb_theme *theme = pb_canvas_theme(canvas);
+  const pb_language *language = figure->context->language;
+  double bar = pb_map_scale_bar_width(theme, language, &l->view, SCALE_BAR_PT);
+  if (!l->below) {
+    pb_map_key_draw(canvas, key->entries, key->n, l->key_x, l->key_y);
+    double y = l->key_y + PB_MAP_KEY_LINE * (double)key->n;
+    pb_map_scale_bar_draw(canvas, language, &l->view, SCALE_BAR_PT, l->key_x,
+                          y + SCALE_BAR_LINE / 2 + 3);
+    return (pb_label_box){l->key_x - 4, l->key_y - 4, fmax(l->key_width, bar) + 8,
+                          y - l->key_y + SCALE_BAR_LINE + 4};
+  }
+  size_t columns = grid_columns(theme, key, l->key_width);
+  double column = pb_map_key_width(theme, key->entries + 1, key->n - 1) + 12;
+  pb_map_key_draw(canvas, key->entries, 1, l->key_x, l->key_y);
+  pb_map_scale_bar_draw(canvas, language, &l->view, SCALE_BAR_PT, l->key_x + l->key_width - bar,
+                        l->key_y + PB_MAP_KEY_LINE / 2);
+  for (size_t i = 1; i < key->n; i++)
+    pb_map_key_draw(canvas, &key->entries[i], 1, l->key_x + column * (double)((i - 1) % columns),
+                    l->key_y + PB_MAP_KEY_LINE * (double)(1 + (i - 1) / columns));
+  return (pb_label_box){l->key_x, l->key_y, l->key_width, pb_canvas_height(canvas) - l->key_y};
 }
 
 static void draw(const pb_figure *figure, pb_canvas *canvas) {
@@ -503,24 +566,15 @@ static void draw(const pb_figure *figure, pb_canvas *canvas) {
       draw_shape(figure, &data, canvas, &l.view, m);
   draw_own_outline(figure, canvas, &l.view, data.country);
 
-  size_t lines = key.n;
-  if (l.flows)
-    lines =
-        pb_map_key_flow(canvas, context->theme, key.entries, key.n, l.key_x, l.key_y, l.key_width);
-  else
-    pb_map_key_draw(canvas, key.entries, key.n, l.key_x, l.key_y);
-  double key_height = PB_MAP_KEY_LINE * (double)lines;
-  pb_map_scale_bar_draw(canvas, context->language, &l.view, SCALE_BAR_PT, l.key_x,
-                        l.key_y + key_height + SCALE_BAR_LINE / 2 + 3);
-
+  pb_label_box key_box = draw_key(figure, &key, &l, canvas);
   g_autoptr(pb_label_place) place = pb_label_place_new((pb_label_box){0, 0, width, tall});
-  pb_label_place_avoid(place, (pb_label_box){l.key_x - 4, l.key_y - 4, l.key_width + 8,
-                                             key_height + SCALE_BAR_LINE + 4});
+  pb_label_place_avoid(place, key_box);
   if (data.country) {
     name_own_beside(figure, canvas, &l.view, place);
     return;
   }
-  name_shape(figure, &data, canvas, &l.view, place, (size_t)context->municipality);
+  if (!name_shape(figure, &data, canvas, &l.view, place, (size_t)context->municipality))
+    name_own_beside(figure, canvas, &l.view, place);
   for (size_t m = 0; m < geography->n_municipalities; m++)
     if (in_scope(context, false, m) && (int)m != context->municipality)
       name_shape(figure, &data, canvas, &l.view, place, m);

@@ -28,6 +28,9 @@ static GPtrArray *outside(const pb_result *funnel) {
   return names;
 }
 
+/* More names than this outside the limits are left to the dots. */
+#define MOST_NAMES 8
+
 static char *make_title(const pb_figure *figure, const pb_result *funnel, const char *group) {
   const pb_context *context = figure->context;
   g_autofree char *nouns = pb_chart_nouns(figure);
@@ -91,6 +94,11 @@ static pb_figure *prepare(const pb_context *context, const pb_params *params, GE
       Q_("%s per 100,000 residents by population in %d, %s (%d municipality)",
          "%s per 100,000 residents by population in %d, %s (%d municipalities)", (unsigned long)n),
       label, context->dataset->period_end, group, (int)n);
+  g_autoptr(GPtrArray) names = outside(funnel);
+  if (names->len > 0 && names->len <= MOST_NAMES) {
+    g_autofree char *list = pb_chart_list((const char *const *)names->pdata, names->len);
+    figure->note = g_strdup_printf(_("Dark dots, outside the 99.8%% limits: %s."), list);
+  }
   figure->alt = make_alt(figure, funnel, group);
   return figure;
 }

@@ -74,6 +74,11 @@ static char *make_title(const pb_figure *figure, const pb_result *group, const c
   if (strcmp(comparison, "low") == 0)
     return g_strdup_printf(_("%s has clearly fewer %s than is usual in %s"), m->name, noun,
                            group_name);
+  /* A rank is no finding when its bounds take in more than half of the group. */
+  double best, worst;
+  if (pb_result_get_scalar(group, "rank_lower", &best) &&
+      pb_result_get_scalar(group, "rank_upper", &worst) && worst - best + 1 > n / 2.0)
+    return g_strdup_printf(_("%s cannot be ranked with certainty in %s"), m->name, group_name);
   int rank = (int)pb_result_scalar_or(group, "rank", (double)self + 1);
   return g_strdup_printf(_("%s ranks %d of %d in %s by %s per resident"), m->name, rank, n,
                          group_name, noun);
@@ -215,7 +220,7 @@ static void draw_axis(const pb_figure *figure, pb_canvas *canvas, pb_axis *x, do
     g_autofree char *text = pb_format_number(language, x->ticks[i], x->decimals);
     widest = fmax(widest, pb_label_width(theme, text, 400));
   }
-  pb_axis_thin(x, widest + 8, 0);
+  pb_axis_thin(x, widest + 8, x->ticks[0]);
   for (size_t i = 0; i < x->n_ticks; i++) {
     double at = pb_axis_at(x, x->ticks[i]);
     pb_canvas_line(canvas, at, top, at, bottom,
@@ -239,7 +244,7 @@ static void draw_median(const pb_figure *figure, pb_canvas *canvas, const pb_axi
   if (!pb_result_get_scalar(figure->data[0], "median", &median))
     return;
   g_autofree char *number = pb_format_rate(figure->context->language, median);
-  g_autofree char *text = g_strdup_printf(_("median %s"), number);
+  g_autofree char *text = g_strdup_printf(_("median of the others %s"), number);
   double at = pb_axis_at(x, median), half = pb_label_width(theme, text, 400) / 2;
   pb_canvas_line(canvas, at, top - 3, at, bottom, pb_dashed(theme->grey, .75));
   pb_canvas_text(canvas, fmin(fmax(at, half), pb_canvas_width(canvas) - half), top - 8, text,
@@ -249,18 +254,20 @@ static void draw_median(const pb_figure *figure, pb_canvas *canvas, const pb_axi
 static void draw(const pb_figure *figure, pb_canvas *canvas) {
   const pb_theme *theme = pb_canvas_theme(canvas);
   const pb_result *group = figure->data[0];
-  double width = pb_canvas_width(canvas), high = 0, value;
+  double width = pb_canvas_width(canvas), low = INFINITY, high = 0, value;
   g_autoptr(GArray) rows = choose_rows(group);
   for (size_t i = 0; i < pb_read_rows(group); i++)
     if (pb_read_number(group, "rate", i, &value)) {
       high = fmax(high, value);
+      low = fmin(low, pb_read_number_or(group, "lower", i, value));
       /* Very wide intervals are cut at the axis, not allowed to set it. */
       double upper = pb_read_number_or(group, "upper", i, value);
       high = fmax(high, fmin(upper, value * 1.5));
     }
   double name_right = name_width(theme, group, rows, width * .45);
   double values = value_width(figure, rows, theme);
-  pb_axis x = pb_axis_from_zero(high, 5);
+  /* Dots are read by place, not by length: where all lie far from 0 the axis starts near them. */
+  pb_axis x = low > high * .45 ? pb_axis_between(low, high, 5) : pb_axis_from_zero(high, 5);
   pb_axis_place(&x, name_right + 10, width - values - 10);
   double wanted = AXIS_PT + HEAD_PT, top = HEAD_PT, y = top;
   for (guint i = 0; i < rows->len; i++)

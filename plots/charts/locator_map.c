@@ -20,7 +20,7 @@ extern const pb_chart pb_chart_locator_map;
 #define WIDE_PT 300.0
 #define TALLEST 300.0
 #define STRIP_GAP 7.0
-#define SCALE_BAR_SHARE .17
+#define SCALE_BAR_SHARE .16
 #define MOST_SCALE_BAR_PT 60.0
 
 static bool has_map(const pb_context *context) {
@@ -105,8 +105,12 @@ static char *make_title(const pb_context *context, size_t n, const pb_place *lar
   const pb_result *population = pb_analysis_find(context->analysis, "population", -1);
   pb_result_get_scalar(population, "latest_exposure", &residents);
   g_autofree char *number = pb_format_integer(context->language, largest->population);
-  bool shared =
-      largest->population <= 0 || (residents > 0 && (double)largest->population > residents);
+  bool spans = residents > 0 && (double)largest->population > residents;
+  bool shared = spans || largest->population <= 0;
+  if (n == 1 && spans)
+    return g_strdup_printf(
+        _("%s is part of the built-up area of %s, which spans several municipalities"), m->name,
+        largest->name);
   if (n == 1)
     return shared ? g_strdup_printf(_("%s has one built-up area, %s"), m->name, largest->name)
                   : g_strdup_printf(_("%s has one built-up area, %s, with %s residents"), m->name,
@@ -190,10 +194,11 @@ static strip_layout arrange_strip(const pb_context *context, const pb_map_view *
   pb_map_key_entry entries[2];
   size_t n = make_key(context, entries);
   strip_layout strip = {.lines = pb_map_key_flow(NULL, context->theme, entries, n, 0, 0, width)};
-  strip.bar_width = pb_map_scale_bar_width(context->theme, context->language, view, most_bar(width));
+  strip.bar_width =
+      pb_map_scale_bar_width(context->theme, context->language, view, most_bar(width));
   double last = 0;
   for (size_t i = strip.lines == 1 ? 0 : n - 1; i < n; i++)
-    last += pb_map_key_width(context->theme, &entries[i], 1) + 14;
+    last += pb_map_key_width(context->theme, &entries[i], 1) + 10;
   strip.bar_line = last + strip.bar_width > width ? strip.lines : strip.lines - 1;
   strip.lines = strip.bar_line + 1;
   return strip;
@@ -308,7 +313,7 @@ static void draw_name(const pb_context *context, pb_canvas *canvas, const pb_map
   style.halo = own ? 1.2 : 0;
   pb_map_name_draw(canvas, view, context->geography->municipalities,
                    (size_t)context->geography->feature_of[m],
-                   context->dataset->municipalities[m].name, style, own ? .3 : .92, place);
+                   context->dataset->municipalities[m].name, style, own ? .3 : .92, own, place);
 }
 
 static void draw_neighbours(const pb_context *context, pb_canvas *canvas, const pb_map_view *view,

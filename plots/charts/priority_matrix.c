@@ -171,7 +171,7 @@ static double names_height(const pb_theme *theme, const GArray *items, double wi
 static double height(const pb_figure *figure, double width_pt) {
   g_autoptr(GPtrArray) left_out = g_ptr_array_new();
   g_autoptr(GArray) items = read_items(figure, left_out);
-  return fmin(fmax(width_pt * .66, 170), 250) +
+  return fmin(fmax(width_pt * .5, 125), 250) +
          names_height(figure->context->theme, items, width_pt);
 }
 
@@ -239,7 +239,7 @@ static pb_axis axis_of(const GArray *items, size_t offset) {
     low = fmin(low, value);
     high = fmax(high, value);
   }
-  double span = fmax(high / low, 1.3), room = pow(span, .12);
+  double span = fmax(high / low, 1.3), room = pow(span, .18);
   return pb_axis_ratio(low / room, high * room);
 }
 
@@ -257,25 +257,28 @@ static void draw_circles(const plot *p) {
   }
 }
 
-/* The tinted quadrant is named in its upper right corner, or the lower one when a circle is there;
- * narrow figures leave it to the note. */
+/* The tinted quadrant is named in the first of its corners that is free; where none is, and on
+ * narrow figures, the note alone names it. */
 static void draw_quadrant_words(const plot *p) {
   const pb_theme *theme = pb_canvas_theme(p->canvas);
-  double right = p->x.at_high - 4, room = right - pb_axis_at(&p->x, 1) - 4;
+  double left = pb_axis_at(&p->x, 1) + 5, right = p->x.at_high - 4;
   double floor_y = pb_axis_at(&p->y, 1);
-  const char *text = _("higher than comparable and increasing");
-  if (room < 60)
+  if (right - left < 60)
     return;
-  g_auto(GStrv) lines = pb_label_wrap(theme, text, 600, room);
+  g_auto(GStrv) lines =
+      pb_label_wrap(theme, _("higher than comparable and increasing"), 600, right - left);
   pb_size size = pb_lines_size(theme, lines, 600);
+  if (size.width > right - left || size.height + 8 > floor_y - p->top)
+    return;
   double tops[] = {p->top + 4, floor_y - 4 - size.height};
-  for (size_t i = 0; i < 2; i++) {
-    pb_label_box box = {right - size.width, tops[i], size.width, size.height};
-    if (size.width > room || box.y < p->top || box.y + box.height > floor_y ||
-        !pb_label_place_is_free(p->place, box))
+  for (size_t i = 0; i < 4; i++) {
+    bool at_right = i % 2 == 0;
+    pb_label_box box = {at_right ? right - size.width : left, tops[i / 2], size.width, size.height};
+    if (!pb_label_place_is_free(p->place, box))
       continue;
-    pb_lines_draw(p->canvas, right, box.y + size.height / 2, lines,
-                  pb_style_strong(theme, theme->increase, PB_ALIGN_END, PB_VALIGN_MIDDLE));
+    pb_lines_draw(p->canvas, at_right ? right : left, box.y + size.height / 2, lines,
+                  pb_style_strong(theme, theme->increase, at_right ? PB_ALIGN_END : PB_ALIGN_START,
+                                  PB_VALIGN_MIDDLE));
     pb_label_place_avoid(p->place, box);
     return;
   }

@@ -7,7 +7,7 @@ root=$1
 work=$(mktemp -d)
 trap 'rm -rf "$work"' EXIT
 mkdir "$work/tree"
-(cd "$root" && tar cf - --exclude=./.git --exclude='./build*' --exclude=./out --exclude=./data/events .) |
+(cd "$root" && tar cf - --exclude=./.git --exclude='./build*' --exclude=./out .) |
   tar xf - -C "$work/tree"
 cd "$work/tree"
 

@@ -40,7 +40,7 @@ pb_report_table *pb_comparison_table(const pb_context *context, const pb_facts_l
   pb_report_table *table = pb_report_table_new("jamforelse", title);
   table->subtitle = g_strdup(_("Crimes per 100,000 residents; rank 1 is the highest rate, with the "
                                "ranks it may have in brackets"));
-  pb_report_table_column(table, "", false, 2.3);
+  pb_report_table_column(table, "", false, 3.4);
   pb_report_table_column(table, _("per 100,000\nresidents"), true, 1.0);
   pb_report_table_column(table, _("group\nmedian"), true, 0.9);
   pb_report_table_column(table, _("ratio to\nmedian"), true, 0.9);

@@ -35,11 +35,13 @@ static void add_page(const pb_context *context, pb_node *document, const pb_type
   pb_add_figure(beside, pb_figure_make(context, "funnel", "type", facts->crime->key, NULL));
   pb_add_heading(beside, _("Level and comparison"));
   pb_add_sentence(beside, pb_sentence_comparison(language, facts));
-  pb_add_sentence(beside, pb_sentence_ranks(language, facts, place->county_name));
-  pb_add_maps(section, context, facts->crime);
-  pb_node *third = pb_add_grid(section);
-  pb_add_table(pb_add_cell(third, 6), pb_key_table(context, facts));
-  pb_node *cell = pb_add_cell(third, 6);
+  pb_node *left = pb_add_maps(section, context, facts->crime);
+  pb_node *third = left ? NULL : pb_add_grid(section);
+  pb_node *cell = left ? left : pb_add_cell(third, 6);
+  pb_add_table(cell, pb_key_table(context, facts));
+  pb_add_sentence(cell, pb_sentence_ranks(language, facts, place->county_name));
+  if (!left)
+    cell = pb_add_cell(third, 6);
   pb_add_heading(cell, _("Change"));
   pb_add_sentence(cell, pb_sentence_change(language, facts));
   pb_add_sentence(cell, pb_join_sentences(pb_sentence_previous(language, facts),

@@ -24,11 +24,11 @@ static const struct {
         "way.")},
     {N_("More variation than chance"),
      N_("Crimes come in series and follow how people report, so they vary more than pure chance. "
-        "The "
-        "report measures how much the numbers have varied earlier and widens the intervals "
-        "accordingly. The measure is called φ: 1 is pure chance, 4 doubles the interval. Without "
-        "it nearly every change of a large number would seem established. Where too few years are "
-        "known to measure it, the exact interval is used.")},
+        "The report compares each year with the years beside it, measures how much they usually "
+        "differ, and widens the intervals accordingly. The measure is called φ: 1 is pure chance, "
+        "4 "
+        "doubles the interval. As it rests on few years the intervals are widened a little more. "
+        "Without it nearly every change of a large number would seem established.")},
     {N_("Many comparisons at once"),
      N_("The more is tested, the more seems established by chance alone. Each table is therefore "
         "corrected by Benjamini and Hochberg's method from 1995. Of the changes called "
@@ -43,7 +43,7 @@ static const struct {
         "that always exist within a group. A rank is given with the ranks that are as reasonable, "
         "given the intervals.")},
     {N_("Expected quarters"),
-     N_("The expected number in a quarter comes from earlier years: a level, a trend and the usual "
+     N_("The expected number in a quarter comes from earlier years: their level and the usual "
         "difference between the quarters. The model is a Poisson regression that allows for the "
         "number of days and for more variation than chance. The band shows where 95 of 100 "
         "quarters should fall if nothing new has happened. Quarters outside it are marked. The "

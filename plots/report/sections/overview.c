@@ -22,11 +22,11 @@ static void add_reading(pb_node *cell, const pb_context *context, const pb_facts
   pb_add_heading(cell, _("How the changes are judged"));
   g_autofree char *rows = pb_format_integer(language, (int64_t)facts->n);
   pb_add_sentence(
-      cell, increased + decreased == 0
-                ? g_strdup_printf(_("None of the %s rows shows an established change."), rows)
-                : g_strdup_printf(_("Of the %s rows, %d show an established increase and %d an "
-                                    "established decrease."),
-                                  rows, increased, decreased));
+      cell,
+      increased + decreased == 0
+          ? g_strdup_printf(_("None of the %s rows shows an established change."), rows)
+          : g_strdup_printf(_("Established increases: %d of %s rows. Established decreases: %d."),
+                            increased, rows, decreased));
   if (unjudged)
     pb_add_sentence(cell, g_strdup_printf(Q_("%d row cannot be judged.",
                                              "%d rows cannot be judged.", (unsigned long)unjudged),
@@ -41,6 +41,10 @@ static void add_reading(pb_node *cell, const pb_context *context, const pb_facts
   if (wider)
     pb_add_sentence(cell, g_strdup(_("Crimes vary more from year to year than chance alone. The "
                                      "intervals are widened by how much they have varied here.")));
+}
+
+static pb_optional spike_count(const pb_facts_list *facts, const pb_type_facts *one) {
+  return facts->spike_counts[one - facts->all];
 }
 
 static void add_quarters(pb_node *section, const pb_context *context) {
@@ -117,6 +121,7 @@ static void build(const pb_context *context, pb_node *document) {
   pb_add_sentence(cell, pb_sentence_change(context->language, total));
   pb_add_sentence(cell, pb_join_sentences(pb_sentence_previous(context->language, total),
                                           pb_sentence_smallest(context->language, total), NULL));
+  pb_add_sentence(cell, pb_sentence_spike(context->language, total, spike_count(facts, total)));
   add_quarters(section, context);
   pb_add_maps(section, context, total->crime);
 }

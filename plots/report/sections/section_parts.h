@@ -36,8 +36,9 @@ char *pb_join_sentences(char *first, char *second, char *third);
 void pb_add_type_figure(pb_node *grid, int span, const pb_context *context, const char *chart,
                         const pb_crime_type *type);
 
-/** The county and the country beside each other. */
-void pb_add_maps(pb_node *section, const pb_context *context, const pb_crime_type *type);
+/** The county and the country beside each other. A county of one municipality has no map: the cell
+ * in its place, with a sentence that says so, is returned for more content; else NULL. */
+pb_node *pb_add_maps(pb_node *section, const pb_context *context, const pb_crime_type *type);
 
 /** "Theft offences", indented ones "of which burglaries". */
 char *pb_type_row_label(const pb_language *language, const pb_crime_type *type);

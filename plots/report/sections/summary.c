@@ -12,7 +12,15 @@
 #include "plots/report/sentences/words.h"
 #include "plots/spark.h"
 
-#define MAX_FINDINGS 6 /* what fits on the page with the rest */
+#define MAX_FINDINGS 7
+/* What the rest of the page leaves for the findings, points: a headline of one line or of two. */
+#define ROOM_ONE_LINE_PT 219
+#define ROOM_TWO_LINES_PT 192
+#define ROOM_NOTE_PT 36 /* types left out of the matrix, small counts in the table */
+#define LINE_PT 13.4
+#define FINDING_GAP_PT 11
+#define FINDING_LINE_LENGTH 84
+#define TITLE_LINE_LENGTH 46
 #define QUARTERS_BACK 4
 #define SPARK_WIDTH_PT 58
 #define SPARK_HEIGHT_PT 18
@@ -49,11 +57,35 @@ static pb_finding *unusual_quarter(const pb_context *context, int total) {
   return NULL;
 }
 
-static void add_findings(pb_node *section, const pb_context *context, const pb_facts_list *facts) {
+static size_t lines_of(const char *text, size_t length) {
+  return ((size_t)g_utf8_strlen(text, -1) + length - 1) / length;
+}
+
+/* Leaves out the least important ones that the page has no room for; the last finding gathers what
+ * does not stand out and stays. */
+static void fit_page(GPtrArray *findings, const char *title, bool small) {
+  const double room =
+      (lines_of(title, TITLE_LINE_LENGTH) < 2 ? ROOM_ONE_LINE_PT : ROOM_TWO_LINES_PT) -
+      (small ? ROOM_NOTE_PT : 0);
+  for (;;) {
+    double used = 0;
+    for (guint i = 0; i < findings->len; i++)
+      used += FINDING_GAP_PT +
+              LINE_PT * (double)lines_of(((const pb_finding *)findings->pdata[i])->text,
+                                         FINDING_LINE_LENGTH);
+    if (used <= room || findings->len < 4)
+      return;
+    g_ptr_array_remove_index(findings, findings->len - 2);
+  }
+}
+
+static void add_findings(pb_node *section, const pb_context *context, const pb_facts_list *facts,
+                         bool small) {
   const pb_type_facts *total = pb_facts_list_total(facts);
   g_autoptr(GPtrArray) findings =
       pb_findings_new(context->language, facts->list, facts->n, facts->spike_counts,
                       total ? unusual_quarter(context, total->type) : NULL, MAX_FINDINGS);
+  fit_page(findings, section->title, small);
   pb_node *list = pb_node_append(section, pb_node_new(PB_NODE_FINDINGS));
   for (guint i = 0; i < findings->len; i++) {
     const pb_finding *finding = findings->pdata[i];
@@ -81,16 +113,42 @@ static char *intro(const pb_context *context, const pb_facts_list *facts) {
                          place->name, last, last - 3, last - 1, group, others);
 }
 
+/* The headline names what is most important first. */
+static char *headline(const pb_context *context, const pb_facts_list *facts) {
+  g_autofree const pb_type_facts **sorted = g_new0(const pb_type_facts *, facts->n + 1);
+  const pb_type_facts *total = pb_facts_list_total(facts);
+  const double all = total && total->count[2].known ? total->count[2].value : 0;
+  for (size_t i = 0; i < facts->n; i++) {
+    size_t at = i;
+    for (; at > 0 && pb_finding_score(sorted[at - 1], all) < pb_finding_score(facts->list[i], all);
+         at--)
+      sorted[at] = sorted[at - 1];
+    sorted[at] = facts->list[i];
+  }
+  return pb_headline_summary(context->language, sorted, facts->n);
+}
+
 static void build(const pb_context *context, pb_node *document) {
   g_autoptr(pb_facts_list) facts = pb_facts_list_new(context);
   pb_node *section = pb_start_section(
-      document, "sammanfattning", _("Summary"),
-      pb_headline_summary(context->language, facts->list, facts->n), intro(context, facts),
+      document, "sammanfattning", _("Summary"), headline(context, facts), intro(context, facts),
       pb_chart_source(context, PB_SOURCE_CRIME | PB_SOURCE_POPULATION | PB_SOURCE_GROUPS));
-  add_findings(section, context, facts);
+  bool small = false;
+  for (size_t i = 0; i < facts->n; i++)
+    small = small || pb_type_facts_small(&facts->all[i]);
+  add_findings(section, context, facts, small);
   pb_node *grid = pb_add_grid(section);
-  pb_add_figure(pb_add_cell(grid, 5), pb_figure_make(context, "priority-matrix", NULL));
-  pb_node *limits = pb_add_cell(grid, 7);
+  pb_figure *matrix = pb_figure_make(context, "priority-matrix", NULL);
+  if (!matrix->empty) {
+    /* the page has no room for the chart's own words, which say the same */
+    g_free(matrix->subtitle);
+    matrix->subtitle = g_strdup(_("Change and deviation from the group's median; area by number of "
+                                  "crimes. Filled: established change."));
+    if (!small)
+      g_clear_pointer(&matrix->note, g_free);
+  }
+  pb_add_figure(pb_add_cell(grid, 6), matrix);
+  pb_node *limits = pb_add_cell(grid, 6);
   pb_add_heading(limits, _("What the data cannot say"));
   g_autoptr(GPtrArray) sentences = pb_limits_new(context, facts->list, facts->n);
   for (guint i = 0; i < sentences->len; i++)

@@ -51,19 +51,19 @@ pb_report_table *pb_three_years_table(const pb_context *context, const pb_facts_
   const pb_language *language = context->language;
   const int last = context->dataset->period_end;
   pb_report_table *table = pb_report_table_new("tre-ar", _("Reported crime, the last three years"));
-  pb_report_table_column(table, "", false, 2.5);
+  pb_report_table_column(table, "", false, 3.4);
   for (int year = last - 2; year <= last; year++) {
     g_autofree char *header = pb_words_years(year, year);
     pb_report_table_column(table, header, true, 0.75);
   }
   g_autofree char *rate_header = g_strdup_printf(_("per 100,000\nres. %d"), last);
   g_autofree char *base = pb_words_years(last - 3, last - 1);
-  g_autofree char *change_header = g_strdup_printf(_("change against\nmean %s"), base);
+  g_autofree char *change_header = g_strdup_printf(_("change from\n%s"), base);
   pb_report_table_column(table, rate_header, true, 1.1);
   pb_report_table_column(table, _("95% interval"), true, 1.4);
   pb_report_table_column(table, change_header, true, 1.5);
   pb_report_table_column(table, _("95% interval"), true, 1.3);
-  bool small = false, missing = false;
+  bool small = false, missing = false, excluded = false;
   for (size_t i = 0; i < facts->n; i++) {
     const pb_type_facts *type = &facts->all[i];
     const size_t row = pb_report_table_row(table, type->crime->parent >= 0 ? 1 : 0);
@@ -75,6 +75,7 @@ pb_report_table *pb_three_years_table(const pb_context *context, const pb_facts_
       missing = missing || !type->count[y].known;
     }
     small = small || pb_type_facts_small(type);
+    excluded = excluded || (type->base_excluded.known && type->base_excluded.value > 0);
     if (type->rate.known)
       pb_report_table_set(table, row, 4, pb_format_rate(language, type->rate.value), PB_SIGN_NONE,
                           true);
@@ -85,11 +86,13 @@ pb_report_table *pb_three_years_table(const pb_context *context, const pb_facts_
           PB_SIGN_NONE, false);
     set_change(language, table, row, 6, type);
   }
-  GString *note = g_string_new(_("▲ established increase · ▼ established decrease · ● no "
-                                 "established change; crimes vary more than chance alone, and the "
-                                 "intervals allow for it."));
+  GString *note =
+      g_string_new(_("▲ established increase · ▼ established decrease · ● no established change."));
   if (small)
     g_string_append_printf(note, " %s", _("Below 20 crimes counts are given instead of per cent."));
+  if (excluded)
+    g_string_append_printf(
+        note, " %s", _("Years that may include a single large case are not part of the mean."));
   if (missing)
     g_string_append_printf(note, " %s", _("– means that no figure is published."));
   table->note = g_string_free(note, FALSE);

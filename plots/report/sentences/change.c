@@ -87,13 +87,13 @@ static char *not_assessed(const pb_language *language, const pb_type_facts *fact
   }
   if (facts->spike)
     return g_strdup_printf(
-        _("The change in %s is not judged, since %d may be a single large case."), noun,
+        _("The change in %s is not judged, since %d may include a single large case."), noun,
         facts->last_year);
   g_autofree char *base = pb_words_years(facts->last_year - 3, facts->last_year - 1);
   if (is_reason(facts, "base-single-case"))
     return g_strdup_printf(
         _("The change in %s is not judged, since every year of %s that it would be "
-          "compared with may be a single large case."),
+          "compared with may include a single large case."),
         noun, base);
   if (is_reason(facts, "no-rate"))
     return g_strdup_printf(_("The change in %s cannot be judged, since neither population nor a "

@@ -83,13 +83,12 @@ static pb_finding *about_type(const pb_language *language, const pb_type_facts *
     char *level = pb_sentence_level_stands_out(language, facts);
     const bool said = level;
     add_sentence(text, level ? level : pb_sentence_change_short(language, facts));
-    g_autofree char *base = pb_words_years(facts->last_year - 3, facts->last_year - 1);
     if (said && facts->verdict == PB_VERDICT_UNDECIDED)
-      add_sentence(text, g_strdup_printf(_("No established change against the mean of %s."), base));
+      add_sentence(text, g_strdup(_("No established change.")));
   }
   if (!facts->spike && facts->spike_year > facts->last_year - 3)
-    add_sentence(text,
-                 g_strdup_printf(_("The year %d may be a single large case."), facts->spike_year));
+    add_sentence(text, g_strdup_printf(_("The year %d may include a single large case."),
+                                       facts->spike_year));
   g_autofree char *target = pb_type_page_id(facts->crime);
   return pb_finding_new(facts->type, target, g_string_free(text, FALSE),
                         pb_finding_score(facts, total));
@@ -123,6 +122,29 @@ static pb_finding *about_rest(const pb_language *language, GPtrArray *undecided,
   return pb_finding_new(first ? first->type : -1, PB_PAGE_OVERVIEW, g_string_free(text, FALSE), 0);
 }
 
+/* Where the problems are largest: worth a line where there is room for it. */
+#define MOST_COMMON_SCORE 0.01
+
+static pb_finding *most_common(const pb_language *language, const pb_type_facts *const *facts,
+                               size_t n, double total) {
+  const pb_type_facts *most = NULL;
+  for (size_t i = 0; i < n; i++)
+    if (!facts[i]->crime->is_total && facts[i]->crime->parent < 0 && facts[i]->count[2].known &&
+        facts[i]->count[2].value >= PB_COUNTS_BELOW &&
+        (!most || facts[i]->count[2].value > most->count[2].value))
+      most = facts[i];
+  if (!most || most->count[2].value >= total)
+    return NULL;
+  g_autofree char *noun = pb_capitalise(pb_type_noun_definite(language, most->crime));
+  g_autofree char *count = pb_words_count(language, most->count[2].value);
+  g_autofree char *all = pb_words_count(language, total);
+  g_autofree char *target = pb_type_page_id(most->crime);
+  char *text =
+      g_strdup_printf(_("**%s are the most common type**: %s of %s reported crimes in %d."), noun,
+                      count, all, most->last_year);
+  return pb_finding_new(most->type, target, text, MOST_COMMON_SCORE);
+}
+
 GPtrArray *pb_findings_new(const pb_language *language, const pb_type_facts *const *facts, size_t n,
                            const pb_optional *spike_counts, pb_finding *extra, size_t limit) {
   GPtrArray *findings = g_ptr_array_new_with_free_func((GDestroyNotify)pb_finding_free);
@@ -143,6 +165,9 @@ GPtrArray *pb_findings_new(const pb_language *language, const pb_type_facts *con
   }
   if (extra)
     insert_by_score(findings, extra);
+  pb_finding *common = most_common(language, facts, n, total);
+  if (common)
+    insert_by_score(findings, common);
   const bool rest = undecided->len + unjudged->len > 0;
   const guint room = (guint)(rest && limit > 0 ? limit - 1 : limit);
   if (findings->len > room)

@@ -122,7 +122,7 @@ char *pb_headline_type(const pb_language *language, const pb_type_facts *facts, 
   g_autofree char *group = pb_words_group(facts);
   if (facts->spike) {
     g_autofree char *noun = pb_capitalise(pb_type_noun_definite(language, facts->crime));
-    return g_strdup_printf(_("%s in %d may be a single large case"), noun, facts->last_year);
+    return g_strdup_printf(_("%s in %d may include a single large case"), noun, facts->last_year);
   }
   if (counts && verdict_of(facts) >= PB_VERDICT_INCREASE)
     return decided_title(language, facts, extreme, since);
