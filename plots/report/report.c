@@ -51,11 +51,9 @@ pb_node *pb_report_build(const pb_context *context) {
   pb_node *document = pb_node_new(PB_NODE_DOCUMENT);
   document->id = g_strdup(context->language->code);
   /* TRANSLATORS: name of the report, municipality, first year, last year. */
-  document->title =
-      g_strdup_printf(_("%s: %s %s–%d"), name, place, first, dataset->period_end);
+  document->title = g_strdup_printf(_("%s: %s %s–%d"), name, place, first, dataset->period_end);
   /* TRANSLATORS: name of the report, municipality, first year, last year. */
-  document->label =
-      g_strdup_printf(_("%s · %s · %s–%d"), name, place, first, dataset->period_end);
+  document->label = g_strdup_printf(_("%s · %s · %s–%d"), name, place, first, dataset->period_end);
   document->intro = g_strdup(audience_text(context->audience));
   document->foot = synthetic_warning(dataset);
 
