@@ -121,7 +121,7 @@ const char pb_html_css[] =
     ".of-which th:first-child,.of-which td:first-child{padding-left:1.25rem}\n"
     ".sign{width:.6em;height:.6em;margin-right:.4em;vertical-align:.06em}\n"
     ".up{fill:var(--increase)}.down{fill:var(--decrease)}.undecided{fill:var(--undecided)}\n"
-    "@media (max-width:47.49rem){\n"
+    "@media screen and (max-width:47.49rem){\n"
     ".row{display:block}\n"
     ".row>div+div{margin-top:2.5rem}\n"
     "section{padding-top:2rem}\n"
@@ -156,5 +156,8 @@ const char pb_html_css[] =
     ".row{column-gap:18pt;margin-top:1.5rem}\n"
     "h2,h3,figcaption,caption,thead{break-after:avoid}\n"
     "figure,tr,.findings li,dl>div{break-inside:avoid}\n"
+    "section footer{margin-top:1rem;break-before:avoid}\n"
+    ".drawing.wide{display:block!important}.drawing.narrow{display:none!important}\n"
+    ".table{break-inside:avoid}\n"
     "p{orphans:2;widows:2}\n"
     "}\n";
