@@ -29,7 +29,8 @@ static void text_draw(pb_pdf_box *box, pb_pdf *pdf, double x, double y, double s
     pb_pdf_begin(pdf, "LI");
   if (self->bullet) {
     pb_pdf_set_color(pdf->cr, pdf->theme->grey);
-    cairo_arc(pdf->cr, x + 3, y + pb_pdf_text_pitch(self->text) / 2, 1.3, 0, 2 * G_PI);
+    cairo_new_path(pdf->cr);
+    cairo_arc(pdf->cr, x + 3, y + pb_pdf_text_pitch(self->text) / 2, 1.5, 0, 2 * G_PI);
     cairo_fill(pdf->cr);
   }
   pb_pdf_text_draw(self->text, pdf, item ? "LBody" : self->tag, x + self->indent, y, self->first,
@@ -92,7 +93,7 @@ static void add_heading(pb_pdf *pdf, const char *id, const char *words, double w
   text_box *self = add_text(pdf, text, "H2", width, stack);
   self->box.id = id;
   self->box.before = 16;
-  self->box.keep_with_next = true;
+  self->box.keep_with_next = self->box.heading = true;
   self->box.head = self->box.head_room = pb_pdf_text_height(text);
 }
 

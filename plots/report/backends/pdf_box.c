@@ -41,6 +41,12 @@ void pb_pdf_box_visit(const pb_pdf_box *box, void (*visit)(const pb_pdf_box *box
   }
 }
 
+double pb_stack_before(const GPtrArray *stack, double natural) {
+  if (stack->len == 0 || !((const pb_pdf_box *)g_ptr_array_index(stack, stack->len - 1))->heading)
+    return natural;
+  return MIN(natural, 8);
+}
+
 GPtrArray *pb_stack_new(void) {
   return g_ptr_array_new_with_free_func((GDestroyNotify)pb_pdf_box_free);
 }
@@ -91,6 +97,7 @@ GPtrArray *pb_stack_split(GPtrArray *stack, pb_pdf *pdf, double room) {
   pb_pdf_box *tail =
       next->kind->split != NULL && left > 0 ? next->kind->split(next, pdf, left) : NULL;
   if (tail != NULL) {
+    next->continued = true;
     g_ptr_array_add(rest, tail);
     n++;
   } else {

@@ -21,9 +21,9 @@
 #define PB_PAGE_COLUMN (PB_PAGE_WIDTH - 2 * PB_PAGE_MARGIN)
 #define PB_GRID_GUTTER (6 * PB_MM_TO_PT)
 /** Longest line of running text: about 85 characters. */
-#define PB_TEXT_MEASURE 405.0
+#define PB_TEXT_MEASURE 420.0
 /** Figures may shrink and grow within these. */
-#define PB_STRETCH_MIN .82
+#define PB_STRETCH_MIN .78
 #define PB_STRETCH_MAX 1.3
 
 /** One rendering. */
@@ -57,6 +57,8 @@ struct pb_pdf_box {
   double width;
   double before; /**< space above unless first on the page */
   bool keep_with_next;
+  bool continued;               /**< its tail is on the next page */
+  bool heading;                 /**< draws what follows close to itself */
   bool opens_list, closes_list; /**< structure: an L element around several boxes */
   double head; /**< figures and tables: height of title and subtitle; a row of the grid aligns on
                   it */
@@ -73,6 +75,8 @@ void pb_pdf_box_draw(pb_pdf_box *box, pb_pdf *pdf, double x, double y, double st
 void pb_pdf_box_visit(const pb_pdf_box *box, void (*visit)(const pb_pdf_box *box, void *data),
                       void *data);
 
+/** Space above a block that would have `natural`: a heading keeps what it introduces close. */
+double pb_stack_before(const GPtrArray *stack, double natural);
 GPtrArray *pb_stack_new(void);
 double pb_stack_height(const GPtrArray *stack, double stretch);
 void pb_stack_draw(GPtrArray *stack, pb_pdf *pdf, double x, double y, double stretch);

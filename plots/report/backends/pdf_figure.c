@@ -91,10 +91,14 @@ void pb_pdf_add_figure(pb_pdf *pdf, const pb_figure *figure, double width, GPtrA
   self->figure = figure;
   self->title = text_or_null(pdf, figure->title, pb_look_heading(pdf->theme), width);
   self->subtitle = text_or_null(pdf, figure->subtitle, small, width);
+  if (self->title != NULL)
+    pb_pdf_text_balance(self->title);
+  if (self->subtitle != NULL)
+    pb_pdf_text_balance(self->subtitle);
   self->note = text_or_null(pdf, figure->note, small, measure);
   self->empty = text_or_null(pdf, figure->empty, small, measure);
   self->box.id = figure->id;
-  self->box.before = 20;
+  self->box.before = pb_stack_before(stack, 20);
   self->box.head = (self->title != NULL ? pb_pdf_text_height(self->title) : 0) +
                    (self->subtitle != NULL ? pb_pdf_text_height(self->subtitle) : 0);
   self->box.head_room = self->box.head;

@@ -4,7 +4,11 @@
 #include "plots/report/backends/pdf_text.h"
 
 /** A page that ends a section less full than this keeps its figures as they are. */
-#define GROW_FROM .62
+#define GROW_FROM .55
+/** A last page below this share of its height takes blocks from the page before, which must keep
+ * FULL_ENOUGH. */
+#define SPARSE .3
+#define FULL_ENOUGH .45
 /** References settle in two layouts; a pathological report in a few more. */
 #define MAX_LAYOUTS 4
 
@@ -61,19 +65,50 @@ static GPtrArray *take_page(pb_pdf *pdf, GPtrArray *flow, double room, GPtrArray
   return rest;
 }
 
+/** A last page with a few lines looks like a mistake: blocks move over from the page before, as
+ * long as that one stays fuller. */
+static void fill_last_page(GPtrArray *before, GPtrArray *last, double room) {
+  while (before->len > 2 && pb_stack_height(last, 1) < SPARSE * room) {
+    guint n = before->len - 1;
+    if (((const pb_pdf_box *)g_ptr_array_index(before, n))->continued)
+      return;
+    while (n > 0 && ((const pb_pdf_box *)g_ptr_array_index(before, n - 1))->keep_with_next)
+      n--;
+    double moved = 0;
+    for (guint i = n; i < before->len; i++) {
+      const pb_pdf_box *box = g_ptr_array_index(before, i);
+      moved += box->before + pb_pdf_box_height(box, 1);
+    }
+    double left = pb_stack_height(before, 1) - moved;
+    if (n == 0 || left < FULL_ENOUGH * room || pb_stack_height(last, 1) + moved > left)
+      return;
+    while (before->len > n)
+      g_ptr_array_insert(last, 0, g_ptr_array_steal_index(before, before->len - 1));
+  }
+}
+
 static void flow_pages(pb_pdf *pdf, const pb_node *section, int n_foot, GPtrArray *flow,
                        GPtrArray *pages) {
   double room = pdf->room - (n_foot - 1) * PB_FOOT_PITCH;
+  guint first = pages->len;
   while (flow->len > 0) {
     pb_pdf_page *page = g_new0(pb_pdf_page, 1);
     flow = take_page(pdf, flow, room, &page->stack);
     page->section = section;
     page->room = room;
     page->foot_lines = n_foot;
-    page->stretch = stretch_for(page->stack, room);
     g_ptr_array_add(pages, page);
   }
   g_ptr_array_unref(flow);
+  if (pages->len - first > 1) {
+    const pb_pdf_page *before = g_ptr_array_index(pages, pages->len - 2);
+    const pb_pdf_page *last = g_ptr_array_index(pages, pages->len - 1);
+    fill_last_page(before->stack, last->stack, room);
+  }
+  for (guint i = first; i < pages->len; i++) {
+    pb_pdf_page *page = g_ptr_array_index(pages, i);
+    page->stretch = stretch_for(page->stack, room);
+  }
 }
 
 static GPtrArray *layout_once(pb_pdf *pdf, const pb_node *document) {

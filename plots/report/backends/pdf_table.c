@@ -68,6 +68,7 @@ static uint32_t sign_color(const pb_theme *theme, pb_sign sign) {
 static void draw_sign(pb_pdf *pdf, pb_sign sign, double x, double middle) {
   double half = SIGN_SIZE / 2, rise = SIGN_SIZE * .43;
   pb_pdf_set_color(pdf->cr, sign_color(pdf->theme, sign));
+  cairo_new_path(pdf->cr);
   if (sign == PB_SIGN_UNDECIDED) {
     cairo_arc(pdf->cr, x + half, middle, half * .8, 0, 2 * G_PI);
   } else {
@@ -322,7 +323,7 @@ void pb_pdf_add_table(pb_pdf *pdf, const pb_report_table *table, double width, G
   if (table->note != NULL)
     self->note = pb_pdf_text_new(pdf, table->note, small, MIN(width, 1.15 * PB_TEXT_MEASURE));
   self->box.id = table->id;
-  self->box.before = 20;
+  self->box.before = pb_stack_before(stack, 20);
   if (self->title != NULL)
     self->box.head += pb_pdf_text_height(self->title) + TITLE_GAP;
   if (self->subtitle != NULL)

@@ -123,7 +123,7 @@ static void build(const pb_context *context, pb_node *document) {
                                           pb_sentence_smallest(context->language, total), NULL));
   pb_add_sentence(cell, pb_sentence_spike(context->language, total, spike_count(facts, total)));
   add_quarters(section, context);
-  pb_add_maps(section, context, total->crime);
+  pb_add_maps(pb_add_grid(section), 6, context, total->crime);
 }
 
 const pb_section pb_section_overview = {

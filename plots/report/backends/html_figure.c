@@ -1,0 +1,92 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+/* Figures as inline SVG. A wide figure is drawn twice, the second time for a narrow screen; the
+ * style sheet shows one of the two by the room there is, so that its letters stay readable. */
+#include "plots/report/backends/html_blocks.h"
+#include "plots/svg_write.h"
+
+#define ROW_WIDTH (180 * PB_MM_TO_PT)
+#define GUTTER 18.
+#define NARROW_WIDTH (80 * PB_MM_TO_PT)
+/** Cells of up to this many columns are narrow enough for every screen. */
+#define NARROW_SPAN 6
+/** How far a figure is enlarged on a screen, CSS pixels for a point. */
+#define LARGEST_SCALE 2.1
+
+static double span_width(int span) {
+  return (ROW_WIDTH - 11 * GUTTER) / 12 * span + GUTTER * (span - 1);
+}
+
+static void put_drawing(pb_html *html, const pb_figure *figure, const char *class, double width) {
+  if (html->error != NULL)
+    return;
+  g_autoptr(pb_canvas) body = pb_figure_body(figure, width, pb_figure_height(figure, width));
+  g_autofree char *id = g_strdup_printf("drawing%u", ++html->n_figures);
+  const char *alt = figure->alt != NULL ? figure->alt : figure->title;
+  g_autoptr(GBytes) svg = pb_canvas_to_svg(body, id, NULL, alt, html->language, &html->error);
+  if (svg == NULL)
+    return;
+  g_string_append_printf(html->out, "<div class=\"drawing %s\" style=\"max-width:%dpx\">\n", class,
+                         (int)(width * LARGEST_SCALE + .5));
+  gsize size;
+  const char *bytes = g_bytes_get_data(svg, &size);
+  g_string_append_len(html->out, bytes, (gssize)size);
+  g_string_append(html->out, "</div>\n");
+}
+
+void pb_html_figure(pb_html *html, const pb_figure *figure) {
+  g_string_append_printf(html->out, "<figure class=\"w%d\"", html->span);
+  pb_html_id(html, figure);
+  g_string_append(html->out, ">\n");
+  bool has_title = figure->title != NULL && *figure->title;
+  bool has_subtitle = figure->subtitle != NULL && *figure->subtitle;
+  if (has_title || has_subtitle)
+    g_string_append(html->out, "<figcaption>");
+  if (has_title) {
+    g_string_append(html->out, "<h3>");
+    pb_html_text(html, figure->title);
+    g_string_append(html->out, "</h3>");
+  }
+  if (has_subtitle) {
+    g_string_append(html->out, "<p class=\"subtitle\">");
+    pb_html_text(html, figure->subtitle);
+    g_string_append(html->out, "</p>");
+  }
+  if (has_title || has_subtitle)
+    g_string_append(html->out, "</figcaption>\n");
+  if (figure->empty != NULL) {
+    g_string_append(html->out, "<p class=\"empty\">");
+    pb_html_text(html, figure->empty);
+    g_string_append(html->out, "</p>\n");
+  } else {
+    bool twice = html->span > NARROW_SPAN;
+    put_drawing(html, figure, twice ? "wide" : "single", span_width(html->span));
+    if (twice)
+      put_drawing(html, figure, "narrow", NARROW_WIDTH);
+  }
+  for (int i = 0; i < 2; i++) {
+    const char *words = i == 0 ? figure->note : figure->source;
+    if (words == NULL || *words == '\0')
+      continue;
+    g_string_append(html->out, "<p class=\"note\">");
+    pb_html_text(html, words);
+    g_string_append(html->out, "</p>\n");
+  }
+  g_string_append(html->out, "</figure>\n");
+}
+
+void pb_html_spark(pb_html *html, const pb_canvas *spark) {
+  if (html->error != NULL)
+    return;
+  g_autofree char *id = g_strdup_printf("drawing%u", ++html->n_figures);
+  g_autoptr(GBytes) svg = pb_canvas_to_svg(spark, id, NULL, NULL, NULL, &html->error);
+  if (svg == NULL)
+    return;
+  g_string_append_printf(html->out,
+                         "<span class=\"spark\" aria-hidden=\"true\" "
+                         "style=\"width:%dpx\">",
+                         (int)(pb_canvas_width(spark) * LARGEST_SCALE * .8 + .5));
+  gsize size;
+  const char *bytes = g_bytes_get_data(svg, &size);
+  g_string_append_len(html->out, bytes, (gssize)size);
+  g_string_append(html->out, "</span>");
+}
