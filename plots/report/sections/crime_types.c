@@ -14,13 +14,20 @@ static const char *note_of(const pb_language *language, const pb_crime_type *typ
 
 /* Points; only their difference matters: is there room for text under the funnel? */
 #define CELL_WIDTH_PT 246
-#define TEXT_HEIGHT_PT 110
+#define TEXT_HEIGHT_PT 90
 
 static void add_level(pb_node *cell, const pb_context *context, const pb_type_facts *facts) {
-  const pb_municipality *place = &context->dataset->municipalities[context->municipality];
   pb_add_heading(cell, _("Level and comparison"));
   pb_add_sentence(cell, pb_sentence_comparison(context->language, facts));
-  pb_add_sentence(cell, pb_sentence_ranks(context->language, facts, place->county_name));
+}
+
+static void add_ranks(pb_node *cell, const pb_context *context, const pb_type_facts *facts) {
+  const pb_municipality *place = &context->dataset->municipalities[context->municipality];
+  char *ranks = pb_sentence_ranks(context->language, facts, place->county_name);
+  if (!ranks)
+    return;
+  pb_add_heading(cell, _("County and country"));
+  pb_add_sentence(cell, ranks);
 }
 
 static void add_change(pb_node *cell, const pb_context *context, const pb_type_facts *facts) {
@@ -60,6 +67,21 @@ static bool add_group(pb_node *section, const pb_context *context, const pb_type
   return room;
 }
 
+/* The page has named the crime type, and the cell is narrow. */
+static void add_recent_years(pb_node *grid, const pb_context *context, const pb_type_facts *facts) {
+  pb_figure *figure = pb_figure_make(context, "recent-years", "type", facts->crime->key, NULL);
+  const pb_verdict verdict = facts->spike ? PB_VERDICT_NOT_ASSESSED : facts->verdict;
+  if (!figure->empty) {
+    const char *title = verdict == PB_VERDICT_INCREASE    ? _("Established increase in %d")
+                        : verdict == PB_VERDICT_DECREASE  ? _("Established decrease in %d")
+                        : verdict == PB_VERDICT_UNDECIDED ? _("No established change in %d")
+                                                          : _("The change in %d is not judged");
+    g_free(figure->title);
+    figure->title = g_strdup_printf(title, facts->last_year);
+  }
+  pb_add_figure(pb_add_cell(grid, 4), figure);
+}
+
 /* Two pages: the municipality and its group; then the maps, the years and the words. */
 static void add_spread(const pb_context *context, pb_node *document, const pb_type_facts *facts,
                        pb_optional spike_count) {
@@ -76,13 +98,14 @@ static void add_spread(const pb_context *context, pb_node *document, const pb_ty
                                                     PB_SOURCE_GROUPS | PB_SOURCE_BOUNDARIES));
   pb_node *first = pb_add_grid(section);
   pb_add_type_figure(first, 8, context, "long-series", facts->crime);
-  pb_add_type_figure(first, 4, context, "recent-years", facts->crime);
+  add_recent_years(first, context, facts);
   const bool has_level = add_group(section, context, facts);
   pb_node *maps = pb_add_grid(section);
   pb_add_maps(maps, 4, context, facts->crime);
   pb_node *words = pb_add_cell(maps, pb_is_alone_in_county(context) ? 8 : 4);
   if (!has_level)
     add_level(words, context, facts);
+  add_ranks(words, context, facts);
   add_change(words, context, facts);
   pb_node *last = pb_add_grid(section);
   pb_add_table(pb_add_cell(last, 8), pb_key_table(context, facts));
