@@ -12,7 +12,7 @@ extern const pb_chart pb_chart_group_dots;
 
 /* A group larger than this is shown by its ends and the municipality's neighbours in rank; the
  * others stand as dots in one row each gap. */
-#define ALL_ROWS 24
+#define ALL_ROWS 23
 #define AT_THE_TOP 5
 #define AT_THE_BOTTOM 3
 #define AROUND 4
