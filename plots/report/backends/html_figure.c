@@ -6,9 +6,13 @@
 
 #define ROW_WIDTH (180 * PB_MM_TO_PT)
 #define GUTTER 18.
-#define NARROW_WIDTH (80 * PB_MM_TO_PT)
+#define NARROW_WIDTH (70 * PB_MM_TO_PT)
 /** Cells of up to this many columns are narrow enough for every screen. */
-#define NARROW_SPAN 6
+#define NARROW_SPAN 5
+/** A drawing of a half row with more bytes than this, a map of the whole country, is not repeated:
+ * it has few letters, and the page would double. */
+#define HALF_SPAN 6
+#define HEAVY 40000
 /** How far a figure is enlarged on a screen, CSS pixels for a point. */
 #define LARGEST_SCALE 2.1
 
@@ -16,21 +20,40 @@ static double span_width(int span) {
   return (ROW_WIDTH - 11 * GUTTER) / 12 * span + GUTTER * (span - 1);
 }
 
-static void put_drawing(pb_html *html, const pb_figure *figure, const char *class, double width) {
+static GBytes *draw(pb_html *html, const pb_figure *figure, double width) {
   if (html->error != NULL)
-    return;
+    return NULL;
   g_autoptr(pb_canvas) body = pb_figure_body(figure, width, pb_figure_height(figure, width));
   g_autofree char *id = g_strdup_printf("drawing%u", ++html->n_figures);
   const char *alt = figure->alt != NULL ? figure->alt : figure->title;
-  g_autoptr(GBytes) svg = pb_canvas_to_svg(body, id, NULL, alt, html->language, &html->error);
+  return pb_canvas_to_svg(body, id, NULL, alt, html->language, &html->error);
+}
+
+static void put_bytes(pb_html *html, GBytes *bytes) {
+  gsize size;
+  const char *data = g_bytes_get_data(bytes, &size);
+  g_string_append_len(html->out, data, (gssize)size);
+}
+
+static void put_drawing(pb_html *html, GBytes *svg, const char *class, double width) {
   if (svg == NULL)
     return;
   g_string_append_printf(html->out, "<div class=\"drawing %s\" style=\"max-width:%dpx\">\n", class,
                          (int)(width * LARGEST_SCALE + .5));
-  gsize size;
-  const char *bytes = g_bytes_get_data(svg, &size);
-  g_string_append_len(html->out, bytes, (gssize)size);
+  put_bytes(html, svg);
   g_string_append(html->out, "</div>\n");
+}
+
+static void put_drawings(pb_html *html, const pb_figure *figure) {
+  double width = span_width(html->span);
+  g_autoptr(GBytes) svg = draw(html, figure, width);
+  bool twice = html->span > NARROW_SPAN && svg != NULL &&
+               (html->span > HALF_SPAN || g_bytes_get_size(svg) <= HEAVY);
+  put_drawing(html, svg, twice ? "wide" : "single", width);
+  if (!twice)
+    return;
+  g_autoptr(GBytes) narrow = draw(html, figure, NARROW_WIDTH);
+  put_drawing(html, narrow, "narrow", NARROW_WIDTH);
 }
 
 void pb_html_figure(pb_html *html, const pb_figure *figure) {
@@ -58,10 +81,7 @@ void pb_html_figure(pb_html *html, const pb_figure *figure) {
     pb_html_text(html, figure->empty);
     g_string_append(html->out, "</p>\n");
   } else {
-    bool twice = html->span > NARROW_SPAN;
-    put_drawing(html, figure, twice ? "wide" : "single", span_width(html->span));
-    if (twice)
-      put_drawing(html, figure, "narrow", NARROW_WIDTH);
+    put_drawings(html, figure);
   }
   for (int i = 0; i < 2; i++) {
     const char *words = i == 0 ? figure->note : figure->source;
@@ -85,8 +105,6 @@ void pb_html_spark(pb_html *html, const pb_canvas *spark) {
                          "<span class=\"spark\" aria-hidden=\"true\" "
                          "style=\"width:%dpx\">",
                          (int)(pb_canvas_width(spark) * LARGEST_SCALE * .8 + .5));
-  gsize size;
-  const char *bytes = g_bytes_get_data(svg, &size);
-  g_string_append_len(html->out, bytes, (gssize)size);
+  put_bytes(html, svg);
   g_string_append(html->out, "</span>");
 }

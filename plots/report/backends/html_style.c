@@ -1,6 +1,6 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 /* How the page looks. Sizes follow the printed report: a full row is 62rem on a screen and 180 mm
- * in it. Figures change to their narrow drawing where the letters would fall under 10 pixels. */
+ * in it. Figures change to their narrow drawing where the letters would fall under 11 pixels. */
 #include "plots/report/backends/html_blocks.h"
 
 void pb_html_colors(GString *out, const pb_theme *theme) {
@@ -84,12 +84,13 @@ const char pb_html_css[] =
     ".drawing svg{display:block;width:100%;height:auto}\n"
     ".drawing.narrow{display:none}\n"
     ".empty{margin-top:.75rem}\n"
-    "@container (max-width:370px){.w7 .wide{display:none}.w7 .narrow{display:block}}\n"
-    "@container (max-width:420px){.w8 .wide{display:none}.w8 .narrow{display:block}}\n"
-    "@container (max-width:475px){.w9 .wide{display:none}.w9 .narrow{display:block}}\n"
-    "@container (max-width:530px){.w10 .wide{display:none}.w10 .narrow{display:block}}\n"
-    "@container (max-width:585px){.w11 .wide{display:none}.w11 .narrow{display:block}}\n"
-    "@container (max-width:635px){.w12 .wide{display:none}.w12 .narrow{display:block}}\n"
+    "@container (max-width:338px){.w6 .wide{display:none}.w6 .narrow{display:block}}\n"
+    "@container (max-width:400px){.w7 .wide{display:none}.w7 .narrow{display:block}}\n"
+    "@container (max-width:460px){.w8 .wide{display:none}.w8 .narrow{display:block}}\n"
+    "@container (max-width:520px){.w9 .wide{display:none}.w9 .narrow{display:block}}\n"
+    "@container (max-width:580px){.w10 .wide{display:none}.w10 .narrow{display:block}}\n"
+    "@container (max-width:640px){.w11 .wide{display:none}.w11 .narrow{display:block}}\n"
+    "@container (max-width:700px){.w12 .wide{display:none}.w12 .narrow{display:block}}\n"
     ".findings{list-style:none;padding:0;counter-reset:finding}\n"
     ".findings li{counter-increment:finding;display:flex;align-items:center;gap:1.25rem;margin:0;"
     "padding:.8rem 0;border-bottom:1px solid var(--hairline)}\n"
@@ -104,7 +105,7 @@ const char pb_html_css[] =
     "dd{margin:0}\n"
     ".c1 dl>div,.c2 dl>div,.c3 dl>div,.c4 dl>div,.c5 dl>div,.c6 dl>div{display:block}\n"
     "aside{border-left:3px solid var(--accent);padding-left:1rem;margin-top:1.5rem}\n"
-    ".scroll{overflow-x:auto}\n"
+    ".scroll{overflow-x:auto;position:relative}\n"
     "table{border-collapse:collapse;width:100%;font-size:.9375rem;line-height:1.35;"
     "font-variant-numeric:tabular-nums}\n"
     "caption{text-align:left;padding-bottom:.35rem}\n"
@@ -121,7 +122,7 @@ const char pb_html_css[] =
     ".of-which th:first-child,.of-which td:first-child{padding-left:1.25rem}\n"
     ".sign{width:.6em;height:.6em;margin-right:.4em;vertical-align:.06em}\n"
     ".up{fill:var(--increase)}.down{fill:var(--decrease)}.undecided{fill:var(--undecided)}\n"
-    "@media (max-width:47.49rem){\n"
+    "@media screen and (max-width:47.49rem){\n"
     ".row{display:block}\n"
     ".row>div+div{margin-top:2.5rem}\n"
     "section{padding-top:2rem}\n"
@@ -156,5 +157,8 @@ const char pb_html_css[] =
     ".row{column-gap:18pt;margin-top:1.5rem}\n"
     "h2,h3,figcaption,caption,thead{break-after:avoid}\n"
     "figure,tr,.findings li,dl>div{break-inside:avoid}\n"
+    "section footer{margin-top:1rem;break-before:avoid}\n"
+    ".drawing.wide{display:block!important}.drawing.narrow{display:none!important}\n"
+    ".table{break-inside:avoid}\n"
     "p{orphans:2;widows:2}\n"
     "}\n";

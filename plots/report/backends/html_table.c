@@ -76,7 +76,7 @@ static void put_row(pb_html *html, const pb_report_table *table, guint row) {
 }
 
 static void open_region(pb_html *html, const pb_report_table *table) {
-  g_string_append(html->out, "<div class=\"scroll\" role=\"region\" tabindex=\"0\" aria-label");
+  g_string_append(html->out, "<div class=\"scroll\" role=\"group\" tabindex=\"0\" aria-label");
   if (table->title != NULL && *table->title) {
     g_string_append(html->out, "ledby=\"");
     pb_svg_escape(html->out, g_hash_table_lookup(html->anchors, &table->title));

@@ -12,8 +12,8 @@
 #include "plots/report/backends/pdf_flow.h"
 #include "plots/report/backends/pdf_text.h"
 
-#define HEAD_TOP 34.
-#define HEAD_RULE 52.
+#define HEAD_TOP 30.
+#define HEAD_RULE 47.
 
 static PangoContext *new_pango(const char *language) {
   PangoContext *pango = pango_font_map_create_context(pango_cairo_font_map_get_default());
@@ -41,9 +41,14 @@ static void draw_plain(pb_pdf *pdf, const char *words, double x, double y, doubl
 }
 
 static void draw_head(pb_pdf *pdf, const pb_node *document, const pb_node *section) {
-  double left = PB_PAGE_COLUMN * .6, right = PB_PAGE_COLUMN - left - 12;
-  if (document->label != NULL)
+  double left = 0;
+  if (document->label != NULL) {
+    pb_pdf_text *text = pb_pdf_text_plain(pdf, document->label, pb_look_small(pdf->theme), -1);
+    left = MIN(pb_pdf_text_width(text) + 1, PB_PAGE_COLUMN * .6);
+    pb_pdf_text_free(text);
     draw_plain(pdf, document->label, PB_PAGE_MARGIN, HEAD_TOP, left, PANGO_ALIGN_LEFT);
+  }
+  double right = PB_PAGE_COLUMN - left - 20;
   g_autofree char *place =
       document->intro != NULL && section->label != NULL
           /* TRANSLATORS: part of the report, audience: “Summary · Public version”. */
@@ -150,6 +155,7 @@ static GBytes *render(const pb_node *document, const pb_context *context, GError
       .pango = new_pango(document->id ? document->id : "sv"),
       .ids = g_hash_table_new(g_str_hash, g_str_equal),
       .pages = g_hash_table_new(g_str_hash, g_str_equal),
+      .least = g_hash_table_new_full(g_direct_hash, g_direct_equal, NULL, g_free),
       .named = g_hash_table_new(g_str_hash, g_str_equal),
       .alts = g_ptr_array_new(),
       .room = PB_PAGE_HEIGHT - PB_PAGE_TOP - PB_PAGE_BOTTOM,
@@ -162,6 +168,7 @@ static GBytes *render(const pb_node *document, const pb_context *context, GError
   g_hash_table_unref(pdf.ids);
   g_hash_table_unref(pdf.pages);
   g_hash_table_unref(pdf.named);
+  g_hash_table_unref(pdf.least);
   g_ptr_array_unref(pdf.alts);
   return file;
 }

@@ -4,6 +4,9 @@
 #include "plots/report/backends/pdf_box.h"
 #include "plots/report/backends/pdf_text.h"
 
+/** Introductions are short and may be wider than running text. */
+#define INTRO_MEASURE 480.
+
 /** Lines of a text, perhaps with a bullet before the first. */
 typedef struct {
   pb_pdf_box box;
@@ -146,7 +149,7 @@ void pb_pdf_add_opening(pb_pdf *pdf, const pb_node *section, double width, GPtrA
   title->box.before = 34;
   title->box.keep_with_next = true;
   if (section->intro != NULL && *section->intro) {
-    double measure = MIN(width, PB_TEXT_MEASURE);
+    double measure = MIN(width, INTRO_MEASURE);
     pb_pdf_text *text = pb_pdf_text_new(pdf, section->intro, pb_look_body(pdf->theme), measure);
     text_box *intro = add_text(pdf, text, "P", width, stack);
     intro->box.before = 5;

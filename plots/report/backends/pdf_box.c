@@ -51,21 +51,27 @@ GPtrArray *pb_stack_new(void) {
   return g_ptr_array_new_with_free_func((GDestroyNotify)pb_pdf_box_free);
 }
 
-static double space_before(const GPtrArray *stack, guint i) {
-  return i > 0 ? ((const pb_pdf_box *)g_ptr_array_index(stack, i))->before : 0;
+/** Space above a box of a stack. It gives and takes with the figures. */
+static double space_before(const GPtrArray *stack, guint i, double stretch) {
+  if (i == 0)
+    return 0;
+  double give = stretch < 1 ? (1 - stretch) / (1 - PB_STRETCH_MIN) : 0;
+  double take = stretch > 1 ? (stretch - 1) / (PB_STRETCH_MAX - 1) : 0;
+  return ((const pb_pdf_box *)g_ptr_array_index(stack, i))->before * (1 - .45 * give + .25 * take);
 }
 
 double pb_stack_height(const GPtrArray *stack, double stretch) {
   double height = 0;
   for (guint i = 0; i < stack->len; i++)
-    height += space_before(stack, i) + pb_pdf_box_height(g_ptr_array_index(stack, i), stretch);
+    height +=
+        space_before(stack, i, stretch) + pb_pdf_box_height(g_ptr_array_index(stack, i), stretch);
   return height;
 }
 
 void pb_stack_draw(GPtrArray *stack, pb_pdf *pdf, double x, double y, double stretch) {
   for (guint i = 0; i < stack->len; i++) {
     pb_pdf_box *box = g_ptr_array_index(stack, i);
-    y += space_before(stack, i);
+    y += space_before(stack, i, stretch);
     pb_pdf_box_draw(box, pdf, x, y, stretch);
     y += pb_pdf_box_height(box, stretch);
   }
@@ -76,7 +82,8 @@ static guint count_fitting(const GPtrArray *stack, double room) {
   double used = 0;
   guint i = 0;
   for (; i < stack->len; i++) {
-    used += space_before(stack, i) + pb_pdf_box_height(g_ptr_array_index(stack, i), PB_STRETCH_MIN);
+    used += space_before(stack, i, PB_STRETCH_MIN) +
+            pb_pdf_box_height(g_ptr_array_index(stack, i), PB_STRETCH_MIN);
     if (used > room + .01)
       break;
   }
@@ -91,9 +98,9 @@ GPtrArray *pb_stack_split(GPtrArray *stack, pb_pdf *pdf, double room) {
 
   double used = 0;
   for (guint i = 0; i < n; i++)
-    used += space_before(stack, i) + pb_pdf_box_height(g_ptr_array_index(stack, i), 1);
+    used += space_before(stack, i, 1) + pb_pdf_box_height(g_ptr_array_index(stack, i), 1);
   pb_pdf_box *next = g_ptr_array_index(stack, n);
-  double left = room - used - space_before(stack, n);
+  double left = room - used - space_before(stack, n, 1);
   pb_pdf_box *tail =
       next->kind->split != NULL && left > 0 ? next->kind->split(next, pdf, left) : NULL;
   if (tail != NULL) {

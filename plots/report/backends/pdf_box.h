@@ -23,7 +23,7 @@
 /** Longest line of running text: about 85 characters. */
 #define PB_TEXT_MEASURE 420.0
 /** Figures may shrink and grow within these. */
-#define PB_STRETCH_MIN .78
+#define PB_STRETCH_MIN .68
 #define PB_STRETCH_MAX 1.3
 
 /** One rendering. */
@@ -33,6 +33,7 @@ typedef struct {
   PangoContext *pango;
   GHashTable *ids;   /**< every id of the tree: what may be linked to */
   GHashTable *pages; /**< id -> page number of the layout before, or empty */
+  GHashTable *least; /**< figure -> its least height, points (double *): found once a rendering */
   double room;       /**< height of a page's content */
   cairo_t *cr;       /**< NULL while laying out */
   GPtrArray *alts;   /**< alternative texts of the figures, in the order drawn */

@@ -1,8 +1,11 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include "plots/report/backends/pdf_box.h"
 #include "plots/report/backends/pdf_text.h"
+#include "plots/text_boxes.h"
 
 #define BODY_GAP 5.
+/** Boxes of ink that share less do not touch, points. */
+#define TOUCH .5
 #define NOTE_GAP 4.
 
 typedef struct {
@@ -11,6 +14,7 @@ typedef struct {
   pb_pdf_text *title, *subtitle, *note, *empty;
   double body;         /* height used at stretch 1 */
   double natural_body; /* height the chart asks for */
+  double least_body;   /* below it texts would touch or leave the figure */
 } figure_box;
 
 static double fixed_height(const figure_box *self) {
@@ -22,9 +26,42 @@ static double fixed_height(const figure_box *self) {
   return height;
 }
 
+static double body_height(const figure_box *self, double stretch) {
+  return MAX(self->body * stretch, self->least_body);
+}
+
 static double figure_height(const pb_pdf_box *box, double stretch) {
   const figure_box *self = (const figure_box *)box;
-  return fixed_height(self) + self->body * stretch;
+  return fixed_height(self) + body_height(self, stretch);
+}
+
+static size_t count_faults(const pb_figure *figure, double width, double height) {
+  g_autoptr(pb_canvas) body = pb_figure_body(figure, width, height);
+  g_autoptr(GPtrArray) faults = pb_text_faults(body, TOUCH);
+  return faults->len;
+}
+
+/** The least height at which the texts of the figure lie as well as at the height it asks for. A
+ * chart of rows needs all of it, a curve does not. */
+static double find_least(pb_pdf *pdf, const pb_figure *figure, double width, double natural) {
+  double *known = g_hash_table_lookup(pdf->least, figure);
+  if (known != NULL)
+    return *known;
+  static const double tries[] = {PB_STRETCH_MIN, .76, .84, .92};
+  double *least = g_new(double, 1);
+  *least = natural;
+  size_t faults = SIZE_MAX;
+  for (size_t i = 0; i < G_N_ELEMENTS(tries); i++) {
+    size_t n = count_faults(figure, width, tries[i] * natural);
+    if (n > 0 && faults == SIZE_MAX)
+      faults = count_faults(figure, width, natural);
+    if (n == 0 || n <= faults) {
+      *least = tries[i] * natural;
+      break;
+    }
+  }
+  g_hash_table_insert(pdf->least, (void *)figure, least);
+  return *least;
 }
 
 void pb_pdf_draw_body(pb_pdf *pdf, const pb_figure *figure, double x, double y, double width,
@@ -53,7 +90,7 @@ static void figure_draw(pb_pdf_box *box, pb_pdf *pdf, double x, double y, double
     pb_pdf_text_draw(self->empty, pdf, "P", x, y, 0, -1);
     y += pb_pdf_text_height(self->empty);
   } else {
-    double height = self->body * stretch;
+    double height = body_height(self, stretch);
     pb_pdf_draw_body(pdf, self->figure, x, y, box->width, height);
     y += height;
   }
@@ -105,6 +142,7 @@ void pb_pdf_add_figure(pb_pdf *pdf, const pb_figure *figure, double width, GPtrA
   if (self->empty == NULL) {
     double room = pdf->room - fixed_height(self);
     self->natural_body = self->body = MIN(pb_figure_height(figure, width), room);
+    self->least_body = find_least(pdf, figure, width, self->natural_body);
   }
   g_ptr_array_add(stack, self);
 }

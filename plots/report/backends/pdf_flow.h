@@ -5,8 +5,8 @@
 
 #include "plots/report/backends/pdf_box.h"
 
-#define PB_PAGE_TOP 74.    /**< top of the content */
-#define PB_PAGE_BOTTOM 60. /**< from the last line of content to the edge of the paper */
+#define PB_PAGE_TOP 68.    /**< top of the content */
+#define PB_PAGE_BOTTOM 56. /**< from the last line of content to the edge of the paper */
 #define PB_FOOT_PITCH 11.5 /**< each line of the foot beyond the first raises the bottom */
 #define PB_FOOT_WIDTH (PB_PAGE_COLUMN - 44)
 

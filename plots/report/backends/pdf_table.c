@@ -4,6 +4,7 @@
 #include "plots/report/backends/pdf_box.h"
 #include "plots/report/backends/pdf_text.h"
 
+#define CELL_GAP_LEAST 7.
 #define CELL_GAP 11.    /* between columns */
 #define ROW_PADDING 3.4 /* above and below */
 #define HEAD_PADDING 3.
@@ -212,67 +213,86 @@ static pb_pdf_text *cell_text(pb_pdf *pdf, const pb_report_column *column, const
   return pb_pdf_text_new(pdf, cell->text, look, width);
 }
 
-/** Width that a column would like, so that nothing in it breaks. */
-static double wish_of(pb_pdf *pdf, const pb_report_table *table, size_t c) {
-  const pb_report_column *column = &table->columns[c];
-  pb_pdf_text *header = header_text(pdf, column, -1);
-  double wish = pb_pdf_text_width(header);
-  pb_pdf_text_free(header);
-  for (guint r = 0; r < table->rows->len; r++) {
-    const pb_cell *cell = (const pb_cell *)g_ptr_array_index(table->rows, r) + c;
-    pb_pdf_text *text = cell_text(pdf, column, cell, -1);
-    double indent = c == 0 ? g_array_index(table->indent, int, r) * INDENT : 0;
-    wish = MAX(wish, pb_pdf_text_width(text) + sign_room(cell) + indent);
-    pb_pdf_text_free(text);
-  }
-  return wish + .5;
+/** Widths between which a column lies: at the least no word breaks (no number at all), at the most
+ * no line. */
+typedef struct {
+  double least, most;
+} span_of_width;
+
+static void widen(span_of_width *span, pb_pdf_text *text, double extra, bool whole) {
+  double width = pb_pdf_text_width(text) + extra + .5;
+  span->most = MAX(span->most, width);
+  span->least = MAX(span->least, whole ? width : pb_pdf_text_least_width(text) + extra + .5);
+  pb_pdf_text_free(text);
 }
 
-/** Columns get their weight of the width; those that need more take it from those with more than
- * they need, columns of text last. */
+static span_of_width column_span(pb_pdf *pdf, const pb_report_table *table, size_t c) {
+  const pb_report_column *column = &table->columns[c];
+  span_of_width span = {0, 0};
+  widen(&span, header_text(pdf, column, -1), 0, false);
+  span.most = MIN(span.most, 1.6 * span.least); /* a long header may as well take lines */
+  for (guint r = 0; r < table->rows->len; r++) {
+    const pb_cell *cell = (const pb_cell *)g_ptr_array_index(table->rows, r) + c;
+    double indent = c == 0 ? g_array_index(table->indent, int, r) * INDENT : 0;
+    widen(&span, cell_text(pdf, column, cell, -1), sign_room(cell) + indent, column->number);
+  }
+  return span;
+}
+
+/** Columns that are too narrow by their weight take from those that have more than they need. */
+static void share_by_weight(const set_table *set, const span_of_width *spans, double room) {
+  double weights = 0, lack = 0, spare = 0;
+  for (size_t c = 0; c < set->n_columns; c++)
+    weights += MAX(set->table->columns[c].weight, .01);
+  for (size_t c = 0; c < set->n_columns; c++) {
+    set->width[c] = room * MAX(set->table->columns[c].weight, .01) / weights;
+    lack += MAX(0, spans[c].most - set->width[c]);
+    spare += MAX(0, set->width[c] - spans[c].most);
+  }
+  double give = spare > 0 ? MIN(1, lack / spare) : 0; /* at most 1: all fit */
+  for (size_t c = 0; c < set->n_columns; c++)
+    set->width[c] = set->width[c] < spans[c].most
+                        ? spans[c].most
+                        : set->width[c] - give * (set->width[c] - spans[c].most);
+}
+
+/** All cannot have what they want: text wraps before headers do, headers before words break. */
+static void share_by_need(const set_table *set, const span_of_width *spans, double room) {
+  double text = 0, numbers = 0, least = 0, most = 0;
+  for (size_t c = 0; c < set->n_columns; c++) {
+    double slack = spans[c].most - spans[c].least;
+    *(set->table->columns[c].number ? &numbers : &text) += slack;
+    least += spans[c].least;
+    most += spans[c].most;
+  }
+  double press = least > room ? room / least : 1;
+  double missing = most - room;
+  double from_text = text > 0 ? CLAMP(missing / text, 0, 1) : 0;
+  double from_numbers = numbers > 0 ? CLAMP((missing - text) / numbers, 0, 1) : 0;
+  for (size_t c = 0; c < set->n_columns; c++) {
+    double part = set->table->columns[c].number ? from_numbers : from_text;
+    set->width[c] = press * (spans[c].most - part * (spans[c].most - spans[c].least));
+  }
+}
+
 static void set_widths(pb_pdf *pdf, set_table *set, double width) {
-  const pb_report_table *table = set->table;
   size_t n = set->n_columns;
-  double room = width - CELL_GAP * (double)(n - 1), weights = 0;
-  g_autofree double *wish = g_new(double, n);
+  double gaps = (double)(n - 1), most = 0;
+  g_autofree span_of_width *spans = g_new(span_of_width, n);
   for (size_t c = 0; c < n; c++) {
-    wish[c] = wish_of(pdf, table, c);
-    weights += table->columns[c].weight > 0 ? table->columns[c].weight : 1;
+    spans[c] = column_span(pdf, set->table, c);
+    most += spans[c].most;
   }
-  double lack = 0, spare = 0, spare_text = 0;
-  for (size_t c = 0; c < n; c++) {
-    double weight = table->columns[c].weight > 0 ? table->columns[c].weight : 1;
-    set->width[c] = room * weight / weights;
-    if (set->width[c] < wish[c])
-      lack += wish[c] - set->width[c];
-    else
-      spare += set->width[c] - wish[c];
-  }
-  double give = spare > 0 ? MIN(1, lack / spare) : 0, get = lack > 0 ? MIN(1, spare / lack) : 0;
-  for (size_t c = 0; c < n; c++)
-    set->width[c] += set->width[c] > wish[c] ? -give * (set->width[c] - wish[c])
-                                             : get * (wish[c] - set->width[c]);
-  if (lack > spare) { /* the rest from columns of text, which wrap */
-    double missing = 0;
-    for (size_t c = 0; c < n; c++) {
-      if (table->columns[c].number)
-        missing += MAX(0, wish[c] - set->width[c]);
-      else
-        spare_text += MAX(0, set->width[c] - 60);
-    }
-    give = spare_text > 0 ? MIN(1, missing / spare_text) : 0;
-    get = missing > 0 ? MIN(1, spare_text / missing) : 0;
-    for (size_t c = 0; c < n; c++) {
-      if (table->columns[c].number)
-        set->width[c] += get * MAX(0, wish[c] - set->width[c]);
-      else
-        set->width[c] -= give * MAX(0, set->width[c] - 60);
-    }
-  }
+  double gap = CLAMP(gaps > 0 ? (width - most) / gaps : 0, CELL_GAP_LEAST, CELL_GAP);
+  double room = width - gap * gaps;
+  if (most <= room + .01)
+    share_by_weight(set, spans, room);
+  else
+    share_by_need(set, spans, room);
   double x = 0;
   for (size_t c = 0; c < n; c++) {
     set->x[c] = x;
-    x += set->width[c] + CELL_GAP;
+    x += set->width[c] + gap;
   }
 }
 

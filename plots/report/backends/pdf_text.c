@@ -2,6 +2,7 @@
 #include "plots/report/backends/pdf_text.h"
 
 #include <pango/pangocairo.h>
+#include <string.h>
 
 #include "engine/text.h"
 
@@ -65,6 +66,19 @@ static char *page_text(const pb_pdf *pdf, const char *id) {
   return g_strdup_printf(_("page %d"), page > 0 ? page : 10);
 }
 
+/** Append; "2 467–2 624" is not to be broken at its dash, which takes a word joiner: Pango's own
+ * attribute against breaks does not reach a break after a dash. */
+static void append_words(GString *plain, const char *words) {
+  const char *done = words;
+  for (const char *dash = strstr(words, "–"); dash != NULL; dash = strstr(dash + 3, "–"))
+    if (dash > words && g_ascii_isdigit(dash[-1]) && g_ascii_isdigit(dash[3])) {
+      g_string_append_len(plain, done, dash + 3 - done);
+      g_string_append(plain, "\u2060");
+      done = dash + 3;
+    }
+  g_string_append(plain, done);
+}
+
 static PangoLayout *new_layout(const pb_pdf *pdf, pb_look look, double width) {
   PangoLayout *layout = pango_layout_new(pdf->pango);
   PangoFontDescription *font = pango_font_description_new();
@@ -101,7 +115,7 @@ pb_pdf_text *pb_pdf_text_new(const pb_pdf *pdf, const char *marked, pb_look look
     const pb_run *run = &g_array_index(runs, pb_run, i);
     int start = (int)plain->len;
     g_autofree char *page = run->kind == PB_RUN_PAGE ? page_text(pdf, run->target) : NULL;
-    g_string_append(plain, page ? page : run->text);
+    append_words(plain, page ? page : run->text);
     int end = (int)plain->len;
     if (run->bold)
       add_attribute(list, pango_attr_weight_new(PANGO_WEIGHT_SEMIBOLD), start, end);
@@ -131,7 +145,9 @@ pb_pdf_text *pb_pdf_text_plain(const pb_pdf *pdf, const char *plain, pb_look loo
   text->look = look;
   text->layout = new_layout(pdf, look, width);
   PangoAttrList *list = base_attributes(look);
-  pango_layout_set_text(text->layout, plain, -1);
+  g_autoptr(GString) joined = g_string_new(NULL);
+  append_words(joined, plain);
+  pango_layout_set_text(text->layout, joined->str, (int)joined->len);
   pango_layout_set_attributes(text->layout, list);
   pango_attr_list_unref(list);
   return text;
@@ -183,6 +199,12 @@ double pb_pdf_text_width(const pb_pdf_text *text) {
   PangoRectangle box;
   pango_layout_get_extents(text->layout, NULL, &box);
   return (double)box.width / PANGO_SCALE;
+}
+
+double pb_pdf_text_least_width(pb_pdf_text *text) {
+  pango_layout_set_wrap(text->layout, PANGO_WRAP_WORD);
+  pango_layout_set_width(text->layout, 0);
+  return pb_pdf_text_width(text);
 }
 
 static const link_range *link_at(const pb_pdf_text *text, int offset) {

@@ -36,6 +36,8 @@ double pb_pdf_text_height(const pb_pdf_text *text);
 double pb_pdf_text_pitch(const pb_pdf_text *text);
 /** Width of the longest line. */
 double pb_pdf_text_width(const pb_pdf_text *text);
+/** Width of the widest part that only breaking a word could divide. Ruins the text's lines. */
+double pb_pdf_text_least_width(pb_pdf_text *text);
 int pb_pdf_text_n_lines(const pb_pdf_text *text);
 /** Draw `n` lines from `first` (n < 0: the rest) with the top at y, as a structure element `tag`
  * (NULL: none). */
