@@ -16,6 +16,9 @@ static const char *note_of(const pb_language *language, const pb_crime_type *typ
 #define CELL_WIDTH_PT 246
 #define TEXT_HEIGHT_PT 90
 
+#define MANY_YEARS 10
+#define FEW_YEARS 7
+
 static void add_level(pb_node *cell, const pb_context *context, const pb_type_facts *facts) {
   pb_add_heading(cell, _("Level and comparison"));
   pb_add_sentence(cell, pb_sentence_comparison(context->language, facts));
@@ -107,8 +110,11 @@ static void add_spread(const pb_context *context, pb_node *document, const pb_ty
     add_level(words, context, facts);
   add_ranks(words, context, facts);
   add_change(words, context, facts);
+  /* what fits the page below the maps */
+  const bool many_words = !has_level && facts->spike_year > 0;
   pb_node *last = pb_add_grid(section);
-  pb_add_table(pb_add_cell(last, 8), pb_key_table(context, facts));
+  pb_add_table(pb_add_cell(last, 8),
+               pb_key_table(context, facts, many_words ? FEW_YEARS : MANY_YEARS));
   add_keep_in_mind(pb_add_cell(last, 4), context, facts, spike_count);
 }
 

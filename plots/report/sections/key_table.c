@@ -4,8 +4,6 @@
 #include "plots/report/sections/section_parts.h"
 #include "plots/report/sentences/words.h"
 
-#define YEARS_SHOWN 10
-
 static void set(pb_report_table *table, size_t row, size_t column, char *text, bool strong) {
   pb_report_table_set(table, row, column, text ? text : g_strdup("–"), PB_SIGN_NONE, strong);
 }
@@ -52,7 +50,7 @@ static void add_pooled(pb_report_table *table, const pb_language *language,
   set(table, row, 4, g_strdup(""), false);
 }
 
-pb_report_table *pb_key_table(const pb_context *context, const pb_type_facts *facts) {
+pb_report_table *pb_key_table(const pb_context *context, const pb_type_facts *facts, size_t years) {
   const pb_language *language = context->language;
   g_autofree char *id = g_strconcat("ar-", facts->crime->key, NULL);
   pb_report_table *table = pb_report_table_new(g_strdelimit(id, "_", '-'), _("Year by year"));
@@ -64,16 +62,13 @@ pb_report_table *pb_key_table(const pb_context *context, const pb_type_facts *fa
   const pb_result *series = pb_analysis_find(context->analysis, "long-series", facts->type);
   const size_t n = pb_read_rows(series);
   bool spike = false;
-  for (size_t i = n > YEARS_SHOWN ? n - YEARS_SHOWN : 0; i < n; i++) {
+  for (size_t i = n > years ? n - years : 0; i < n; i++) {
     add_year(table, language, series, i, i + 1 == n);
     spike = spike || pb_read_flag(series, "spike", i);
   }
   if (facts->pooled.known)
     add_pooled(table, language, facts);
-  table->note = pb_join_sentences(
-      facts->pooled.known ? g_strdup(_("Three years together: crimes per 100,000 residents and "
-                                       "year."))
-                          : NULL,
-      spike ? g_strdup(_("◇ may include a single large case.")) : NULL, NULL);
+  if (spike)
+    table->note = g_strdup(_("◇ may include a single large case."));
   return table;
 }

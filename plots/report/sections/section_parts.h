@@ -48,7 +48,7 @@ char *pb_type_row_label(const pb_language *language, const pb_crime_type *type);
 pb_report_table *pb_three_years_table(const pb_context *context, const pb_facts_list *facts);
 /** Crime types against group, county and country. */
 pb_report_table *pb_comparison_table(const pb_context *context, const pb_facts_list *facts);
-/** One crime type's last ten years beside the group's median, and the last three together. */
-pb_report_table *pb_key_table(const pb_context *context, const pb_type_facts *facts);
+/** One crime type's last years beside the group's median, and the last three together. */
+pb_report_table *pb_key_table(const pb_context *context, const pb_type_facts *facts, size_t years);
 
 #endif
