@@ -12,7 +12,7 @@ typedef struct {
   char *name;
   double x, y;
   int64_t population; /**< 0: not known */
-  int municipality;   /**< position in the dataset by point in polygon; -1: outside all */
+  int municipality;   /**< position in the dataset, by code or point in polygon; -1: none */
 } pb_place;
 
 typedef struct pb_geography {

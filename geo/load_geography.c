@@ -179,10 +179,11 @@ static void place_in_municipalities(pb_geography *geography, const pb_layer_spec
   for (size_t i = first; i < geography->n_places; i++) {
     pb_place *place = &geography->places[i];
     size_t row = (size_t)(-place->municipality - 2);
-    int feature = index ? pb_spatial_index_find_polygon(index, place->x, place->y) : -1;
-    place->municipality = feature >= 0 ? municipality_of_feature[feature]
-                          : codes      ? municipality_of(dataset, codes, row)
-                                       : -1;
+    place->municipality = codes ? municipality_of(dataset, codes, row) : -1;
+    if (place->municipality >= 0 || !index)
+      continue;
+    int feature = pb_spatial_index_find_polygon(index, place->x, place->y);
+    place->municipality = feature >= 0 ? municipality_of_feature[feature] : -1;
   }
 }
 

@@ -3,9 +3,9 @@
  * Reads the layers of a project and joins them to its municipalities.
  *
  * Every layer is brought to SWEREF 99 TM. Municipalities are joined by code (four digits; "880" is
- * read as "0880"), built-up areas lie in the municipality whose polygon contains them; where the
- * generalised coast leaves one outside all, the municipality code in `code_field` decides, if the
- * layer has one.
+ * read as "0880"). A built-up area belongs to the municipality whose code the layer gives in
+ * `code_field`; without a known code, to the one whose polygon contains it. The code comes first
+ * because boundaries are generalised: by them the middle of Göteborg lies in Mölndal.
  */
 #ifndef PB_GEO_LOAD_GEOGRAPHY_H
 #define PB_GEO_LOAD_GEOGRAPHY_H

@@ -104,6 +104,8 @@ bool pb_read_source(const pb_project *project, const pb_project_source *source, 
   s.row.file = gathered->files->len;
   s.row.findings = (pb_findings){diagnostics, source->name, path};
   const pb_table_handler handler = {on_header, on_row, on_bad_row};
+  GArray *rows[] = {gathered->crime, gathered->population, gathered->events};
+  const guint before[] = {rows[0]->len, rows[1]->len, rows[2]->len};
   pb_read_outcome outcome = pb_table_read(&text, &handler, &s, error);
   bool usable = outcome != PB_READ_FAILED;
   if (usable && s.file.used == 0 && s.file.rejected > 0) {
@@ -119,6 +121,9 @@ bool pb_read_source(const pb_project *project, const pb_project_source *source, 
     note_destroyed(&s, text.utf8.info.destroyed);
     describe(&s, &text, outcome == PB_READ_IN_PART, info);
     g_array_append_val(gathered->files, s.file);
+  } else {
+    for (size_t i = 0; i < G_N_ELEMENTS(rows); i++)
+      g_array_set_size(rows[i], before[i]);
   }
   g_strfreev(s.headers);
   return usable;

@@ -161,7 +161,7 @@ static bool starts_with(const unsigned char *bytes, size_t n, const char *mark, 
 
 bool pb_utf8_from_bytes(const void *data, size_t n, const char *wanted, pb_utf8 *utf8,
                         GError **error) {
-  const unsigned char *bytes = data;
+  const unsigned char *bytes = n ? data : (const void *)"";
   memset(utf8, 0, sizeof *utf8);
   size_t skip = 0, valid = 0;
   pb_encoding encoding;

@@ -108,8 +108,6 @@ static bool read_number(const char *p, size_t n, char decimal, number *out) {
         out->value = out->value * 10 + (*p - '0');
       digits++;
       group++;
-      if (groups > 1 && group > 3)
-        return false;
       p++;
       n--;
       continue;

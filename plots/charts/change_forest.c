@@ -6,6 +6,7 @@
 #include "engine/text.h"
 #include "plots/chart_draw.h"
 #include "plots/chart_words.h"
+#include "plots/forest_rows.h"
 #include "plots/read.h"
 
 extern const pb_chart pb_chart_change_forest;
@@ -15,107 +16,6 @@ extern const pb_chart pb_chart_change_forest;
 #define ROW_PT 25.0
 #define HEADER_PT 15.0
 #define AXIS_PT 30.0
-
-typedef struct {
-  const pb_crime_type *type;
-  const char *label;
-  pb_verdict verdict, previous_verdict;
-  bool has_ratio, has_previous, few;
-  double ratio, lower, upper, previous, previous_lower, previous_upper;
-  char *change, *interval; /* what the text columns say */
-  const char *reason;      /* why nothing is drawn; NULL: drawn */
-} forest_row;
-
-static void clear_row(gpointer data) {
-  forest_row *row = data;
-  g_free(row->change);
-  g_free(row->interval);
-}
-
-static char *counts_text(const pb_language *language, const pb_result *overview, size_t i) {
-  double base, last;
-  if (!pb_read_number(overview, "count_3", i, &last))
-    return g_strdup("–");
-  g_autofree char *to = pb_format_integer(language, (int64_t)last);
-  if (!pb_read_number(overview, "base_count", i, &base))
-    return g_steal_pointer(&to);
-  g_autofree char *from = pb_format_integer(language, (int64_t)round(base));
-  return g_strdup_printf("%s → %s", from, to);
-}
-
-/* "−14 till +25 %": the sign of per cent stands once. */
-static char *percent_interval(const pb_language *language, double lower, double upper) {
-  g_autofree char *from = pb_format_change(language, lower);
-  g_autofree char *to = pb_format_change(language, upper);
-  if (g_str_has_suffix(from, language->percent))
-    from[strlen(from) - strlen(language->percent)] = '\0';
-  return g_strdup_printf(_("%s to %s"), from, to);
-}
-
-/* Why a row has no marks, in a few words; NULL when it has. */
-static const char *reason_of(const pb_result *overview, size_t i, const forest_row *row,
-                             bool has_base) {
-  const char *why = pb_read_text(overview, "verdict_reason", i);
-  if (strcmp(why, "single-case") == 0 || pb_read_flag(overview, "spike", i))
-    return _("possibly one large case: not assessed");
-  if (strcmp(why, "base-single-case") == 0)
-    return _("the years before are possibly one large case");
-  if (strcmp(why, "zero") == 0)
-    return _("no crimes, no change to assess");
-  if (strcmp(why, "no-rate") == 0)
-    return _("the population is not known");
-  if (!has_base)
-    return _("figures for the years before are missing");
-  if (row->few)
-    return row->verdict == PB_VERDICT_NOT_ASSESSED ? _("fewer than 20 crimes, not assessed")
-           : row->verdict == PB_VERDICT_INCREASE   ? _("fewer than 20 crimes, established increase")
-           : row->verdict == PB_VERDICT_DECREASE   ? _("fewer than 20 crimes, established decrease")
-                                                 : _("fewer than 20 crimes, no established change");
-  return row->verdict == PB_VERDICT_NOT_ASSESSED || !row->has_ratio ? _("cannot be assessed")
-                                                                    : NULL;
-}
-
-static forest_row read_row(const pb_figure *figure, size_t i) {
-  const pb_context *context = figure->context;
-  const pb_result *overview = figure->data[0];
-  const pb_language *language = context->language;
-  forest_row row = {0};
-  int type = pb_dataset_type(context->dataset, pb_read_text(overview, "type", i));
-  row.type = type < 0 ? NULL : &context->dataset->types[type];
-  row.label = row.type ? pb_type_label(language, row.type) : pb_read_text(overview, "type", i);
-  row.verdict = pb_verdict_read(pb_read_text(overview, "verdict", i));
-  row.previous_verdict = pb_verdict_read(pb_read_text(overview, "previous_verdict", i));
-  double last, base, before;
-  bool has_last = pb_read_number(overview, "count_3", i, &last);
-  bool has_base = pb_read_number(overview, "base_count", i, &base);
-  row.few = (has_last && last < PB_COUNTS_BELOW) || (has_base && base < PB_COUNTS_BELOW);
-  row.has_ratio = pb_read_number(overview, "ratio", i, &row.ratio) && row.ratio > 0 &&
-                  pb_read_number(overview, "ratio_lower", i, &row.lower) &&
-                  pb_read_number(overview, "ratio_upper", i, &row.upper);
-  row.has_previous =
-      pb_read_number(overview, "previous_ratio", i, &row.previous) && row.previous > 0 &&
-      row.previous_verdict != PB_VERDICT_NOT_ASSESSED &&
-      (!pb_read_number(overview, "previous_count", i, &before) || before >= PB_COUNTS_BELOW);
-  row.reason = reason_of(overview, i, &row, has_base);
-  if (row.reason) {
-    row.change = counts_text(language, overview, i);
-    row.interval = g_strdup("");
-  } else {
-    row.change = pb_format_change(language, row.ratio);
-    row.interval = percent_interval(language, row.lower, row.upper);
-  }
-  return row;
-}
-
-static GArray *read_rows(const pb_figure *figure) {
-  GArray *rows = g_array_new(FALSE, FALSE, sizeof(forest_row));
-  g_array_set_clear_func(rows, clear_row);
-  for (size_t i = 0; i < pb_read_rows(figure->data[0]); i++) {
-    forest_row row = read_row(figure, i);
-    g_array_append_val(rows, row);
-  }
-  return rows;
-}
 
 /* Nouns of the types with a verdict: without the total, and without a part whose whole has the
  * same verdict, so that nothing is said twice. */
@@ -167,10 +67,10 @@ static char *make_title(const pb_figure *figure) {
 }
 
 static char *make_alt(const pb_figure *figure) {
-  g_autoptr(GArray) rows = read_rows(figure);
+  g_autoptr(GArray) rows = pb_forest_rows_read(figure->context, figure->data[0]);
   g_autoptr(GPtrArray) parts = g_ptr_array_new_with_free_func(g_free);
   for (guint i = 0; i < rows->len; i++) {
-    const forest_row *row = &g_array_index(rows, forest_row, i);
+    const pb_forest_row *row = &g_array_index(rows, pb_forest_row, i);
     g_ptr_array_add(
         parts, row->reason ? g_strdup_printf("%s %s (%s)", row->label, row->change, row->reason)
                            : g_strdup_printf("%s %s (%s)", row->label, row->change, row->interval));
@@ -245,7 +145,7 @@ static columns lay_out(const pb_theme *theme, const GArray *rows, double width) 
   double change = pb_label_width(theme, _("change"), 400);
   double interval = pb_label_width(theme, _("95% interval"), 400);
   for (guint i = 0; i < rows->len; i++) {
-    const forest_row *row = &g_array_index(rows, forest_row, i);
+    const pb_forest_row *row = &g_array_index(rows, pb_forest_row, i);
     c.label_width =
         fmax(c.label_width,
              pb_label_width(theme, row->label, row->type && row->type->is_total ? 600 : 400));
@@ -270,7 +170,7 @@ static double reason_width(const columns *c) {
   return c->plot_right - c->plot_left - 8;
 }
 
-static double row_height(const pb_theme *theme, const forest_row *row, const columns *c,
+static double row_height(const pb_theme *theme, const pb_forest_row *row, const columns *c,
                          double width) {
   if (!c->narrow) {
     g_auto(GStrv) lines = pb_label_wrap(theme, row->label, 400, c->label_width);
@@ -291,14 +191,14 @@ static double row_height(const pb_theme *theme, const forest_row *row, const col
 
 static double height(const pb_figure *figure, double width_pt) {
   const pb_theme *theme = figure->context->theme;
-  g_autoptr(GArray) rows = read_rows(figure);
+  g_autoptr(GArray) rows = pb_forest_rows_read(figure->context, figure->data[0]);
   columns c = lay_out(theme, rows, width_pt);
   pb_key_entry key[4];
   g_autofree char *previous = NULL;
   size_t n = make_key(figure, theme, key, &previous);
   double total = AXIS_PT + pb_key_height(theme, key, n, width_pt) + (c.narrow ? 4 : HEADER_PT);
   for (guint i = 0; i < rows->len; i++)
-    total += row_height(theme, &g_array_index(rows, forest_row, i), &c, width_pt);
+    total += row_height(theme, &g_array_index(rows, pb_forest_row, i), &c, width_pt);
   return total;
 }
 
@@ -307,7 +207,7 @@ static double height(const pb_figure *figure, double width_pt) {
 static pb_axis make_axis(const GArray *rows) {
   double low = 1, high = 1;
   for (guint i = 0; i < rows->len; i++) {
-    const forest_row *row = &g_array_index(rows, forest_row, i);
+    const pb_forest_row *row = &g_array_index(rows, pb_forest_row, i);
     if (row->reason)
       continue;
     low = fmin(low, fmax(row->lower, row->ratio / 2));
@@ -320,7 +220,7 @@ static pb_axis make_axis(const GArray *rows) {
   return pb_axis_ratio(low * .96, high * 1.04);
 }
 
-static void draw_marks(pb_canvas *canvas, const pb_axis *x, const forest_row *row, double y) {
+static void draw_marks(pb_canvas *canvas, const pb_axis *x, const pb_forest_row *row, double y) {
   const pb_theme *theme = pb_canvas_theme(canvas);
   uint32_t color = pb_verdict_color(row->verdict, theme);
   if (row->has_previous)
@@ -333,7 +233,7 @@ static void draw_marks(pb_canvas *canvas, const pb_axis *x, const forest_row *ro
 }
 
 /* "▲ +12 %" right-aligned at x, sign and number in the verdict's colour. */
-static double draw_change(pb_canvas *canvas, const forest_row *row, double x, double y) {
+static double draw_change(pb_canvas *canvas, const pb_forest_row *row, double x, double y) {
   const pb_theme *theme = pb_canvas_theme(canvas);
   bool assessed = row->verdict != PB_VERDICT_NOT_ASSESSED;
   uint32_t color = assessed ? pb_verdict_color(row->verdict, theme) : theme->grey;
@@ -347,7 +247,7 @@ static double draw_change(pb_canvas *canvas, const forest_row *row, double x, do
 }
 
 static void draw_wide_row(pb_canvas *canvas, const pb_axis *x, const columns *c,
-                          const forest_row *row, double y) {
+                          const pb_forest_row *row, double y) {
   const pb_theme *theme = pb_canvas_theme(canvas);
   g_auto(GStrv) lines = pb_label_wrap(theme, row->label, 400, c->label_width);
   pb_text_style style = pb_style(theme, theme->ink, PB_ALIGN_START, PB_VALIGN_MIDDLE);
@@ -367,7 +267,7 @@ static void draw_wide_row(pb_canvas *canvas, const pb_axis *x, const columns *c,
                    pb_style(theme, theme->grey, PB_ALIGN_END, PB_VALIGN_MIDDLE));
 }
 
-static void draw_narrow_row(pb_canvas *canvas, const pb_axis *x, const forest_row *row,
+static void draw_narrow_row(pb_canvas *canvas, const pb_axis *x, const pb_forest_row *row,
                             double top) {
   const pb_theme *theme = pb_canvas_theme(canvas);
   double width = pb_canvas_width(canvas);
@@ -423,7 +323,7 @@ static void draw_grid(pb_canvas *canvas, const pb_axis *x, double top, double bo
 static void draw(const pb_figure *figure, pb_canvas *canvas) {
   const pb_theme *theme = pb_canvas_theme(canvas);
   double width = pb_canvas_width(canvas);
-  g_autoptr(GArray) rows = read_rows(figure);
+  g_autoptr(GArray) rows = pb_forest_rows_read(figure->context, figure->data[0]);
   columns c = lay_out(theme, rows, width);
   pb_axis x = make_axis(rows);
   pb_axis_place(&x, c.plot_left, c.plot_right);
@@ -434,7 +334,7 @@ static void draw(const pb_figure *figure, pb_canvas *canvas) {
   double wanted = height(figure, width), spare = pb_canvas_height(canvas) - wanted;
   double extra = rows->len ? fmax(0, spare) / rows->len : 0, bottom = top;
   for (guint i = 0; i < rows->len; i++)
-    bottom += row_height(theme, &g_array_index(rows, forest_row, i), &c, width) + extra;
+    bottom += row_height(theme, &g_array_index(rows, pb_forest_row, i), &c, width) + extra;
   if (!c.narrow) {
     pb_text_style head = pb_style(theme, theme->grey, PB_ALIGN_END, PB_VALIGN_MIDDLE);
     pb_canvas_text(canvas, c.change_right, top - 7, _("change"), head);
@@ -444,7 +344,7 @@ static void draw(const pb_figure *figure, pb_canvas *canvas) {
   draw_axis(canvas, figure->context->language, &x, bottom, _("change per resident"));
   double y = top;
   for (guint i = 0; i < rows->len; i++) {
-    const forest_row *row = &g_array_index(rows, forest_row, i);
+    const pb_forest_row *row = &g_array_index(rows, pb_forest_row, i);
     double tall = row_height(theme, row, &c, width) + extra;
     if (!row->reason)
       draw_grid(canvas, &x, c.narrow ? y + tall - 21 : y, y + tall);

@@ -339,7 +339,8 @@ const pb_chart pb_chart_funnel = {
     .question = N_("Is the level unusual for a municipality of this size?"),
     .description =
         N_("Each dot is a municipality of the group. Small populations vary more, so the limits "
-           "are wide to the left. Outside the 99.8% limits a level is unlikely to be chance, also "
+           "are wide to the left. Outside the 99.8 per cent limits a level is unlikely to be "
+           "chance, also "
            "allowing for the group’s own spread (Spiegelhalter 2005)."),
     .params = &pb_chart_type_param,
     .n_params = 1,

@@ -12,11 +12,12 @@ extern const pb_chart pb_chart_group_dots;
 
 /* A group larger than this is shown by its ends and the municipality's neighbours in rank; the
  * others stand as dots in one row each gap. */
-#define ALL_ROWS 30
+#define ALL_ROWS 23
 #define AT_THE_TOP 5
 #define AT_THE_BOTTOM 3
 #define AROUND 4
 #define ROW_PT 11.0
+#define ROW_GIVES_PT 2.8
 #define AXIS_PT 30.0
 #define HEAD_PT 13.0
 
@@ -272,7 +273,8 @@ static void draw(const pb_figure *figure, pb_canvas *canvas) {
   double wanted = AXIS_PT + HEAD_PT, top = HEAD_PT, y = top;
   for (guint i = 0; i < rows->len; i++)
     wanted += row_height(theme, group, g_array_index(rows, dot_row, i), name_right + .5);
-  double spare = fmin(fmax(0, pb_canvas_height(canvas) - wanted) / rows->len, 8);
+  /* A page may give less than the height asked for: rows close up before the axis is lost. */
+  double spare = CLAMP((pb_canvas_height(canvas) - wanted) / MAX(rows->len, 1), -ROW_GIVES_PT, 8);
   double bottom = top + (wanted - AXIS_PT - HEAD_PT) + spare * rows->len;
   draw_axis(figure, canvas, &x, top, bottom);
   draw_median(figure, canvas, &x, top, bottom);

@@ -4,6 +4,7 @@
 #include <string.h>
 
 #include "engine/text.h"
+#include "plots/break_labels.h"
 #include "plots/chart_draw.h"
 #include "plots/chart_words.h"
 #include "plots/read.h"
@@ -17,27 +18,35 @@ static int year_at(const pb_result *series, size_t row) {
   return (int)pb_read_number_or(series, "year", row, 0);
 }
 
-/* The last rate is lower (-1) or higher (1) than in every other of at least ten years. */
-static int extreme_of(const pb_result *series) {
+/* First row since the latest change in how reported crime is counted: the years before are not
+ * compared. */
+static size_t first_comparable(const pb_dataset *dataset, const pb_result *series) {
+  size_t first = 0;
+  for (size_t b = 0; b < dataset->n_breaks; b++) {
+    if (!g_str_equal(dataset->breaks[b].applies_to, "reported-crime"))
+      continue;
+    while (first < pb_read_rows(series) && year_at(series, first) < dataset->breaks[b].year &&
+           dataset->breaks[b].year <= dataset->period_end)
+      first++;
+  }
+  return first;
+}
+
+/* The last rate is lower (-1) or higher (1) than in every other of at least ten years from row
+ * `first`. */
+static int extreme_of(const pb_result *series, size_t first) {
   size_t n = pb_read_rows(series);
   double last, rate;
-  if (n < 10 || !pb_read_number(series, "rate", n - 1, &last) ||
+  if (n < first + 10 || !pb_read_number(series, "rate", n - 1, &last) ||
       pb_read_flag(series, "spike", n - 1) || pb_read_flag(series, "preliminary", n - 1))
     return 0;
   bool lowest = true, highest = true;
-  for (size_t i = 0; i + 1 < n; i++)
+  for (size_t i = first; i + 1 < n; i++)
     if (pb_read_number(series, "rate", i, &rate)) {
       lowest = lowest && rate > last;
       highest = highest && rate < last;
     }
   return lowest ? -1 : highest ? 1 : 0;
-}
-
-/* A break in the figures of a source, inside the years shown. */
-static bool concerns(const pb_series_break *b, const pb_result *series, const char *source) {
-  size_t n = pb_read_rows(series);
-  return n > 1 && strcmp(b->applies_to, source) == 0 && b->year > year_at(series, 0) &&
-         b->year <= year_at(series, n - 1);
 }
 
 static char *make_title(const pb_figure *figure, const pb_result *series, int year, double rate) {
@@ -52,13 +61,14 @@ static char *make_title(const pb_figure *figure, const pb_result *series, int ye
     return g_strdup_printf(_("%s in %d were clearly above the level of %s"), nouns, year, group);
   if (current && strcmp(comparison, "low") == 0)
     return g_strdup_printf(_("%s in %d were clearly below the level of %s"), nouns, year, group);
-  int extreme = extreme_of(series), first = year_at(series, 0);
+  size_t start = first_comparable(context->dataset, series);
+  int extreme = extreme_of(series, start);
   if (extreme < 0)
     return g_strdup_printf(_("%s in %d were fewer per resident than in any year since %d"), nouns,
-                           year, first);
+                           year, year_at(series, start));
   if (extreme > 0)
     return g_strdup_printf(_("%s in %d were more per resident than in any year since %d"), nouns,
-                           year, first);
+                           year, year_at(series, start));
   double q1, q3;
   size_t last = pb_read_rows(series) - 1;
   if (current && strcmp(comparison, "within") == 0 &&
@@ -103,7 +113,8 @@ static char *make_note(const pb_figure *figure, const pb_result *series) {
                 "person’s series. Such years do not count as a baseline."));
   for (size_t i = 0; i < context->dataset->n_breaks; i++) {
     const pb_series_break *b = &context->dataset->breaks[i];
-    if (concerns(b, series, "population")) {
+    if (pb_break_concerns(b, "population", year_at(series, 0),
+                          year_at(series, pb_read_rows(series) - 1))) {
       if (note->len)
         g_string_append_c(note, ' ');
       g_string_append_printf(note, _("From %d: %s."), b->year,
@@ -255,95 +266,6 @@ static void draw_line(const plot *p, const char *column, pb_paint paint) {
   }
 }
 
-#define MOST_BREAKS 8
-
-/* A series break on the chart: a dashed line from its label's row down to the axis. */
-typedef struct {
-  char *text;
-  double at, from, width;
-  size_t row;
-  bool shown;
-} break_label;
-
-/* Free of the labels in the same row, and neither crossing lines nor under own line. */
-static bool fits(const break_label *labels, size_t n, const break_label *one) {
-  for (size_t i = 0; i < n; i++) {
-    const break_label *other = &labels[i];
-    bool crossed = other->row <= one->row && other->at > one->from - 3 &&
-                   other->at < one->from + one->width + 3;
-    bool crossing = one->row <= other->row && one->at > other->from - 3 &&
-                    one->at < other->from + other->width + 3;
-    bool touching = other->row == one->row && one->from < other->from + other->width + 8 &&
-                    other->from < one->from + one->width + 8;
-    if (crossed || crossing || touching)
-      return false;
-  }
-  return true;
-}
-
-/* Left or right of its line, in the first row where nothing is crossed. False: no place. */
-static bool place_break(const plot *p, break_label *one, const break_label *labels, size_t n) {
-  double sides[] = {one->at - 4 - one->width, one->at + 4};
-  for (one->row = 0; one->row < MOST_BREAKS; one->row++)
-    for (size_t k = 0; k < 2; k++) {
-      one->from = sides[k];
-      if (one->from >= 0 && one->from + one->width <= pb_canvas_width(p->canvas) &&
-          fits(labels, n, one))
-        return true;
-    }
-  return false;
-}
-
-/* The breaks of the chart with the places of their reasons, in rows above the plot. Where the lines
- * stand close, one order of placing finds room when the other does not. A reason that fits nowhere
- * is left to the chapter on data. Returns the number of rows. */
-static size_t place_breaks(const plot *p, break_label *labels, size_t *n_labels) {
-  const pb_dataset *dataset = p->figure->context->dataset;
-  break_label found[MOST_BREAKS];
-  size_t n = 0, least = MOST_BREAKS + 1, rows = 0;
-  for (size_t i = 0; i < dataset->n_breaks && n < MOST_BREAKS; i++) {
-    const pb_series_break *b = &dataset->breaks[i];
-    if (!concerns(b, p->series, "reported-crime"))
-      continue;
-    found[n] = (break_label){.at = pb_axis_at(&p->x, b->year - .5)};
-    found[n].text =
-        g_strdup_printf("%s %d", pb_break_short(p->figure->context->language, b), b->year);
-    found[n].width = pb_label_width(p->theme, found[n].text, 400);
-    n++;
-  }
-  for (int backwards = 0; backwards < 2 && least > 0; backwards++) {
-    break_label placed[MOST_BREAKS];
-    size_t missing = 0, needed = 0;
-    for (size_t i = 0; i < n; i++) {
-      placed[i] = found[backwards ? n - 1 - i : i];
-      placed[i].shown = place_break(p, &placed[i], placed, i);
-      if (placed[i].shown)
-        needed = MAX(needed, placed[i].row + 1);
-      else
-        placed[i].row = placed[i].width = 0;
-      missing += !placed[i].shown;
-    }
-    if (missing < least) {
-      least = missing;
-      rows = needed;
-      memcpy(labels, placed, n * sizeof *labels);
-    }
-  }
-  *n_labels = n;
-  return rows;
-}
-
-static void draw_breaks(const plot *p, const break_label *labels, size_t n, double row_top) {
-  for (size_t i = 0; i < n; i++) {
-    double y = row_top + PB_LABEL_LINE * ((double)labels[i].row + .5);
-    pb_canvas_line(p->canvas, labels[i].at, labels[i].shown ? y - 4 : p->top, labels[i].at,
-                   p->bottom, pb_dashed(p->theme->grey, .6));
-    if (labels[i].shown)
-      pb_canvas_text(p->canvas, labels[i].from, y, labels[i].text,
-                     pb_style(p->theme, p->theme->grey, PB_ALIGN_START, PB_VALIGN_MIDDLE));
-  }
-}
-
 static void draw_points(const plot *p, pb_label_place *place) {
   const pb_language *language = p->figure->context->language;
   double rate;
@@ -486,15 +408,16 @@ static void draw(const pb_figure *figure, pb_canvas *canvas) {
     p.x.low = p.x.high - 1;
   pb_axis_place(&p.x, p.left + 2, p.right);
   double rows_top = key_height;
-  break_label breaks[MOST_BREAKS];
-  size_t n_breaks, rows = place_breaks(&p, breaks, &n_breaks);
+  g_autoptr(pb_break_labels) breaks =
+      pb_break_labels_new(figure->context->dataset, language, p.theme, &p.x, width);
+  size_t rows = pb_break_labels_rows(breaks);
   p.top = rows_top + (rows ? (double)rows * PB_LABEL_LINE + 4 : 5);
   p.bottom = pb_canvas_height(canvas) - bottom_room;
   pb_axis_place(&p.y, p.bottom, p.top);
 
   draw_band(&p);
   pb_value_axis_draw(canvas, language, &p.y, p.left, p.right);
-  draw_breaks(&p, breaks, n_breaks, rows_top);
+  pb_break_labels_draw(breaks, canvas, rows_top, p.top, p.bottom);
   draw_line(&p, "group_median", pb_stroke(p.theme->sequential[2], 1.1));
   draw_line(&p, "rate", pb_stroke(p.theme->accent, 2));
   pb_year_axis_draw(canvas, &p.x, p.bottom + 4);
@@ -513,8 +436,6 @@ static void draw(const pb_figure *figure, pb_canvas *canvas) {
     pb_key_draw(canvas, key, n_labels, 0, 0, width);
   else
     draw_end_labels(&p, labels, n_labels);
-  for (size_t i = 0; i < n_breaks; i++)
-    g_free(breaks[i].text);
   for (size_t i = 0; i < n_labels; i++) {
     g_free(labels[i].text);
     g_strfreev(labels[i].lines);

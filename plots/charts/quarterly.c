@@ -296,7 +296,8 @@ const pb_chart pb_chart_quarterly = {
     .title = N_("Crimes a quarter"),
     .question = N_("Does the number follow what was to be expected?"),
     .description =
-        N_("Line: reported crimes a quarter. Band: the 95% interval expected from level and season "
+        N_("Line: reported crimes a quarter. Band: the interval expected (95 per cent) from level "
+           "and season "
            "of the baseline years. Triangles: quarters outside it. Hollow: preliminary figures."),
     .width_mm = 160,
     .prepare = prepare,

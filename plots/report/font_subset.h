@@ -1,19 +1,16 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
-/**
- * A typeface cut down to the characters that a document uses, so that a web page can carry it.
- *
- * The font is found by Fontconfig and cut by HarfBuzz; kerning and tabular figures stay. Documents
- * that need no more than a usual repertoire (ASCII, Swedish and neighbouring letters, typographic
- * signs) share one subset, made once per process, since cutting takes longer than writing the page.
- */
+/** Private to the back ends: a typeface cut down to the letters of one document, for embedding. */
 #ifndef PB_PLOTS_REPORT_FONT_SUBSET_H
 #define PB_PLOTS_REPORT_FONT_SUBSET_H
 
 #include <glib.h>
 
-/** The font file of `family` at `weight` (400 or 600) with the characters of `text`; NULL when the
- * family is not installed or cannot be cut (the page then names the family and falls back). Same
- * font and repertoire, same bytes. Any thread. */
+/**
+ * An OpenType file with the characters of `text` (UTF-8) in the installed upright font of `family`
+ * whose weight is nearest `weight` (400, 600), with kerning and tabular figures. NULL when the
+ * family is not installed or its font cannot be cut; the reader's own typeface then has to do.
+ * Same font file and text, same bytes. Any thread; opened fonts are kept for the process.
+ */
 GBytes *pb_font_subset(const char *family, int weight, const char *text);
 
 #endif

@@ -1,120 +1,158 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
-/* One self-contained page: figures as inline SVG, the typeface as data, nothing from the network,
- * no script. Blocks are in html_blocks.c, html_table.c and html_figure.c. */
-#include "plots/report/backends/html.h"
+/* The report as one HTML file that needs nothing else: no script, no network. Blocks are in
+ * html_blocks.c, html_figure.c and html_table.c, words and ids in html_text.c, looks in
+ * html_style.c. */
+#include "plots/report/backends/html_blocks.h"
 
 #include "engine/text.h"
 #include "plots/report/backend.h"
 #include "plots/report/font_subset.h"
+#include "plots/svg_write.h"
 
-/** Names of sections for everything that has an id. */
-static void collect_labels(const pb_node *node, const char *label, GHashTable *labels) {
-  if (node->kind == PB_NODE_SECTION)
-    label = node->label;
-  const char *id = node->figure != NULL  ? node->figure->id
-                   : node->table != NULL ? node->table->id
-                                         : node->id;
-  if (id != NULL && node->kind != PB_NODE_DOCUMENT)
-    g_hash_table_insert(labels, (void *)id, (void *)(label ? label : ""));
-  for (guint i = 0; i < node->children->len; i++)
-    collect_labels(g_ptr_array_index(node->children, i), label, labels);
+static void put_plain(pb_html *html, const char *tag, const char *marked) {
+  g_autofree char *plain = pb_inline_plain(marked);
+  g_string_append_printf(html->out, "<%s>", tag);
+  pb_html_text(html, plain);
+  g_string_append_printf(html->out, "</%s>\n", tag);
+}
+
+static void put_head(pb_html *html, const pb_node *document) {
+  g_string_append(html->out, "<!DOCTYPE html>\n<html lang=\"");
+  pb_svg_escape(html->out, html->language);
+  g_string_append(html->out,
+                  "\">\n<head>\n<meta charset=\"utf-8\"/>\n<meta name=\"viewport\" "
+                  "content=\"width=device-width, initial-scale=1\"/>\n<meta name=\"generator\" "
+                  "content=\"problembild\"/>\n");
+  put_plain(html, "title", document->title != NULL ? document->title : document->label);
+  g_string_append(html->out, "<style>\n");
+  html->fonts_at = html->out->len;
+  pb_html_colors(html->out, html->context->theme);
+  g_string_append(html->out, pb_html_css);
+  g_string_append(html->out, "</style>\n</head>\n");
 }
 
 static void put_contents(pb_html *html, const pb_node *document) {
-  g_string_append(html->out, "<nav aria-labelledby=\"contents\">\n<h2 id=\"contents\">");
+  g_string_append(html->out, "<nav aria-label=\"");
   pb_html_text(html, _("Contents"));
-  g_string_append(html->out, "</h2>\n<ol>\n");
+  g_string_append(html->out, "\">\n<p class=\"part\">");
+  pb_html_text(html, _("Contents"));
+  g_string_append(html->out, "</p>\n<ol>\n");
   for (guint i = 0; i < document->children->len; i++) {
     const pb_node *section = g_ptr_array_index(document->children, i);
-    g_string_append_printf(html->out, "<li><a href=\"#%s\">", section->id);
-    pb_html_text(html, section->label);
+    const char *anchor = g_hash_table_lookup(html->anchors, section);
+    const char *label = section->label != NULL ? section->label : section->title;
+    if (section->kind != PB_NODE_SECTION || anchor == NULL || label == NULL)
+      continue;
+    g_autofree char *words = pb_inline_plain(label);
+    g_string_append(html->out, "<li><a href=\"#");
+    pb_svg_escape(html->out, anchor);
+    g_string_append(html->out, "\">");
+    pb_html_text(html, words);
     g_string_append(html->out, "</a></li>\n");
   }
   g_string_append(html->out, "</ol>\n</nav>\n");
 }
 
 static void put_section(pb_html *html, const pb_node *section) {
-  const char *title = section->title ? section->title : section->label;
-  g_string_append_printf(html->out, "<section id=\"%s\" aria-labelledby=\"%s-title\">\n",
-                         section->id, section->id);
+  const char *title = section->title != NULL ? section->title : section->label;
+  g_string_append(html->out, section->page_break ? "<section" : "<section class=\"continued\"");
+  pb_html_id(html, section);
+  if (title != NULL) {
+    g_string_append(html->out, " aria-labelledby=\"");
+    pb_svg_escape(html->out, g_hash_table_lookup(html->anchors, &section->title));
+    g_string_append_c(html->out, '"');
+  }
+  g_string_append(html->out, ">\n");
   if (section->title != NULL)
-    pb_html_element(html, "p", "kicker", section->label);
-  g_string_append_printf(html->out, "<h2 id=\"%s-title\">", section->id);
-  pb_html_inline(html, title);
-  g_string_append(html->out, "</h2>\n");
+    pb_html_element(html, "p", "part", section->label);
+  if (title != NULL) {
+    g_string_append(html->out, "<h2");
+    pb_html_id(html, &section->title);
+    g_string_append_c(html->out, '>');
+    pb_html_inline(html, title);
+    g_string_append(html->out, "</h2>\n");
+  }
   pb_html_element(html, "p", "intro", section->intro);
-  pb_html_blocks(html, section, 12);
-  pb_html_element(html, "p", "source", section->foot);
+  html->span = 12;
+  pb_html_blocks(html, section);
+  pb_html_element(html, "footer", NULL, section->foot);
   g_string_append(html->out, "</section>\n");
 }
 
 static void put_body(pb_html *html, const pb_node *document) {
-  g_string_append(html->out, "<a class=\"skip\" href=\"#main\">");
-  pb_html_text(html, _("To the contents of the report"));
-  g_string_append(html->out, "</a>\n<header>\n<h1>");
-  pb_html_inline(html, document->title);
-  g_string_append(html->out, "</h1>\n");
-  pb_html_element(html, "p", "version", document->intro);
+  g_string_append(html->out, "<body>\n<a class=\"skip\" href=\"#rapport\">");
+  pb_html_text(html, _("Skip to the report"));
+  g_string_append(html->out, "</a>\n<header>\n");
+  pb_html_element(html, "h1", NULL, document->title);
+  pb_html_element(html, "p", NULL, document->intro);
   pb_html_element(html, "p", "warning", document->foot);
   g_string_append(html->out, "</header>\n<div class=\"page\">\n");
   put_contents(html, document);
-  g_string_append(html->out, "<main id=\"main\" tabindex=\"-1\">\n");
-  for (guint i = 0; i < document->children->len; i++)
-    put_section(html, g_ptr_array_index(document->children, i));
+  g_string_append(html->out, "<main id=\"rapport\" tabindex=\"-1\">\n");
+  for (guint i = 0; i < document->children->len; i++) {
+    const pb_node *section = g_ptr_array_index(document->children, i);
+    if (section->kind == PB_NODE_SECTION)
+      put_section(html, section);
+  }
   g_string_append(html->out, "</main>\n</div>\n");
+  if ((document->foot != NULL && *document->foot) ||
+      (document->label != NULL && *document->label)) {
+    g_string_append(html->out, "<footer class=\"last\">\n");
+    pb_html_element(html, "p", NULL, document->label);
+    pb_html_element(html, "p", NULL, document->foot);
+    g_string_append(html->out, "</footer>\n");
+  }
+  g_string_append(html->out, "</body>\n</html>\n");
 }
 
-static void put_font(GString *out, const char *family, int weight, const char *text) {
-  g_autoptr(GBytes) font = pb_font_subset(family, weight, text);
-  if (font == NULL)
-    return; /* the style sheet names other families */
-  size_t length;
-  const guchar *data = g_bytes_get_data(font, &length);
-  g_autofree char *encoded = g_base64_encode(data, length);
-  g_string_append_printf(out,
-                         "@font-face{font-family:\"%s\";font-weight:%d;font-style:normal;"
-                         "src:url(data:font/otf;base64,%s) format(\"opentype\")}\n",
-                         family, weight, encoded);
+/** The typeface goes along, cut down to the characters of the finished page. */
+static void put_fonts(pb_html *html) {
+  const char *family = html->context->theme->family;
+  g_autoptr(GString) faces = g_string_new(NULL);
+  for (int weight = 400; weight <= 600; weight += 200) {
+    g_autoptr(GBytes) font = pb_font_subset(family, weight, html->out->str);
+    if (font == NULL)
+      continue;
+    g_autofree char *base64 = g_base64_encode(g_bytes_get_data(font, NULL), g_bytes_get_size(font));
+    g_string_append_printf(faces,
+                           "@font-face{font-family:\"%s\";font-weight:%d;src:url(data:font/otf;"
+                           "base64,%s) format(\"opentype\")}\n",
+                           family, weight, base64);
+  }
+  g_string_insert_len(html->out, (gssize)html->fonts_at, faces->str, (gssize)faces->len);
 }
 
-static GString *put_head(const pb_html *body, const pb_node *document) {
-  pb_html head = *body;
-  head.out = g_string_sized_new(body->out->len + (1 << 18));
-  g_string_append_printf(head.out,
-                         "<!DOCTYPE html>\n<html lang=\"%s\">\n<head>\n<meta charset=\"utf-8\"/>\n"
-                         "<meta name=\"viewport\" content=\"width=device-width, "
-                         "initial-scale=1\"/>\n<title>",
-                         body->language);
-  g_autofree char *title = pb_inline_plain(document->title);
-  pb_html_text(&head, title);
-  g_string_append(head.out,
-                  "</title>\n<meta name=\"generator\" content=\"problembild\"/>\n<style>\n");
-  put_font(head.out, body->context->theme->family, 400, body->out->str);
-  put_font(head.out, body->context->theme->family, 600, body->out->str);
-  g_string_append(head.out, pb_html_style);
-  g_string_append(head.out, "</style>\n</head>\n<body>\n");
-  return head.out;
+static void free_target(void *data) {
+  pb_html_target *target = data;
+  g_free(target->anchor);
+  g_free(target->words);
+  g_free(target);
 }
 
 static GBytes *render(const pb_node *document, const pb_context *context, GError **error) {
-  pb_html html = {.context = context,
-                  .language = document->id ? document->id : "sv",
-                  .out = g_string_sized_new(1 << 19),
-                  .labels = g_hash_table_new(g_str_hash, g_str_equal),
-                  .error = error};
-  collect_labels(document, NULL, html.labels);
+  pb_html html = {
+      .out = g_string_sized_new(1 << 20),
+      .context = context,
+      .language = document->id != NULL ? document->id : "sv",
+      .anchors = g_hash_table_new_full(g_direct_hash, g_direct_equal, NULL, g_free),
+      .used = g_hash_table_new_full(g_str_hash, g_str_equal, g_free, NULL),
+      .targets = g_hash_table_new_full(g_str_hash, g_str_equal, g_free, free_target),
+      .span = 12,
+  };
+  g_hash_table_add(html.used, g_strdup("rapport"));
+  pb_html_assign_anchors(&html, document);
+  put_head(&html, document);
   put_body(&html, document);
-  GString *page = NULL;
-  if (!html.failed) {
-    page = put_head(&html, document);
-    GString *body = pb_html_share_outlines(html.out);
-    g_string_append_len(page, body->str, (gssize)body->len);
-    g_string_free(body, true);
-    g_string_append(page, "</body>\n</html>\n");
+  put_fonts(&html);
+  g_hash_table_unref(html.anchors);
+  g_hash_table_unref(html.used);
+  g_hash_table_unref(html.targets);
+  if (html.error != NULL) {
+    g_propagate_error(error, html.error);
+    g_string_free(html.out, true);
+    return NULL;
   }
-  g_string_free(html.out, true);
-  g_hash_table_unref(html.labels);
-  return page != NULL ? g_string_free_to_bytes(page) : NULL;
+  return g_string_free_to_bytes(html.out);
 }
 
 const pb_backend pb_backend_html = {

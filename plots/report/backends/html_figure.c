@@ -1,86 +1,110 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
-/* Figures are drawn at the width they will have, so that their text keeps its size: those of wide
- * cells twice, for wide screens and for narrow ones; the style sheet shows one of them. */
-#include "plots/report/backends/html.h"
+/* Figures as inline SVG. A wide figure is drawn twice, the second time for a narrow screen; the
+ * style sheet shows one of the two by the room there is, so that its letters stay readable. */
+#include "plots/report/backends/html_blocks.h"
+#include "plots/svg_write.h"
 
-#include <string.h>
+#define ROW_WIDTH (180 * PB_MM_TO_PT)
+#define GUTTER 18.
+#define NARROW_WIDTH (70 * PB_MM_TO_PT)
+/** Cells of up to this many columns are narrow enough for every screen. */
+#define NARROW_SPAN 5
+/** A drawing of a half row with more bytes than this, a map of the whole country, is not repeated:
+ * it has few letters, and the page would double. */
+#define HALF_SPAN 6
+#define HEAVY 40000
+/** How far a figure is enlarged on a screen, CSS pixels for a point. */
+#define LARGEST_SCALE 2.1
 
-/** Widths in points at which figures are drawn; screens scale them by little. */
-#define PHONE_WIDTH 232.
-
-static double wide_width(int span) {
-  return span >= 12 ? 540 : span >= 9 ? 460 : span >= 7 ? 410 : span >= 5 ? 250 : 220;
+static double span_width(int span) {
+  return (ROW_WIDTH - 11 * GUTTER) / 12 * span + GUTTER * (span - 1);
 }
 
-/** The picture without its XML declaration. */
-static void put_svg(pb_html *html, const pb_canvas *canvas, const char *id, const char *title,
-                    const char *alt, const char *class) {
-  GError *error = NULL;
-  g_autoptr(GBytes) svg = pb_canvas_to_svg(canvas, id, title, alt, html->language, &error);
-  if (svg == NULL) {
-    if (!html->failed)
-      g_propagate_error(html->error, error);
-    else
-      g_error_free(error);
-    html->failed = true;
+static GBytes *draw(pb_html *html, const pb_figure *figure, double width) {
+  if (html->error != NULL)
+    return NULL;
+  g_autoptr(pb_canvas) body = pb_figure_body(figure, width, pb_figure_height(figure, width));
+  g_autofree char *id = g_strdup_printf("drawing%u", ++html->n_figures);
+  const char *alt = figure->alt != NULL ? figure->alt : figure->title;
+  return pb_canvas_to_svg(body, id, NULL, alt, html->language, &html->error);
+}
+
+static void put_bytes(pb_html *html, GBytes *bytes) {
+  gsize size;
+  const char *data = g_bytes_get_data(bytes, &size);
+  g_string_append_len(html->out, data, (gssize)size);
+}
+
+static void put_drawing(pb_html *html, GBytes *svg, const char *class, double width) {
+  if (svg == NULL)
     return;
-  }
-  size_t length;
-  const char *data = g_bytes_get_data(svg, &length);
-  const char *start = g_strstr_len(data, (gssize)length, "<svg");
-  if (start == NULL)
-    return;
-  g_string_append_printf(html->out, "<div class=\"%s\">", class);
-  g_string_append_len(html->out, start, (gssize)(length - (size_t)(start - data)));
+  g_string_append_printf(html->out, "<div class=\"drawing %s\" style=\"max-width:%dpx\">\n", class,
+                         (int)(width * LARGEST_SCALE + .5));
+  put_bytes(html, svg);
   g_string_append(html->out, "</div>\n");
 }
 
-static void put_body(pb_html *html, const pb_figure *figure, double width, const char *suffix,
-                     const char *class) {
-  g_autofree char *id = g_strdup_printf("%s-%s", figure->id, suffix);
-  g_autoptr(pb_canvas) body = pb_figure_body(figure, width, pb_figure_height(figure, width));
-  g_autofree char *title = g_strdelimit(g_strdup(figure->title ? figure->title : ""), "\n", ' ');
-  put_svg(html, body, id, title, figure->alt, class);
+static void put_drawings(pb_html *html, const pb_figure *figure) {
+  double width = span_width(html->span);
+  g_autoptr(GBytes) svg = draw(html, figure, width);
+  bool twice = html->span > NARROW_SPAN && svg != NULL &&
+               (html->span > HALF_SPAN || g_bytes_get_size(svg) <= HEAVY);
+  put_drawing(html, svg, twice ? "wide" : "single", width);
+  if (!twice)
+    return;
+  g_autoptr(GBytes) narrow = draw(html, figure, NARROW_WIDTH);
+  put_drawing(html, narrow, "narrow", NARROW_WIDTH);
 }
 
-void pb_html_figure(pb_html *html, const pb_figure *figure, int span) {
-  g_string_append_printf(html->out, "<figure id=\"%s\">\n<figcaption>\n", figure->id);
-  if (figure->title != NULL) {
+void pb_html_figure(pb_html *html, const pb_figure *figure) {
+  g_string_append_printf(html->out, "<figure class=\"w%d\"", html->span);
+  pb_html_id(html, figure);
+  g_string_append(html->out, ">\n");
+  bool has_title = figure->title != NULL && *figure->title;
+  bool has_subtitle = figure->subtitle != NULL && *figure->subtitle;
+  if (has_title || has_subtitle)
+    g_string_append(html->out, "<figcaption>");
+  if (has_title) {
     g_string_append(html->out, "<h3>");
-    pb_html_lines(html, figure->title);
-    g_string_append(html->out, "</h3>\n");
+    pb_html_text(html, figure->title);
+    g_string_append(html->out, "</h3>");
   }
-  if (figure->subtitle != NULL) {
+  if (has_subtitle) {
     g_string_append(html->out, "<p class=\"subtitle\">");
-    pb_html_lines(html, figure->subtitle);
-    g_string_append(html->out, "</p>\n");
+    pb_html_text(html, figure->subtitle);
+    g_string_append(html->out, "</p>");
   }
-  g_string_append(html->out, "</figcaption>\n");
+  if (has_title || has_subtitle)
+    g_string_append(html->out, "</figcaption>\n");
   if (figure->empty != NULL) {
     g_string_append(html->out, "<p class=\"empty\">");
-    pb_html_lines(html, figure->empty);
+    pb_html_text(html, figure->empty);
     g_string_append(html->out, "</p>\n");
   } else {
-    double width = wide_width(span);
-    bool both = span >= 7;
-    put_body(html, figure, width, "wide", both ? "picture wide" : "picture");
-    if (both)
-      put_body(html, figure, PHONE_WIDTH, "narrow", "picture narrow");
+    put_drawings(html, figure);
   }
-  if (figure->note != NULL || figure->source != NULL) {
-    g_string_append(html->out, "<p class=\"small\">");
-    pb_html_lines(html, figure->note);
-    if (figure->note != NULL && figure->source != NULL)
-      g_string_append(html->out, "<br/>");
-    pb_html_lines(html, figure->source);
+  for (int i = 0; i < 2; i++) {
+    const char *words = i == 0 ? figure->note : figure->source;
+    if (words == NULL || *words == '\0')
+      continue;
+    g_string_append(html->out, "<p class=\"note\">");
+    pb_html_text(html, words);
     g_string_append(html->out, "</p>\n");
   }
   g_string_append(html->out, "</figure>\n");
 }
 
 void pb_html_spark(pb_html *html, const pb_canvas *spark) {
-  GString *out = html->out;
-  g_string_append(out, "<span class=\"spark\" aria-hidden=\"true\">");
-  put_svg(html, spark, "spark", NULL, NULL, "line");
-  g_string_append(out, "</span>");
+  if (html->error != NULL)
+    return;
+  g_autofree char *id = g_strdup_printf("drawing%u", ++html->n_figures);
+  g_autoptr(GBytes) svg = pb_canvas_to_svg(spark, id, NULL, NULL, NULL, &html->error);
+  if (svg == NULL)
+    return;
+  g_string_append_printf(html->out,
+                         "<span class=\"spark\" aria-hidden=\"true\" "
+                         "style=\"width:%dpx\">",
+                         (int)(pb_canvas_width(spark) * LARGEST_SCALE * .8 + .5));
+  put_bytes(html, svg);
+  g_string_append(html->out, "</span>");
 }

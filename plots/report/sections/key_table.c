@@ -4,52 +4,71 @@
 #include "plots/report/sections/section_parts.h"
 #include "plots/report/sentences/words.h"
 
-static void set_rate(const pb_language *language, pb_report_table *table, size_t row,
-                     pb_optional rate, pb_optional lower, pb_optional upper) {
-  pb_report_table_set(table, row, 2,
-                      rate.known ? pb_format_rate(language, rate.value) : g_strdup("–"),
-                      PB_SIGN_NONE, true);
-  pb_report_table_set(table, row, 3,
-                      lower.known && upper.known
-                          ? pb_words_rate_range(language, lower.value, upper.value)
-                          : g_strdup("–"),
-                      PB_SIGN_NONE, false);
+static void set(pb_report_table *table, size_t row, size_t column, char *text, bool strong) {
+  pb_report_table_set(table, row, column, text ? text : g_strdup("–"), PB_SIGN_NONE, strong);
 }
 
-pb_report_table *pb_key_table(const pb_context *context, const pb_type_facts *facts) {
+static char *rate_text(const pb_language *language, pb_optional rate) {
+  return rate.known ? pb_format_rate(language, rate.value) : NULL;
+}
+
+static char *range_text(const pb_language *language, pb_optional lower, pb_optional upper) {
+  return lower.known && upper.known ? pb_words_rate_range(language, lower.value, upper.value)
+                                    : NULL;
+}
+
+static void add_year(pb_report_table *table, const pb_language *language, const pb_result *series,
+                     size_t i, bool strong) {
+  const size_t row = pb_report_table_row(table, 0);
+  const int year = (int)pb_read_number_or(series, "year", i, 0);
+  const pb_optional count = pb_result_cell(series, "count", i);
+  set(table, row, 0,
+      pb_read_flag(series, "spike", i) ? g_strdup_printf("%d ◇", year) : pb_words_years(year, year),
+      strong);
+  set(table, row, 1, count.known ? pb_words_count(language, count.value) : NULL, false);
+  set(table, row, 2, rate_text(language, pb_result_cell(series, "rate", i)), strong);
+  set(table, row, 3,
+      range_text(language, pb_result_cell(series, "lower", i), pb_result_cell(series, "upper", i)),
+      false);
+  set(table, row, 4, rate_text(language, pb_result_cell(series, "group_median", i)), false);
+}
+
+/* The last three years together. */
+static void add_pooled(pb_report_table *table, const pb_language *language,
+                       const pb_type_facts *facts) {
+  double sum = 0;
+  bool complete = true;
+  for (size_t y = 0; y < 3; y++) {
+    complete = complete && facts->count[y].known;
+    sum += facts->count[y].value;
+  }
+  const size_t row = pb_report_table_row(table, 0);
+  set(table, row, 0, pb_words_years(facts->last_year - 2, facts->last_year), true);
+  set(table, row, 1, complete ? pb_words_count(language, sum) : NULL, false);
+  set(table, row, 2, rate_text(language, facts->pooled), true);
+  set(table, row, 3, range_text(language, facts->pooled_lower, facts->pooled_upper), false);
+  set(table, row, 4, g_strdup(""), false);
+}
+
+pb_report_table *pb_key_table(const pb_context *context, const pb_type_facts *facts, size_t years) {
   const pb_language *language = context->language;
-  g_autofree char *id = g_strconcat("tre-ar-", facts->crime->key, NULL);
-  pb_report_table *table =
-      pb_report_table_new(g_strdelimit(id, "_", '-'), _("The last three years"));
-  pb_report_table_column(table, "", false, 1.5);
+  g_autofree char *id = g_strconcat("ar-", facts->crime->key, NULL);
+  pb_report_table *table = pb_report_table_new(g_strdelimit(id, "_", '-'), _("Year by year"));
+  pb_report_table_column(table, "", false, 1.2);
   pb_report_table_column(table, _("crimes"), true, 0.9);
-  pb_report_table_column(table, _("per 100,000\nresidents"), true, 1.2);
+  pb_report_table_column(table, _("per 100,000\nresidents"), true, 1.1);
   pb_report_table_column(table, _("95% interval"), true, 1.4);
-  const pb_result *years = pb_analysis_find(context->analysis, "recent-years", facts->type);
-  for (size_t i = 0; i < pb_read_rows(years); i++) {
-    const size_t row = pb_report_table_row(table, 0);
-    const int year = (int)pb_read_number_or(years, "year", i, 0);
-    const pb_optional count = pb_result_cell(years, "count", i);
-    pb_report_table_set(table, row, 0, pb_words_years(year, year), PB_SIGN_NONE, false);
-    pb_report_table_set(table, row, 1,
-                        count.known ? pb_words_count(language, count.value) : g_strdup("–"),
-                        PB_SIGN_NONE, false);
-    set_rate(language, table, row, pb_result_cell(years, "rate", i),
-             pb_result_cell(years, "lower", i), pb_result_cell(years, "upper", i));
+  pb_report_table_column(table, _("group\nmedian"), true, 1.0);
+  const pb_result *series = pb_analysis_find(context->analysis, "long-series", facts->type);
+  const size_t n = pb_read_rows(series);
+  bool spike = false;
+  for (size_t i = n > years ? n - years : 0; i < n; i++) {
+    add_year(table, language, series, i, i + 1 == n);
+    spike = spike || pb_read_flag(series, "spike", i);
   }
-  if (facts->pooled.known) {
-    const size_t row = pb_report_table_row(table, 0);
-    pb_report_table_set(table, row, 0, g_strdup(_("all three")), PB_SIGN_NONE, false);
-    double sum = 0;
-    bool complete = true;
-    for (size_t y = 0; y < 3; y++) {
-      complete = complete && facts->count[y].known;
-      sum += facts->count[y].value;
-    }
-    pb_report_table_set(table, row, 1, complete ? pb_words_count(language, sum) : g_strdup("–"),
-                        PB_SIGN_NONE, false);
-    set_rate(language, table, row, facts->pooled, facts->pooled_lower, facts->pooled_upper);
-    table->note = g_strdup(_("All three: crimes per 100,000 residents and year over the period."));
-  }
+  if (facts->pooled.known)
+    add_pooled(table, language, facts);
+  if (spike)
+    table->note = g_strdup(_("◇ may include a single large case."));
   return table;
 }

@@ -83,6 +83,8 @@ static const struct {
      N_("So clear that chance is an unreasonable explanation, after allowing for "
         "variation and for the number of tests.")},
     {N_("Rank"), N_("Place from the highest rate; in brackets the places that are as reasonable.")},
+    {N_("Highest and lowest quarter"), N_("Every rank that the intervals allow is among the "
+                                          "highest, or lowest, quarter of the group.")},
     {N_("SKR group"), N_("Swedish municipalities grouped by size and commuting by the Swedish "
                          "Association of Local Authorities and Regions, 2023.")},
     {N_("Preliminary"), N_("Figures that Brå may still revise.")},

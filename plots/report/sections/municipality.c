@@ -163,7 +163,8 @@ static void add_group(pb_node *parent, const pb_context *context) {
                       g_strdup(definition), NULL));
   if (names->len) {
     g_autofree char *list = pb_words_list((const char *const *)names->pdata, names->len);
-    pb_add_sentence(parent, g_strdup_printf(_("The others are %s."), list));
+    g_autofree char *sentence = g_strdup_printf(_("The others are %s."), list);
+    pb_add_small(parent, sentence);
   }
 }
 
@@ -223,17 +224,8 @@ static void add_reading_guide(pb_node *section) {
 }
 
 static void build(const pb_context *context, pb_node *document) {
-  const pb_municipality *place = self(context);
-  g_autofree char *group = place->group_code && *place->group_code
-                               ? g_strdup_printf("%s %s", place->group_code, place->group_name)
-                               : NULL;
   pb_node *section = pb_start_section(
-      document, "kommunen", _("The municipality in brief"), section_title(context),
-      group
-          ? g_strdup_printf(_("%s is compared with the municipalities of SKR's group %s, with the "
-                              "county and with the whole country."),
-                            place->name, group)
-          : NULL,
+      document, "kommunen", _("The municipality in brief"), section_title(context), NULL,
       pb_chart_source(context, PB_SOURCE_POPULATION | PB_SOURCE_GROUPS | PB_SOURCE_BOUNDARIES));
   pb_node *grid = pb_add_grid(section);
   pb_node *text = pb_add_cell(grid, 6);

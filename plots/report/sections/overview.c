@@ -43,19 +43,47 @@ static void add_reading(pb_node *cell, const pb_context *context, const pb_facts
                                      "intervals are widened by how much they have varied here.")));
 }
 
-static pb_optional spike_count(const pb_facts_list *facts, const pb_type_facts *one) {
-  return facts->spike_counts[one - facts->all];
+static void add_spike(pb_node *cell, const pb_context *context, const pb_facts_list *facts,
+                      const pb_type_facts *total) {
+  char *spike =
+      pb_sentence_spike(context->language, total, facts->spike_counts[total - facts->all]);
+  if (!spike)
+    return;
+  pb_add_heading(cell, _("To keep in mind"));
+  pb_add_sentence(cell, spike);
 }
 
-static void add_quarters(pb_node *section, const pb_context *context) {
+/* How many of the judged quarters lie outside. */
+static char *unusual_quarters(const pb_context *context, const pb_result *quarters) {
+  size_t unusual = 0, judged = 0;
+  for (size_t row = 0; row < pb_read_rows(quarters); row++) {
+    const bool inside = pb_result_cell(quarters, "expected", row).known;
+    judged += inside;
+    unusual += inside && *pb_read_text(quarters, "unusual", row);
+  }
+  if (judged == 0)
+    return NULL;
+  g_autofree char *outside = pb_format_integer(context->language, (int64_t)unusual);
+  g_autofree char *all = pb_format_integer(context->language, (int64_t)judged);
+  return g_strdup_printf(_("Outside the expected interval: %s of %s quarters. About one in twenty "
+                           "would be by chance alone."),
+                         outside, all);
+}
+
+static void add_quarters(pb_node *section, const pb_context *context, const pb_facts_list *facts,
+                         const pb_type_facts *total) {
   const pb_result *quarters = pb_analysis_find(context->analysis, "quarterly", -1);
   const char *reason = quarters ? pb_result_reason(quarters) : NULL;
-  pb_add_heading(section, _("Quarter by quarter"));
   if (!quarters || reason) {
-    pb_add_paragraph(section, reason ? _(reason)
-                                     : _("There are no quarterly figures for the municipality."));
+    pb_node *grid = pb_add_grid(section);
+    pb_node *cell = pb_add_cell(grid, 6);
+    pb_add_heading(cell, _("Quarter by quarter"));
+    pb_add_paragraph(cell, reason ? _(reason)
+                                  : _("There are no quarterly figures for the municipality."));
+    add_spike(pb_add_cell(grid, 6), context, facts, total);
     return;
   }
+  pb_add_heading(section, _("Quarter by quarter"));
   const pb_optional first = pb_result_scalar_maybe(quarters, "trend_first");
   const pb_optional last = pb_result_scalar_maybe(quarters, "trend_last");
   pb_node *grid = pb_add_grid(section);
@@ -66,20 +94,8 @@ static void add_quarters(pb_node *section, const pb_context *context) {
                                             pb_result_scalar_maybe(quarters, "trend_per_year"),
                                             pb_result_scalar_maybe(quarters, "trend_lower"),
                                             pb_result_scalar_maybe(quarters, "trend_upper")));
-  size_t unusual = 0, judged = 0;
-  for (size_t row = 0; row < pb_read_rows(quarters); row++) {
-    const bool inside = pb_result_cell(quarters, "expected", row).known;
-    judged += inside;
-    unusual += inside && *pb_read_text(quarters, "unusual", row);
-  }
-  if (judged) {
-    g_autofree char *outside = pb_format_integer(context->language, (int64_t)unusual);
-    g_autofree char *all = pb_format_integer(context->language, (int64_t)judged);
-    pb_add_sentence(cell,
-                    g_strdup_printf(_("Outside the expected interval: %s of %s quarters. About "
-                                      "one in twenty would be by chance alone."),
-                                    outside, all));
-  }
+  pb_add_sentence(cell, unusual_quarters(context, quarters));
+  add_spike(cell, context, facts, total);
 }
 
 static char *section_intro(const pb_context *context, const pb_type_facts *total) {
@@ -121,9 +137,8 @@ static void build(const pb_context *context, pb_node *document) {
   pb_add_sentence(cell, pb_sentence_change(context->language, total));
   pb_add_sentence(cell, pb_join_sentences(pb_sentence_previous(context->language, total),
                                           pb_sentence_smallest(context->language, total), NULL));
-  pb_add_sentence(cell, pb_sentence_spike(context->language, total, spike_count(facts, total)));
-  add_quarters(section, context);
-  pb_add_maps(section, context, total->crime);
+  add_quarters(section, context, facts, total);
+  pb_add_maps(pb_add_grid(section), 6, context, total->crime);
 }
 
 const pb_section pb_section_overview = {

@@ -1,7 +1,6 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include "plots/report/sections/section_parts.h"
 
-#include "engine/text.h"
 #include "plots/read.h"
 
 static pb_optional count_in(const pb_context *context, int type, int year) {
@@ -109,7 +108,7 @@ void pb_add_type_figure(pb_node *grid, int span, const pb_context *context, cons
   pb_add_figure(pb_add_cell(grid, span), pb_figure_make(context, chart, "type", type->key, NULL));
 }
 
-static bool is_alone_in_county(const pb_context *context) {
+bool pb_is_alone_in_county(const pb_context *context) {
   const pb_dataset *dataset = context->dataset;
   const char *county = dataset->municipalities[context->municipality].county_code;
   size_t n = 0;
@@ -118,23 +117,9 @@ static bool is_alone_in_county(const pb_context *context) {
   return n < 2;
 }
 
-static void add_map(pb_node *cell, const pb_context *context, const pb_crime_type *type,
-                    const char *scope) {
-  pb_add_figure(cell,
-                pb_figure_make(context, "choropleth", "type", type->key, "scope", scope, NULL));
-}
-
-pb_node *pb_add_maps(pb_node *section, const pb_context *context, const pb_crime_type *type) {
-  pb_node *grid = pb_add_grid(section);
-  pb_node *left = pb_add_cell(grid, 6), *right = pb_add_cell(grid, 6);
-  add_map(right, context, type, "country");
-  if (!is_alone_in_county(context)) {
-    add_map(left, context, type, "county");
-    return NULL;
-  }
-  const pb_municipality *place = &context->dataset->municipalities[context->municipality];
-  pb_add_heading(left, place->county_name);
-  pb_add_sentence(left,
-                  g_strdup_printf(_("%s is the only municipality of its county."), place->name));
-  return left;
+void pb_add_maps(pb_node *grid, int span, const pb_context *context, const pb_crime_type *type) {
+  static const char *const scopes[] = {"county", "country"};
+  for (size_t i = pb_is_alone_in_county(context) ? 1 : 0; i < G_N_ELEMENTS(scopes); i++)
+    pb_add_figure(pb_add_cell(grid, span), pb_figure_make(context, "choropleth", "type", type->key,
+                                                          "scope", scopes[i], NULL));
 }

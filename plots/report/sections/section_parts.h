@@ -36,9 +36,11 @@ char *pb_join_sentences(char *first, char *second, char *third);
 void pb_add_type_figure(pb_node *grid, int span, const pb_context *context, const char *chart,
                         const pb_crime_type *type);
 
-/** The county and the country beside each other. A county of one municipality has no map: the cell
- * in its place, with a sentence that says so, is returned for more content; else NULL. */
-pb_node *pb_add_maps(pb_node *section, const pb_context *context, const pb_crime_type *type);
+/** Maps of the county and of the country, each in a cell of `span`. A county of one municipality
+ * has no map. */
+void pb_add_maps(pb_node *grid, int span, const pb_context *context, const pb_crime_type *type);
+/** True for the only municipality of a county. */
+bool pb_is_alone_in_county(const pb_context *context);
 
 /** "Theft offences", indented ones "of which burglaries". */
 char *pb_type_row_label(const pb_language *language, const pb_crime_type *type);
@@ -46,7 +48,7 @@ char *pb_type_row_label(const pb_language *language, const pb_crime_type *type);
 pb_report_table *pb_three_years_table(const pb_context *context, const pb_facts_list *facts);
 /** Crime types against group, county and country. */
 pb_report_table *pb_comparison_table(const pb_context *context, const pb_facts_list *facts);
-/** One crime type's last three years and all three together. */
-pb_report_table *pb_key_table(const pb_context *context, const pb_type_facts *facts);
+/** One crime type's last years beside the group's median, and the last three together. */
+pb_report_table *pb_key_table(const pb_context *context, const pb_type_facts *facts, size_t years);
 
 #endif

@@ -14,8 +14,8 @@
 
 #define MAX_FINDINGS 7
 /* What the rest of the page leaves for the findings, points: a headline of one line or of two. */
-#define ROOM_ONE_LINE_PT 219
-#define ROOM_TWO_LINES_PT 192
+#define ROOM_ONE_LINE_PT 210
+#define ROOM_TWO_LINES_PT 183
 #define ROOM_NOTE_PT 36 /* types left out of the matrix, small counts in the table */
 #define LINE_PT 13.4
 #define FINDING_GAP_PT 11

@@ -39,7 +39,10 @@ static bool fits_decrease(const pb_type_facts *facts) {
   return verdict_of(facts) == PB_VERDICT_DECREASE;
 }
 static bool fits_high(const pb_type_facts *facts) {
-  return facts->level == PB_LEVEL_HIGH || pb_type_facts_quarter(facts) > 0;
+  return !facts->spike && (facts->level == PB_LEVEL_HIGH || pb_type_facts_quarter(facts) > 0);
+}
+static bool fits_high_unchanged(const pb_type_facts *facts) {
+  return fits_high(facts) && verdict_of(facts) < PB_VERDICT_INCREASE;
 }
 static bool fits_low(const pb_type_facts *facts) {
   return facts->level == PB_LEVEL_LOW || pb_type_facts_quarter(facts) < 0;
@@ -58,6 +61,11 @@ static char *headline_of(const pb_language *language, const pb_type_facts *const
   if (more && fewer)
     return more_first ? g_strdup_printf(_("More %s, fewer %s"), more, fewer)
                       : g_strdup_printf(_("Fewer %s, more %s"), fewer, more);
+  g_autofree char *also_high = noun_list(language, facts, n, fits_high_unchanged, most);
+  if (more && also_high)
+    return g_strdup_printf(_("More %s, and a high level of %s"), more, also_high);
+  if (fewer && also_high)
+    return g_strdup_printf(_("Fewer %s, but a high level of %s"), fewer, also_high);
   if (more)
     return g_strdup_printf(_("More %s"), more);
   if (fewer)

@@ -70,6 +70,8 @@ static void test_national(void) {
     outside += place->municipality < 0;
     if (strcmp(place->name, "Örebro") == 0)
       g_assert_cmpint(place->municipality, ==, orebro);
+    if (strcmp(place->name, "Göteborg") == 0) /* its point lies in the generalised Mölndal */
+      g_assert_cmpint(place->municipality, ==, pb_dataset_municipality(dataset, "1480"));
   }
   g_assert_cmpuint(outside, ==, 0);
   g_assert_cmpuint(geography->notes->len, ==, 0);
@@ -91,9 +93,9 @@ static void test_joins(void) {
   g_autofree char *path = shapefile_end(&writer);
   writer = shapefile_begin(folder, "p", SHPT_POINT);
   const double xs[] = {15.25, 30, 17.1}, ys[] = {59.25, 59.25, 59.1};
-  shapefile_add(&writer, SHPT_POINT, NULL, 0, &xs[0], &ys[0], 1, "1880", "Inne", 10, 1);
+  shapefile_add(&writer, SHPT_POINT, NULL, 0, &xs[0], &ys[0], 1, "", "Inne", 10, 1);
   shapefile_add(&writer, SHPT_POINT, NULL, 0, &xs[1], &ys[1], 1, "1880", "Ute", 30, 1);
-  shapefile_add(&writer, SHPT_POINT, NULL, 0, &xs[2], &ys[2], 1, "", "Oräknad", -1, 1);
+  shapefile_add(&writer, SHPT_POINT, NULL, 0, &xs[2], &ys[2], 1, "0114", "Oräknad", -1, 1);
   g_autofree char *points = shapefile_end(&writer);
 
   static const char *const codes[] = {"0114", "0115", "1880"};
@@ -120,10 +122,11 @@ static void test_joins(void) {
   g_assert_cmpuint(geography->notes->len, ==, 3); /* unknown, twice, without a shape */
   g_assert_cmpuint(geography->n_places, ==, 3);
   g_assert_cmpstr(geography->places[0].name, ==, "Ute");
-  g_assert_cmpint(geography->places[0].municipality, ==, 2); /* by its code */
+  g_assert_cmpint(geography->places[0].municipality, ==, 2); /* outside all, by its code */
   g_assert_cmpstr(geography->places[1].name, ==, "Inne");
-  g_assert_cmpint(geography->places[1].municipality, ==, 0); /* the polygon, not the code */
+  g_assert_cmpint(geography->places[1].municipality, ==, 0); /* by the polygon */
   g_assert_cmpint(geography->places[2].population, ==, 0);
+  g_assert_cmpint(geography->places[2].municipality, ==, 0); /* the code, not the polygon */
   folder_remove(folder);
 }
 

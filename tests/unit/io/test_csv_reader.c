@@ -80,6 +80,7 @@ static void test_stray_quote(void) {
   EXPECT("4;\"q\"z;5\n6;7;8\n", "1!1@1:6[] 2[6|7|8]");
   EXPECT("a\nb;x\"y;c\r\nd\n", "1[a] 2!1@2:4[] 3[d]");
   EXPECT("å;ö\"\nd\n", "1!1@1:4[] 2[d]");
+  EXPECT("\"a\n\nb\";x\"y;c\nd\n", "1-3!1@3:5[] 4[d]"); /* after a cell of three lines */
 }
 
 static void test_nul(void) {

@@ -69,6 +69,19 @@ static void test_files_of_a_glob(void) {
   clear(&l);
 }
 
+/* A count that one source calls preliminary and another final is final. */
+static void test_final_after_preliminary(void) {
+  char *folder = start();
+  test_write(folder, "brott_a.csv", "kommun;år;key;antal;preliminär\n1880;2025;theft;6;1\n", -1);
+  test_write(folder, "brott_b.csv", "kommun;år;key;antal\n1880;2025;theft;6\n", -1);
+  loaded l = load(folder, "[project]\nperiod_end = 2025\n" CRIME);
+  int m = pb_dataset_municipality(l.dataset, "1880"), t = pb_dataset_type(l.dataset, "theft");
+  const pb_crime_cell *cell = pb_crime_panel_cell(l.dataset->yearly, (size_t)m, (size_t)t, 0);
+  g_assert_true(cell->present);
+  g_assert_false(cell->preliminary);
+  clear(&l);
+}
+
 static void test_sources_contradict(void) {
   char *folder = start();
   test_write(folder, "brott_a.csv", "kommun;år;key;antal\n1880;2024;theft;5\n1880;2025;theft;6\n",
@@ -198,6 +211,7 @@ static void test_no_reference_tables(void) {
 int main(int argc, char **argv) {
   g_test_init(&argc, &argv, NULL);
   g_test_add_func("/load/files-of-a-glob", test_files_of_a_glob);
+  g_test_add_func("/load/final-after-preliminary", test_final_after_preliminary);
   g_test_add_func("/load/sources-contradict", test_sources_contradict);
   g_test_add_func("/load/period-end", test_period_end);
   g_test_add_func("/load/population", test_population);

@@ -54,6 +54,12 @@ static void test_trailing_delimiters(void) {
   g_assert_cmpuint(pb_table_n_columns(table), ==, 2);
 }
 
+static void test_title_lines(void) {
+  g_autoptr(pb_table) table = parse("Tabell 1\nEnhet: antal\na;b\n1;2\n3;4\n5;6\n", NULL);
+  g_assert_cmpuint(pb_table_n_rows(table), ==, 3);
+  g_assert_cmpint(pb_column_int(pb_table_find(table, "b"), 2), ==, 6);
+}
+
 static void refuse(const char *text, const char *part, const char *other) {
   GError *error = NULL;
   g_autoptr(pb_table) table = parse(text, &error);
@@ -127,6 +133,7 @@ int main(int argc, char **argv) {
   g_test_add_func("/plain-table/marks", test_marks);
   g_test_add_func("/plain-table/headers", test_headers);
   g_test_add_func("/plain-table/trailing-delimiters", test_trailing_delimiters);
+  g_test_add_func("/plain-table/title-lines", test_title_lines);
   g_test_add_func("/plain-table/refused", test_refused);
   g_test_add_func("/plain-table/lists-bad-rows", test_lists_bad_rows);
   g_test_add_func("/plain-table/missing-file", test_missing_file);

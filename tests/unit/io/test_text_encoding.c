@@ -41,6 +41,7 @@ static void test_single_bytes(void) {
          "xj\xF6 \x96 \x80",
          PB_ENCODING_WINDOWS_1252, false, "Växjö – €", 0);
   EXPECT("\xE5 \x81", PB_ENCODING_ISO_8859_1, false, "å \xC2\x81", 0); /* 0x81 is not in 1252 */
+  EXPECT("\x96 \x81", PB_ENCODING_ISO_8859_1, false, "\xC2\x96 \xC2\x81", 0);
 }
 
 static void test_utf16(void) {

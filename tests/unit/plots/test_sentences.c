@@ -248,7 +248,14 @@ static void test_headline(void) {
   /* burglaries are part of the thefts, which says it already */
   expect(pb_headline_summary(english(), list, 4), "Fewer thefts, more drug and weapon offences");
   facts[3].spike = true;
+  /* a single case is neither an increase nor a level */
   expect(pb_headline_summary(english(), list, 4), "Fewer thefts");
+  facts[3].spike = false;
+  facts[3].verdict = PB_VERDICT_UNDECIDED;
+  expect(pb_headline_summary(english(), list, 4),
+         "Fewer thefts, but a high level of drug and weapon offences");
+  facts[3].level = PB_LEVEL_WITHIN;
+  facts[1].level = facts[2].level = PB_LEVEL_WITHIN;
   facts[1].verdict = facts[2].verdict = PB_VERDICT_UNDECIDED;
   expect(pb_headline_summary(english(), list, 4), "Fewer reported crimes in all");
   facts[0].verdict = PB_VERDICT_UNDECIDED;
