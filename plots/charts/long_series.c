@@ -18,15 +18,30 @@ static int year_at(const pb_result *series, size_t row) {
   return (int)pb_read_number_or(series, "year", row, 0);
 }
 
-/* The last rate is lower (-1) or higher (1) than in every other of at least ten years. */
-static int extreme_of(const pb_result *series) {
+/* First row since the latest change in how reported crime is counted: the years before are not
+ * compared. */
+static size_t first_comparable(const pb_dataset *dataset, const pb_result *series) {
+  size_t first = 0;
+  for (size_t b = 0; b < dataset->n_breaks; b++) {
+    if (!g_str_equal(dataset->breaks[b].applies_to, "reported-crime"))
+      continue;
+    while (first < pb_read_rows(series) && year_at(series, first) < dataset->breaks[b].year &&
+           dataset->breaks[b].year <= dataset->period_end)
+      first++;
+  }
+  return first;
+}
+
+/* The last rate is lower (-1) or higher (1) than in every other of at least ten years from row
+ * `first`. */
+static int extreme_of(const pb_result *series, size_t first) {
   size_t n = pb_read_rows(series);
   double last, rate;
-  if (n < 10 || !pb_read_number(series, "rate", n - 1, &last) ||
+  if (n < first + 10 || !pb_read_number(series, "rate", n - 1, &last) ||
       pb_read_flag(series, "spike", n - 1) || pb_read_flag(series, "preliminary", n - 1))
     return 0;
   bool lowest = true, highest = true;
-  for (size_t i = 0; i + 1 < n; i++)
+  for (size_t i = first; i + 1 < n; i++)
     if (pb_read_number(series, "rate", i, &rate)) {
       lowest = lowest && rate > last;
       highest = highest && rate < last;
@@ -46,13 +61,14 @@ static char *make_title(const pb_figure *figure, const pb_result *series, int ye
     return g_strdup_printf(_("%s in %d were clearly above the level of %s"), nouns, year, group);
   if (current && strcmp(comparison, "low") == 0)
     return g_strdup_printf(_("%s in %d were clearly below the level of %s"), nouns, year, group);
-  int extreme = extreme_of(series), first = year_at(series, 0);
+  size_t start = first_comparable(context->dataset, series);
+  int extreme = extreme_of(series, start);
   if (extreme < 0)
     return g_strdup_printf(_("%s in %d were fewer per resident than in any year since %d"), nouns,
-                           year, first);
+                           year, year_at(series, start));
   if (extreme > 0)
     return g_strdup_printf(_("%s in %d were more per resident than in any year since %d"), nouns,
-                           year, first);
+                           year, year_at(series, start));
   double q1, q3;
   size_t last = pb_read_rows(series) - 1;
   if (current && strcmp(comparison, "within") == 0 &&

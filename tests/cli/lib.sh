@@ -1,7 +1,7 @@
 # SPDX-License-Identifier: GPL-3.0-or-later
 # Sourced by the tests of the command. Prints TAP. Usage of a test: NAME.sh PROGRAM ROOT
 set -u
-PB=$1
+PB=$(realpath "$1")
 ROOT=$2
 INI=$ROOT/data/orebro/problembild.ini
 W=$(mktemp -d)
@@ -26,6 +26,7 @@ pb() {
   "$PB" "$@" >"$W/out" 2>"$W/err"
   STATUS=$?
 }
+quietly() { "$@" >/dev/null 2>&1; }
 status_is() { [ "$STATUS" = "$1" ]; }
 says() { grep -qF -- "$1" "$W/out" "$W/err"; }
 says_not() { ! grep -qE -- "$1" "$W/out" "$W/err"; }
