@@ -55,7 +55,7 @@ void pb_environment_start(void) {
 void pb_environment_set_language(const char *code) {
   language = g_str_equal(code, "en") ? "en" : "sv";
   g_setenv("LANGUAGE", language, TRUE);
-  setlocale(LC_MESSAGES, "C"); /* a change of name makes gettext forget what it looked up */
+  setlocale(LC_MESSAGES, "C");       /* a change of name makes gettext forget what it looked up */
   setlocale(LC_MESSAGES, "C.UTF-8"); /* any locale but "C" makes it look at LANGUAGE */
 }
 

@@ -2,6 +2,7 @@
 #include "plots/svg_write.h"
 
 #include <math.h>
+#include <stdbool.h>
 
 int64_t pb_svg_hundredths(double value) {
   return (int64_t)llround(value * 100);
@@ -65,9 +66,19 @@ void pb_svg_escape(GString *out, const char *text) {
   }
 }
 
-/** A separator is needed only where two numbers would run together. */
+/** Whether what has been written ends in a number with a decimal point. */
+static bool ends_in_decimals(const GString *out) {
+  size_t i = out->len;
+  while (i > 0 && g_ascii_isdigit(out->str[i - 1]))
+    i--;
+  return i > 0 && i < out->len && out->str[i - 1] == '.';
+}
+
+/** A separator is needed only where two numbers would run together: not before a minus, and not
+ * before a point when the number before has one. */
 static void next_number(GString *out, int64_t hundredths) {
-  if (hundredths >= 0)
+  bool starts_with_point = hundredths > 0 && hundredths < 100;
+  if (hundredths >= 0 && !(starts_with_point && ends_in_decimals(out)))
     g_string_append_c(out, ' ');
   pb_svg_number(out, hundredths);
 }

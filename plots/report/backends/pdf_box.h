@@ -34,6 +34,7 @@ typedef struct {
   GHashTable *ids;   /**< every id of the tree: what may be linked to */
   GHashTable *pages; /**< id -> page number of the layout before, or empty */
   GHashTable *least; /**< figure -> its least height, points (double *): found once a rendering */
+  bool refers;       /**< set when a text that is measured names a page */
   double room;       /**< height of a page's content */
   cairo_t *cr;       /**< NULL while laying out */
   GPtrArray *alts;   /**< alternative texts of the figures, in the order drawn */

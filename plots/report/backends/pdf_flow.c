@@ -111,24 +111,51 @@ static void flow_pages(pb_pdf *pdf, const pb_node *section, int n_foot, GPtrArra
   }
 }
 
-static GPtrArray *layout_once(pb_pdf *pdf, const pb_node *document) {
-  GPtrArray *pages = g_ptr_array_new_with_free_func(free_page);
-  guint i = 0;
-  while (i < document->children->len) {
-    const pb_node *section = g_ptr_array_index(document->children, i);
-    GPtrArray *flow = pb_stack_new();
-    int n_foot = 1;
-    do { /* sections that start no page follow on the one before */
-      const pb_node *node = g_ptr_array_index(document->children, i);
-      pb_pdf_add_opening(pdf, node, PB_PAGE_COLUMN, flow);
-      pb_pdf_add_blocks(pdf, node, PB_PAGE_COLUMN, flow);
-      n_foot = MAX(n_foot, foot_lines(pdf, document, node));
+/** A section that starts a page with those that follow on it without starting one. */
+typedef struct {
+  guint first, n;   /* sections of the document */
+  bool refers;      /* some text names a page */
+  GPtrArray *pages; /* pb_pdf_page */
+} chapter;
+
+static void free_chapter(void *data) {
+  chapter *self = data;
+  g_ptr_array_unref(self->pages);
+  g_free(self);
+}
+
+static const pb_node *section_at(const pb_node *document, guint i) {
+  return g_ptr_array_index(document->children, i);
+}
+
+static GPtrArray *find_chapters(const pb_node *document) {
+  GPtrArray *chapters = g_ptr_array_new_with_free_func(free_chapter);
+  for (guint i = 0; i < document->children->len;) {
+    chapter *self = g_new0(chapter, 1);
+    self->first = i;
+    self->refers = true; /* until laid out */
+    self->pages = g_ptr_array_new_with_free_func(free_page);
+    for (i++; i < document->children->len && !section_at(document, i)->page_break;)
       i++;
-    } while (i < document->children->len &&
-             !((const pb_node *)g_ptr_array_index(document->children, i))->page_break);
-    flow_pages(pdf, section, n_foot, flow, pages);
+    self->n = i - self->first;
+    g_ptr_array_add(chapters, self);
   }
-  return pages;
+  return chapters;
+}
+
+static void lay_out_chapter(pb_pdf *pdf, const pb_node *document, chapter *self) {
+  GPtrArray *flow = pb_stack_new();
+  int n_foot = 1;
+  pdf->refers = false;
+  for (guint i = self->first; i < self->first + self->n; i++) {
+    const pb_node *section = section_at(document, i);
+    pb_pdf_add_opening(pdf, section, PB_PAGE_COLUMN, flow);
+    pb_pdf_add_blocks(pdf, section, PB_PAGE_COLUMN, flow);
+    n_foot = MAX(n_foot, foot_lines(pdf, document, section));
+  }
+  self->refers = pdf->refers;
+  g_ptr_array_set_size(self->pages, 0);
+  flow_pages(pdf, section_at(document, self->first), n_foot, flow, self->pages);
 }
 
 typedef struct {
@@ -142,13 +169,16 @@ static void number_box(const pb_pdf_box *box, void *data) {
     g_hash_table_insert(self->pages, (void *)box->id, GINT_TO_POINTER(self->number));
 }
 
-static GHashTable *number_pages(const GPtrArray *pages) {
+static GHashTable *number_pages(const GPtrArray *chapters) {
   numbering self = {.pages = g_hash_table_new(g_str_hash, g_str_equal)};
-  for (guint p = 0; p < pages->len; p++) {
-    const pb_pdf_page *page = g_ptr_array_index(pages, p);
-    self.number = (int)p + 1;
-    for (guint i = 0; i < page->stack->len; i++)
-      pb_pdf_box_visit(g_ptr_array_index(page->stack, i), number_box, &self);
+  for (guint c = 0; c < chapters->len; c++) {
+    const GPtrArray *pages = ((const chapter *)g_ptr_array_index(chapters, c))->pages;
+    for (guint p = 0; p < pages->len; p++) {
+      const pb_pdf_page *page = g_ptr_array_index(pages, p);
+      self.number++;
+      for (guint i = 0; i < page->stack->len; i++)
+        pb_pdf_box_visit(g_ptr_array_index(page->stack, i), number_box, &self);
+    }
   }
   return self.pages;
 }
@@ -175,14 +205,24 @@ static void collect_ids(const pb_node *node, GHashTable *ids) {
 
 GPtrArray *pb_pdf_layout(pb_pdf *pdf, const pb_node *document) {
   collect_ids(document, pdf->ids);
-  for (int i = 1;; i++) {
-    GPtrArray *pages = layout_once(pdf, document);
-    GHashTable *numbers = number_pages(pages);
-    bool settled = same_numbers(numbers, pdf->pages) || i == MAX_LAYOUTS;
+  g_autoptr(GPtrArray) chapters = find_chapters(document);
+  bool settled = false;
+  for (int i = 0; i < MAX_LAYOUTS && !settled; i++) {
+    for (guint c = 0; c < chapters->len; c++) {
+      chapter *self = g_ptr_array_index(chapters, c);
+      if (self->refers)
+        lay_out_chapter(pdf, document, self);
+    }
+    GHashTable *numbers = number_pages(chapters);
+    settled = same_numbers(numbers, pdf->pages);
     g_hash_table_unref(pdf->pages);
     pdf->pages = numbers;
-    if (settled)
-      return pages;
-    g_ptr_array_unref(pages);
   }
+  GPtrArray *pages = g_ptr_array_new_with_free_func(free_page);
+  for (guint c = 0; c < chapters->len; c++) {
+    chapter *self = g_ptr_array_index(chapters, c);
+    while (self->pages->len > 0)
+      g_ptr_array_add(pages, g_ptr_array_steal_index(self->pages, 0));
+  }
+  return pages;
 }

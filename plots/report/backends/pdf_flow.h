@@ -18,12 +18,11 @@ typedef struct {
   int foot_lines;
 } pb_pdf_page;
 
-/** Lays out until page references no longer move. Sets pdf->ids and pdf->pages. Array of
- * pb_pdf_page *. Free with g_ptr_array_unref. */
+/** Lays out until page references no longer move; only chapters that refer are laid out again. Sets
+ * pdf->ids and pdf->pages. Array of pb_pdf_page *. Free with g_ptr_array_unref. */
 GPtrArray *pb_pdf_layout(pb_pdf *pdf, const pb_node *document);
 
 /** The lines at the foot of a section's pages: its sources, then what the whole document says. */
 char *pb_pdf_foot_text(const pb_node *document, const pb_node *section);
 
-/** Sections of a document, top level. */
 #endif

@@ -60,7 +60,8 @@ static void clear_link(void *data) {
 }
 
 /** "page 5", or a placeholder of the same width while pages are not known. */
-static char *page_text(const pb_pdf *pdf, const char *id) {
+static char *page_text(pb_pdf *pdf, const char *id) {
+  pdf->refers = true;
   int page = GPOINTER_TO_INT(g_hash_table_lookup(pdf->pages, id));
   /* TRANSLATORS: reference inside a sentence or bracket, on paper. */
   return g_strdup_printf(_("page %d"), page > 0 ? page : 10);
@@ -104,7 +105,7 @@ static PangoAttrList *base_attributes(pb_look look) {
   return list;
 }
 
-pb_pdf_text *pb_pdf_text_new(const pb_pdf *pdf, const char *marked, pb_look look, double width) {
+pb_pdf_text *pb_pdf_text_new(pb_pdf *pdf, const char *marked, pb_look look, double width) {
   pb_pdf_text *text = g_new0(pb_pdf_text, 1);
   text->look = look;
   text->layout = new_layout(pdf, look, width);
@@ -158,7 +159,7 @@ void pb_pdf_text_balance(pb_pdf_text *text) {
   if (n < 2)
     return;
   int high = pango_layout_get_width(text->layout), low = high / 2;
-  for (int i = 0; i < 8; i++) {
+  for (int i = 0; i < 6; i++) {
     int middle = low + (high - low) / 2;
     pango_layout_set_width(text->layout, middle);
     if (pango_layout_get_line_count(text->layout) > n)

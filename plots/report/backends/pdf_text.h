@@ -24,7 +24,7 @@ pb_look pb_look_cell(const pb_theme *theme);
 typedef struct pb_pdf_text pb_pdf_text;
 
 /** `width` < 0: lines break only where the text says. */
-pb_pdf_text *pb_pdf_text_new(const pb_pdf *pdf, const char *marked, pb_look look, double width);
+pb_pdf_text *pb_pdf_text_new(pb_pdf *pdf, const char *marked, pb_look look, double width);
 /** The same for text without marks. */
 pb_pdf_text *pb_pdf_text_plain(const pb_pdf *pdf, const char *text, pb_look look, double width);
 /** Lines of about equal length, as few as at the full width. */
