@@ -9,6 +9,7 @@ trap 'rm -rf "$work"' EXIT
 meson install -C "$build" --no-rebuild --quiet --destdir "$work" >/dev/null
 prefix=$(dirname "$(dirname "$(find "$work" -type f -name problembild -path '*/bin/*')")")
 config=$(dirname "$(find "$work" -name problembild.pc)")
+sed -i "s#^prefix=.*#prefix=$prefix#" "$config/problembild.pc"
 cat >"$work/use.c" <<'C'
 #include <stdio.h>
 
@@ -27,7 +28,7 @@ int main(void) {
 C
 # shellcheck disable=SC2046
 ${CC:-cc} "$work/use.c" -o "$work/use" ${SANITIZE:-} \
-  $(PKG_CONFIG_PATH=$config pkg-config --define-variable=prefix="$prefix" --cflags --libs problembild)
+  $(PKG_CONFIG_PATH=$config pkg-config --cflags --libs problembild)
 "$work/use"
 [ "$("$prefix/bin/problembild" list municipalities | wc -l)" = 290 ]
 "$prefix/bin/problembild" list --help --lang sv | grep -q BESKRIVNING
