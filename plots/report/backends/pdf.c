@@ -3,7 +3,6 @@
  * pdf_flow.c, blocks are in pdf_blocks.c, pdf_items.c, pdf_figure.c, pdf_grid.c and pdf_table.c;
  * the language and the alternative texts are set afterwards in pdf_finish.c. */
 #include <cairo-pdf.h>
-#include <pango/pangocairo.h>
 
 #include "engine/error.h"
 #include "engine/text.h"
@@ -14,21 +13,6 @@
 
 #define HEAD_TOP 30.
 #define HEAD_RULE 47.
-
-static PangoContext *new_pango(const char *language) {
-  PangoContext *pango = pango_font_map_create_context(pango_cairo_font_map_get_default());
-  cairo_font_options_t *options = cairo_font_options_create();
-  cairo_font_options_set_hint_style(options, CAIRO_HINT_STYLE_NONE);
-  cairo_font_options_set_hint_metrics(options, CAIRO_HINT_METRICS_OFF);
-  cairo_font_options_set_antialias(options, CAIRO_ANTIALIAS_GRAY);
-  pango_cairo_context_set_font_options(pango, options);
-  cairo_font_options_destroy(options);
-  pango_cairo_context_set_resolution(pango, 72);
-  pango_context_set_round_glyph_positions(pango, false);
-  pango_context_set_language(pango, pango_language_from_string(language));
-  pango_context_set_base_dir(pango, PANGO_DIRECTION_LTR);
-  return pango;
-}
 
 static void draw_plain(pb_pdf *pdf, const char *words, double x, double y, double width,
                        PangoAlignment align) {
@@ -149,27 +133,14 @@ static bool draw_document(pb_pdf *pdf, const pb_node *document, GByteArray *out,
 }
 
 static GBytes *render(const pb_node *document, const pb_context *context, GError **error) {
-  pb_pdf pdf = {
-      .context = context,
-      .theme = context->theme,
-      .pango = new_pango(document->id ? document->id : "sv"),
-      .ids = g_hash_table_new(g_str_hash, g_str_equal),
-      .pages = g_hash_table_new(g_str_hash, g_str_equal),
-      .least = g_hash_table_new_full(g_direct_hash, g_direct_equal, NULL, g_free),
-      .named = g_hash_table_new(g_str_hash, g_str_equal),
-      .alts = g_ptr_array_new(),
-      .room = PB_PAGE_HEIGHT - PB_PAGE_TOP - PB_PAGE_BOTTOM,
-  };
+  const char *language = document->id ? document->id : "sv";
+  pb_pdf pdf;
+  pb_pdf_init(&pdf, context, language);
   g_autoptr(GByteArray) drawn = g_byte_array_new();
   GBytes *file = NULL;
   if (draw_document(&pdf, document, drawn, error))
-    file = pb_pdf_finish(drawn, document->id ? document->id : "sv", pdf.alts, error);
-  g_object_unref(pdf.pango);
-  g_hash_table_unref(pdf.ids);
-  g_hash_table_unref(pdf.pages);
-  g_hash_table_unref(pdf.named);
-  g_hash_table_unref(pdf.least);
-  g_ptr_array_unref(pdf.alts);
+    file = pb_pdf_finish(drawn, language, pdf.alts, error);
+  pb_pdf_clear(&pdf);
   return file;
 }
 

@@ -1,6 +1,48 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include "plots/report/backends/pdf_box.h"
 
+#include <pango/pangocairo.h>
+
+#include "plots/report/backends/pdf_flow.h"
+
+static PangoContext *new_pango(const char *language) {
+  PangoContext *pango = pango_font_map_create_context(pango_cairo_font_map_get_default());
+  cairo_font_options_t *options = cairo_font_options_create();
+  cairo_font_options_set_hint_style(options, CAIRO_HINT_STYLE_NONE);
+  cairo_font_options_set_hint_metrics(options, CAIRO_HINT_METRICS_OFF);
+  cairo_font_options_set_antialias(options, CAIRO_ANTIALIAS_GRAY);
+  pango_cairo_context_set_font_options(pango, options);
+  cairo_font_options_destroy(options);
+  pango_cairo_context_set_resolution(pango, 72);
+  pango_context_set_round_glyph_positions(pango, false);
+  pango_context_set_language(pango, pango_language_from_string(language));
+  pango_context_set_base_dir(pango, PANGO_DIRECTION_LTR);
+  return pango;
+}
+
+void pb_pdf_init(pb_pdf *pdf, const pb_context *context, const char *language) {
+  *pdf = (pb_pdf){
+      .context = context,
+      .theme = context->theme,
+      .pango = new_pango(language),
+      .ids = g_hash_table_new(g_str_hash, g_str_equal),
+      .pages = g_hash_table_new(g_str_hash, g_str_equal),
+      .named = g_hash_table_new(g_str_hash, g_str_equal),
+      .least = g_hash_table_new_full(g_direct_hash, g_direct_equal, NULL, g_free),
+      .alts = g_ptr_array_new(),
+      .room = PB_PAGE_HEIGHT - PB_PAGE_TOP - PB_PAGE_BOTTOM,
+  };
+}
+
+void pb_pdf_clear(pb_pdf *pdf) {
+  g_object_unref(pdf->pango);
+  g_hash_table_unref(pdf->ids);
+  g_hash_table_unref(pdf->pages);
+  g_hash_table_unref(pdf->named);
+  g_hash_table_unref(pdf->least);
+  g_ptr_array_unref(pdf->alts);
+}
+
 void *pb_pdf_box_new(const pb_pdf_box_kind *kind, size_t size, double width) {
   pb_pdf_box *box = g_malloc0(size);
   box->kind = kind;

@@ -41,6 +41,9 @@ typedef struct {
   GHashTable *named; /**< destinations that have been written */
 } pb_pdf;
 
+void pb_pdf_init(pb_pdf *pdf, const pb_context *context, const char *language);
+void pb_pdf_clear(pb_pdf *pdf);
+
 typedef struct pb_pdf_box pb_pdf_box;
 
 typedef struct {

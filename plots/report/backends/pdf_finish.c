@@ -15,6 +15,7 @@ typedef struct {
   qpdf_data qpdf;
   const GPtrArray *alts;
   guint next_alt;
+  bool in_body; /* the row has data cells: its header cell is for the row */
 } finisher;
 
 static void replace(qpdf_data qpdf, qpdf_oh dictionary, const char *key, qpdf_oh value) {
@@ -22,10 +23,25 @@ static void replace(qpdf_data qpdf, qpdf_oh dictionary, const char *key, qpdf_oh
   qpdf_oh_release(qpdf, value);
 }
 
+static bool has_data_cell(finisher *self, qpdf_oh row) {
+  bool found = false;
+  qpdf_oh cells = qpdf_oh_get_key(self->qpdf, row, "/K");
+  int n = qpdf_oh_is_array(self->qpdf, cells) ? qpdf_oh_get_array_n_items(self->qpdf, cells) : 0;
+  for (int i = 0; i < n && !found; i++) {
+    qpdf_oh cell = qpdf_oh_get_array_item(self->qpdf, cells, i);
+    qpdf_oh kind = qpdf_oh_get_key_if_dict(self->qpdf, cell, "/S");
+    found = qpdf_oh_is_name_and_equals(self->qpdf, kind, "/TD");
+    qpdf_oh_release(self->qpdf, kind);
+    qpdf_oh_release(self->qpdf, cell);
+  }
+  qpdf_oh_release(self->qpdf, cells);
+  return found;
+}
+
 static void finish_element(finisher *self, qpdf_oh element) {
   qpdf_oh kind = qpdf_oh_get_key(self->qpdf, element, "/S");
   if (qpdf_oh_is_name(self->qpdf, kind)) {
-    const char *name = qpdf_oh_get_name(self->qpdf, kind);
+    g_autofree char *name = g_strdup(qpdf_oh_get_name(self->qpdf, kind));
     bool figure = strcmp(name, "/Figure") == 0, header = strcmp(name, "/TH") == 0;
     if (figure && self->next_alt < self->alts->len)
       replace(
@@ -33,7 +49,10 @@ static void finish_element(finisher *self, qpdf_oh element) {
           qpdf_oh_new_unicode_string(self->qpdf, g_ptr_array_index(self->alts, self->next_alt++)));
     if (header && !qpdf_oh_has_key(self->qpdf, element, "/A"))
       replace(self->qpdf, element, "/A",
-              qpdf_oh_parse(self->qpdf, "<< /O /Table /Scope /Column >>"));
+              qpdf_oh_parse(self->qpdf, self->in_body ? "<< /O /Table /Scope /Row >>"
+                                                      : "<< /O /Table /Scope /Column >>"));
+    if (strcmp(name, "/TR") == 0)
+      self->in_body = has_data_cell(self, element);
   }
   qpdf_oh_release(self->qpdf, kind);
 }
