@@ -4,6 +4,7 @@
 #include <math.h>
 
 #include "engine/stats/series_fit.h"
+#include "engine/stats/shared_params.h"
 #include "engine/text.h"
 
 static bool enough(const pb_series_point *history, size_t n, int per_year, int min_years) {
@@ -81,12 +82,7 @@ static const pb_param params[] = {
      .def = 3,
      .min = 1,
      .max = 100},
-    {.name = "confidence",
-     .title = N_("confidence of the intervals"),
-     .type = PB_PARAM_DOUBLE,
-     .def = 0.95,
-     .min = 0.5,
-     .max = 0.9999},
+    PB_PARAM_CONFIDENCE,
 };
 
 static void add_rows(pb_result *result, const pb_series *series, size_t n_history,

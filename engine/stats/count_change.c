@@ -5,6 +5,7 @@
 
 #include "engine/stats/input.h"
 #include "engine/stats/tails.h"
+#include "engine/stats/shared_params.h"
 #include "engine/text.h"
 
 /* Outcomes within this of the observed probability count as equally likely, as in R. */
@@ -166,24 +167,9 @@ static const pb_input inputs[] = {
     {"base_exposure", PB_TYPE_DOUBLE, false, N_("population of the earlier period; 1 if left out")},
 };
 static const pb_param params[] = {
-    {.name = "confidence",
-     .title = N_("confidence of the intervals"),
-     .type = PB_PARAM_DOUBLE,
-     .def = 0.95,
-     .min = 0.5,
-     .max = 0.9999},
-    {.name = "phi",
-     .title = N_("over-dispersion of the counts; above 1.5 the quasi-Poisson ratio is used"),
-     .type = PB_PARAM_DOUBLE,
-     .def = 1,
-     .min = 1e-6,
-     .max = 1e9},
-    {.name = "df",
-     .title = N_("degrees of freedom that phi was estimated with; 0 uses the normal distribution"),
-     .type = PB_PARAM_DOUBLE,
-     .def = 0,
-     .min = 0,
-     .max = 1e6},
+    PB_PARAM_CONFIDENCE,
+    PB_PARAM_PHI,
+    PB_PARAM_PHI_DF,
 };
 
 enum { RATIO, LOWER, UPPER, P, P_EXACT, P_DOUBLED, P_MID, P_GREATER, P_LESS, WALD_Z, N_NUMBERS };

@@ -1,7 +1,6 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include "engine/stats/local_variation.h"
 
-#include "engine/stats/count_change.h"
 #include "engine/stats/series_fit.h"
 #include "engine/stats/tails.h"
 #include "engine/text.h"
@@ -53,25 +52,15 @@ bool pb_local_variation(const pb_series_point *points, size_t n, pb_dispersion *
   return true;
 }
 
+static bool estimate(const pb_series_point *points, size_t n, int per_year,
+                     pb_dispersion *dispersion, const char **reason) {
+  (void)per_year;
+  return pb_local_variation(points, n, dispersion, reason);
+}
+
 static pb_result *run(const pb_table *input, const pb_params *values, GError **error) {
   (void)values;
-  pb_series series;
-  if (!pb_series_read(input, &series, error))
-    return NULL;
-  pb_result *result = pb_result_new("local-variation");
-  pb_result_set_counts(result, series.n, series.n_rows - series.n);
-  pb_dispersion dispersion;
-  const char *reason = NULL;
-  if (pb_local_variation(series.points, series.n, &dispersion, &reason)) {
-    pb_result_set_scalar(result, "phi", dispersion.phi, NULL);
-    pb_result_set_scalar(result, "df", dispersion.df, NULL);
-    pb_result_set_scalar(result, "p", dispersion.p, NULL);
-    pb_result_set_scalar(result, "overdispersed", dispersion.phi > PB_PHI_LIMIT, NULL);
-  } else {
-    pb_result_set_reason(result, reason);
-  }
-  pb_series_clear(&series);
-  return result;
+  return pb_dispersion_result("local-variation", input, estimate, error);
 }
 
 const pb_statistic pb_statistic_local_variation = {

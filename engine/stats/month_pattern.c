@@ -3,6 +3,7 @@
 
 #include "engine/stats/input.h"
 #include "engine/stats/poisson_rate.h"
+#include "engine/stats/shared_params.h"
 #include "engine/text.h"
 
 bool pb_month_pattern_make(const pb_month_count *months, size_t n, double confidence,
@@ -41,12 +42,7 @@ static const pb_input inputs[] = {
     {"days", PB_TYPE_INT64, false, N_("days observed of the month; all of them if left out")},
 };
 static const pb_param params[] = {
-    {.name = "confidence",
-     .title = N_("confidence of the intervals"),
-     .type = PB_PARAM_DOUBLE,
-     .def = 0.95,
-     .min = 0.5,
-     .max = 0.9999},
+    PB_PARAM_CONFIDENCE,
 };
 
 static void add_rows(pb_result *result, const pb_month_pattern *pattern) {

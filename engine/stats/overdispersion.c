@@ -31,16 +31,16 @@ bool pb_overdispersion(const pb_series_point *points, size_t n, int per_year,
   return true;
 }
 
-static pb_result *run(const pb_table *input, const pb_params *values, GError **error) {
-  (void)values;
+pb_result *pb_dispersion_result(const char *name, const pb_table *input,
+                                pb_dispersion_estimator estimate, GError **error) {
   pb_series series;
   if (!pb_series_read(input, &series, error))
     return NULL;
-  pb_result *result = pb_result_new("overdispersion");
+  pb_result *result = pb_result_new(name);
   pb_result_set_counts(result, series.n, series.n_rows - series.n);
   pb_dispersion dispersion;
   const char *reason = NULL;
-  if (pb_overdispersion(series.points, series.n, series.per_year, &dispersion, &reason)) {
+  if (estimate(series.points, series.n, series.per_year, &dispersion, &reason)) {
     pb_result_set_scalar(result, "phi", dispersion.phi, NULL);
     pb_result_set_scalar(result, "df", dispersion.df, NULL);
     pb_result_set_scalar(result, "p", dispersion.p, NULL);
@@ -50,6 +50,11 @@ static pb_result *run(const pb_table *input, const pb_params *values, GError **e
   }
   pb_series_clear(&series);
   return result;
+}
+
+static pb_result *run(const pb_table *input, const pb_params *values, GError **error) {
+  (void)values;
+  return pb_dispersion_result("overdispersion", input, pb_overdispersion, error);
 }
 
 const pb_statistic pb_statistic_overdispersion = {

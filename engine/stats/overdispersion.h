@@ -12,6 +12,7 @@
 #include <stddef.h>
 
 #include "engine/stats/series.h"
+#include "engine/statistic.h"
 
 typedef struct {
   double phi; /**< Pearson; may be below 1 */
@@ -23,5 +24,12 @@ typedef struct {
  * with *reason when too few, or nothing but zeros. `per_year` 1, 4 or 12. */
 bool pb_overdispersion(const pb_series_point *points, size_t n, int per_year,
                        pb_dispersion *dispersion, const char **reason);
+
+/** How a dispersion is estimated: pb_overdispersion with its period, or another estimator. */
+typedef bool (*pb_dispersion_estimator)(const pb_series_point *points, size_t n, int per_year,
+                                        pb_dispersion *dispersion, const char **reason);
+/** The result of an estimator on a table of a series: scalars phi, df, p, overdispersed. */
+pb_result *pb_dispersion_result(const char *name, const pb_table *input,
+                                pb_dispersion_estimator estimate, GError **error);
 
 #endif

@@ -7,6 +7,7 @@
 
 #include "engine/stats/input.h"
 #include "engine/stats/tails.h"
+#include "engine/stats/shared_params.h"
 #include "engine/text.h"
 
 static pb_interval byar(double k, double tail) {
@@ -130,12 +131,7 @@ static const pb_input inputs[] = {
 };
 static const char *const methods[] = {"exact", "byar", "mid-p", "all", NULL};
 static const pb_param params[] = {
-    {.name = "confidence",
-     .title = N_("confidence of the intervals"),
-     .type = PB_PARAM_DOUBLE,
-     .def = 0.95,
-     .min = 0.5,
-     .max = 0.9999},
+    PB_PARAM_CONFIDENCE,
     {.name = "method",
      .title = N_("how the interval is made"),
      .type = PB_PARAM_CHOICE,

@@ -2,6 +2,7 @@
 #include "engine/stats/pooled_rate.h"
 
 #include "engine/stats/input.h"
+#include "engine/stats/shared_params.h"
 #include "engine/text.h"
 
 bool pb_count_sum(const pb_count *counts, size_t n, pb_count *sum) {
@@ -29,12 +30,7 @@ static const pb_input inputs[] = {
     {"exposure", PB_TYPE_DOUBLE, true, N_("population, or other exposure")},
 };
 static const pb_param params[] = {
-    {.name = "confidence",
-     .title = N_("confidence of the intervals"),
-     .type = PB_PARAM_DOUBLE,
-     .def = 0.95,
-     .min = 0.5,
-     .max = 0.9999},
+    PB_PARAM_CONFIDENCE,
     {.name = "per",
      .title = N_("the rate is per this much exposure"),
      .type = PB_PARAM_DOUBLE,

@@ -4,6 +4,7 @@
 #include <math.h>
 
 #include "engine/stats/input.h"
+#include "engine/stats/shared_params.h"
 #include "engine/text.h"
 
 typedef struct {
@@ -97,18 +98,8 @@ static const pb_param params[] = {
      .def = 0.05,
      .min = 1e-6,
      .max = 0.5},
-    {.name = "phi",
-     .title = N_("over-dispersion of the counts; above 1.5 the quasi-Poisson ratio is used"),
-     .type = PB_PARAM_DOUBLE,
-     .def = 1,
-     .min = 1e-6,
-     .max = 1e4},
-    {.name = "df",
-     .title = N_("degrees of freedom that phi was estimated with; 0 uses the normal distribution"),
-     .type = PB_PARAM_DOUBLE,
-     .def = 0,
-     .min = 0,
-     .max = 1e6},
+    PB_PARAM_PHI,
+    PB_PARAM_PHI_DF,
     {.name = "judge",
      .title = N_("the p value that judges"),
      .type = PB_PARAM_CHOICE,

@@ -5,6 +5,7 @@
 
 #include "engine/stats/count_change.h"
 #include "engine/stats/series_fit.h"
+#include "engine/stats/shared_params.h"
 #include "engine/text.h"
 
 #define MIN_POINTS 5
@@ -72,12 +73,7 @@ void pb_trend_free(pb_trend *trend) {
 static const char *const seasons[] = {"levels", "harmonics", "none", NULL};
 static const char *const tables[] = {"terms", "fitted", NULL};
 static const pb_param params[] = {
-    {.name = "confidence",
-     .title = N_("confidence of the intervals"),
-     .type = PB_PARAM_DOUBLE,
-     .def = 0.95,
-     .min = 0.5,
-     .max = 0.9999},
+    PB_PARAM_CONFIDENCE,
     {.name = "season",
      .title = N_("how the season enters: a level a month, smooth waves, or not at all"),
      .type = PB_PARAM_CHOICE,

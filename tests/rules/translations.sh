@@ -7,7 +7,7 @@ cd "$1" || exit 1
 work=$(mktemp -d)
 trap 'rm -rf "$work"' EXIT
 bad=0
-grep -rlE '\b(_|N_|Q_)\(' engine io geo plots cli --include='*.c' | sort >"$work/used"
+grep -rlE '\b(_|N_|Q_)\(' engine io geo plots cli --include='*.[ch]' | sort >"$work/used"
 grep -v '^#' data/po/POTFILES | sort >"$work/listed"
 diff "$work/listed" "$work/used" >"$work/diff" || {
   echo "data/po/POTFILES is not the list of files with messages:"

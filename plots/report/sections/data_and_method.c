@@ -94,7 +94,7 @@ static void add_rejections(pb_node *section, const pb_context *context) {
   g_array_sort(reasons, by_count);
   pb_report_table *table =
       pb_report_table_new("anmarkningar", _("What the reading of the sources remarked on"));
-  pb_report_table_column(table, _("number"), true, 0.6);
+  pb_report_table_column(table, _("times"), true, 0.6);
   pb_report_table_column(table, _("outcome"), false, 0.9);
   pb_report_table_column(table, _("first example"), false, 6.0);
   for (guint i = 0; i < reasons->len && i < MAX_REASONS; i++) {

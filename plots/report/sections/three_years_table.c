@@ -87,7 +87,8 @@ pb_report_table *pb_three_years_table(const pb_context *context, const pb_facts_
     set_change(language, table, row, 6, type);
   }
   GString *note =
-      g_string_new(_("▲ established increase · ▼ established decrease · ● no established change."));
+      g_string_new(_("▲ established increase · ▼ established decrease · ● no established change "
+                     "(corrected for several comparisons)."));
   if (small)
     g_string_append_printf(note, " %s", _("Below 20 crimes counts are given instead of per cent."));
   if (excluded)

@@ -20,8 +20,8 @@ char *pb_sentence_comparison(const pb_language *language, const pb_type_facts *f
   g_autofree char *members = pb_words_others(language, others(facts));
   g_autofree char *rate = pb_format_rate(language, facts->rate.value);
   g_autofree char *median = pb_format_rate(language, facts->group_median.value);
-  g_autofree char *rank = pb_words_rank(language, facts->rank, facts->group_n,
-                                        (pb_optional){false, 0}, (pb_optional){false, 0});
+  g_autofree char *rank =
+      pb_words_rank(language, facts->rank, facts->group_n, facts->rank_lower, facts->rank_upper);
   if (!rank)
     return g_strdup_printf(_("The median of the group %s (%s) is %s per 100,000 residents, "
                              "against %s here."),

@@ -203,7 +203,8 @@ static void test_comparison(void) {
   expect(
       pb_sentence_comparison(english(), &facts),
       "The level is high compared with the group B3 Större stad (22 other municipalities): 4,851 "
-      "per 100,000 residents against a median of 4,000, rank 7 of 23 counted from the highest.");
+      "per 100,000 residents against a median of 4,000, rank 7 of 23 (5–9) counted from the "
+      "highest.");
   facts.level = PB_LEVEL_WITHIN;
   facts.rank = facts.rank_lower = known(1);
   facts.rank_upper = known(3);
