@@ -90,18 +90,15 @@ pb_exit pb_batch_run(const pb_report_request *request, const GArray *chosen,
     pb_tasks_add(tasks, write_one, &list[i], NULL);
   }
   GError *error = NULL;
-  bool fine = pb_output_make_folder(request->out_dir, &error);
-  bool frame = fine;
-  if (fine)
-    fine = pb_tasks_run(tasks, spread ? 1 : options->jobs, &error);
-  if (fine)
-    frame = fine = write_frame(request, mine, options, &error);
+  if (!pb_output_make_folder(request->out_dir, &error))
+    return pb_command_fail(error);
+  bool written = pb_tasks_run(tasks, spread ? 1 : options->jobs, &error);
   g_mutex_clear(&b.lock);
-  if (!fine && frame) { /* a report's own failure has been said already */
+  if (!written) { /* the report that failed has been named already */
     g_error_free(error);
     return PB_EXIT_OUTPUT;
   }
-  if (!fine)
+  if (!write_frame(request, mine, options, &error))
     return pb_command_fail(error);
   if (b.failed)
     pb_command_say(g_strdup_printf(

@@ -79,13 +79,24 @@ static void fit_page(GPtrArray *findings, const char *title, bool small) {
   }
 }
 
-static void add_findings(pb_node *section, const pb_context *context, const pb_facts_list *facts,
-                         bool small) {
+static GPtrArray *choose_findings(const pb_context *context, const pb_facts_list *facts,
+                                  const char *title, bool small) {
   const pb_type_facts *total = pb_facts_list_total(facts);
-  g_autoptr(GPtrArray) findings =
+  GPtrArray *findings =
       pb_findings_new(context->language, facts->list, facts->n, facts->spike_counts,
                       total ? unusual_quarter(context, total->type) : NULL, MAX_FINDINGS);
-  fit_page(findings, section->title, small);
+  fit_page(findings, title, small);
+  return findings;
+}
+
+static bool has_finding(const GPtrArray *findings, int type) {
+  for (guint i = 0; i < findings->len; i++)
+    if (((const pb_finding *)findings->pdata[i])->type == type)
+      return true;
+  return false;
+}
+
+static void add_findings(pb_node *section, const pb_context *context, const GPtrArray *findings) {
   pb_node *list = pb_node_append(section, pb_node_new(PB_NODE_FINDINGS));
   for (guint i = 0; i < findings->len; i++) {
     const pb_finding *finding = findings->pdata[i];
@@ -113,8 +124,10 @@ static char *intro(const pb_context *context, const pb_facts_list *facts) {
                          place->name, last, last - 3, last - 1, group, others);
 }
 
-/* The headline names what is most important first. */
-static char *headline(const pb_context *context, const pb_facts_list *facts) {
+/* The headline names what is most important first, of the types that have a finding of their own
+ * (`findings` NULL: of all). */
+static char *headline(const pb_context *context, const pb_facts_list *facts,
+                      const GPtrArray *findings) {
   g_autofree const pb_type_facts **sorted = g_new0(const pb_type_facts *, facts->n + 1);
   const pb_type_facts *total = pb_facts_list_total(facts);
   const double all = total && total->count[2].known ? total->count[2].value : 0;
@@ -125,18 +138,25 @@ static char *headline(const pb_context *context, const pb_facts_list *facts) {
       sorted[at] = sorted[at - 1];
     sorted[at] = facts->list[i];
   }
-  return pb_headline_summary(context->language, sorted, facts->n);
+  size_t n = 0;
+  for (size_t i = 0; i < facts->n; i++)
+    if (!findings || has_finding(findings, sorted[i]->type))
+      sorted[n++] = sorted[i];
+  return pb_headline_summary(context->language, sorted, n ? n : facts->n);
 }
 
 static void build(const pb_context *context, pb_node *document) {
   g_autoptr(pb_facts_list) facts = pb_facts_list_new(context);
-  pb_node *section = pb_start_section(
-      document, "sammanfattning", _("Summary"), headline(context, facts), intro(context, facts),
-      pb_chart_source(context, PB_SOURCE_CRIME | PB_SOURCE_POPULATION | PB_SOURCE_GROUPS));
   bool small = false;
   for (size_t i = 0; i < facts->n; i++)
     small = small || pb_type_facts_small(&facts->all[i]);
-  add_findings(section, context, facts, small);
+  g_autofree char *longest = headline(context, facts, NULL);
+  g_autoptr(GPtrArray) findings = choose_findings(context, facts, longest, small);
+  pb_node *section = pb_start_section(
+      document, "sammanfattning", _("Summary"), headline(context, facts, findings),
+      intro(context, facts),
+      pb_chart_source(context, PB_SOURCE_CRIME | PB_SOURCE_POPULATION | PB_SOURCE_GROUPS));
+  add_findings(section, context, findings);
   pb_node *grid = pb_add_grid(section);
   pb_figure *matrix = pb_figure_make(context, "priority-matrix", NULL);
   if (!matrix->empty) {
