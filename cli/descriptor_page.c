@@ -44,7 +44,8 @@ void pb_print_statistic_page(const pb_statistic *statistic) {
            _(input->title));
   }
   print_params(statistic->params, statistic->n_params);
-  printf("\n%s\n  %s\n", _("SOURCE"), statistic->citation);
+  if (statistic->citation && *statistic->citation)
+    printf("\n%s\n  %s\n", _("SOURCE"), statistic->citation);
 }
 
 void pb_print_chart_page(const pb_chart *chart) {
