@@ -47,10 +47,10 @@ static bool has_reported_crime(const pb_dataset *dataset, int municipality) {
 static void say_without_crime(batch *b, int municipality) {
   const pb_dataset *dataset = b->request->dataset;
   b->without_crime++;
-  pb_command_say(
-      g_strdup_printf(_("%s: the sources have no reported crime in %d–%d. The report says so."),
-                      dataset->municipalities[municipality].name,
-                      dataset->period_end - dataset->years + 1, dataset->period_end));
+  pb_command_say(g_strdup_printf(
+      _("%s: the sources have no yearly counts of reported crime for %d–%d. The report says so."),
+      dataset->municipalities[municipality].name, dataset->period_end - dataset->years + 1,
+      dataset->period_end));
 }
 
 static void show_progress(const batch *b) {

@@ -153,6 +153,9 @@ static bool make_folders(const char *folder, GError **error) {
 
 /* "07-funnel-total.svg", "overview.csv": the form of our names; a user's own files stay. */
 static bool is_ours(const char *file, bool table) {
+  const char *part = strrchr(file, '.');
+  if (part && g_str_has_prefix(part, ".part-") && strlen(part) == strlen(".part-XXXXXX"))
+    return true; /* an interrupted run was writing it */
   if (table)
     return g_str_has_suffix(file, ".csv");
   return g_ascii_isdigit(file[0]) && g_ascii_isdigit(file[1]) && strchr(file, '-') &&

@@ -35,6 +35,11 @@ ok "wrong parameter does not blame the file" says_not "rate.csv"
 done >"$W/no-source"
 ok "every statistic's page ends with words" test ! -s "$W/no-source"
 
+# A project without a readable source was given the period "-2–0".
+printf '[project]\n[source brott]\nkind = reported-crime\npath = none.csv\n' >"$W/p/none.ini"
+pb check -c "$W/p/none.ini" --lang en
+ok "no source: no invented period" says_not 'period: -'
+
 # Sizes that are no sizes passed; a chart that could not be drawn was called done.
 for size in 0 nan; do
   pb chart long-series -c "$P" -m 1880 -o "$W/f.svg" --width "$size"
@@ -67,8 +72,10 @@ pb report -c "$P" -o "$W/o" -m 1880 --formats html --resume --lang en
 ok "--resume makes a missing report" test -s "$W/o/1880-orebro/rapport.html"
 
 # Figures of an earlier run stayed beside those of the new one.
-touch "$W/o/1880-orebro/figures/98-gone.svg" "$W/o/1880-orebro/figures/my own.svg" "$W/o/1880-orebro/tables/gone.csv"
+touch "$W/o/1880-orebro/figures/98-gone.svg" "$W/o/1880-orebro/figures/my own.svg" "$W/o/1880-orebro/tables/gone.csv" \
+  "$W/o/1880-orebro/figures/01-priority-matrix.svg.part-a1B2c3"
 pb report -c "$P" -o "$W/o" -m 1880 --formats html --lang en
 ok "an earlier run's figure goes" test ! -e "$W/o/1880-orebro/figures/98-gone.svg"
+ok "what an interrupted run was writing goes" test ! -e "$W/o/1880-orebro/figures/01-priority-matrix.svg.part-a1B2c3"
 ok "a file of the user's stays" test -e "$W/o/1880-orebro/figures/my own.svg"
 done_testing
