@@ -86,6 +86,8 @@ static void print_events(const pb_table *events) {
 }
 
 void pb_check_print_coverage(const pb_dataset *dataset) {
+  if (dataset->period_end == 0) /* no source with years was read */
+    return;
   printf(_("\nReport period: %d–%d. Municipalities: %zu. Crime types: %zu.\n"),
          dataset->period_end - dataset->years + 1, dataset->period_end, dataset->n_municipalities,
          dataset->n_types);
