@@ -176,11 +176,15 @@ static void test_json(void) {
 }
 
 static void test_no_absolute_path(void) {
-  loaded l = load(crime, events, true);
+  /* A contradiction names the other file inside its sentence. */
+  loaded l = load("kommun;period;key;count\n1880;2025;theft;5\n1880;2025;theft;6\n"
+                  "1880;2024;stold;7\n",
+                  events, true);
   g_autofree char *json = pb_check_json(l.project, l.dataset, l.failures, "1");
   g_autofree char *csv = pb_check_findings_csv(l.dataset->diagnostics);
   test_contains(json, "borta.csv");
-  test_contains(csv, "brott.csv;11;");
+  test_contains(csv, "brott.csv;4;3;key;stold;");
+  test_contains(csv, "6 here, but 5 in brott.csv:2");
   g_assert_null(strstr(json, l.folder));
   g_assert_null(strstr(csv, l.folder));
   clear(&l);
