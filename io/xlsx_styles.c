@@ -146,7 +146,10 @@ static bool on_start(const char *element, const pb_xlsx_attributes *attributes, 
     s->in_cells = true;
   } else if (strcmp(element, "numFmt") == 0) {
     pb_xlsx_value code = pb_xlsx_attribute(attributes, "formatCode");
-    if (code.text && pb_xlsx_value_number(pb_xlsx_attribute(attributes, "numFmtId"), G_MAXINT, &id))
+    /* The first counts: formats of conditions come later and may use a number again. */
+    if (code.text &&
+        pb_xlsx_value_number(pb_xlsx_attribute(attributes, "numFmtId"), G_MAXINT, &id) &&
+        !g_hash_table_contains(s->codes, GSIZE_TO_POINTER(id)))
       g_hash_table_insert(s->codes, GSIZE_TO_POINTER(id), g_strndup(code.text, code.n));
   } else if (s->in_cells && strcmp(element, "xf") == 0) {
     pb_xlsx_value_number(pb_xlsx_attribute(attributes, "numFmtId"), G_MAXINT, &id);

@@ -82,6 +82,9 @@ static void test_cells(void) {
     const pb_xlsx_row *row = &g_array_index(sheet->rows, pb_xlsx_row, i);
     g_assert_cmpuint(row->line, ==, lines[i]);
     g_assert_cmpuint(row->n, ==, filled[i]);
+    const pb_xlsx_cell *cells = &g_array_index(sheet->cells, pb_xlsx_cell, row->first);
+    for (size_t c = 1; c < row->n; c++)
+      g_assert_cmpuint(cells[c - 1].column, <, cells[c].column);
   }
   static const int kinds[] = {PB_XLSX_TEXT, PB_XLSX_NUMBER, PB_XLSX_DATE,
                               PB_XLSX_DATE, PB_XLSX_NUMBER, PB_XLSX_BOOL};
