@@ -66,6 +66,7 @@ const pb_source_kind pb_source_kind_population = {
     .citation = "Statistiska centralbyrån (SCB), Folkmängd efter region, statistikdatabasen.scb.se",
     .roles = roles,
     .n_roles = G_N_ELEMENTS(roles),
+    .text_roles = 1u << MUNICIPALITY,
     .marks = &pb_marks_usual,
     .read = read_row,
 };

@@ -139,6 +139,7 @@ const pb_source_kind pb_source_kind_reported_crime = {
     .citation = "Brottsförebyggande rådet (Brå), Anmälda brott, statistik.bra.se",
     .roles = roles,
     .n_roles = G_N_ELEMENTS(roles),
+    .text_roles = 1u << MUNICIPALITY | 1u << TYPE,
     .marks = &pb_marks_official,
     .read = read_row,
 };
