@@ -60,8 +60,8 @@ static bool on_header(const char *const *headers, size_t n, size_t line, void *d
   if (!pb_roles_match(kind, s->known, s->project, s->source, headers, n, where, &s->roles, error))
     return false;
   double by_name = pb_rate_base(s->path);
-  pb_shape_find(kind, s->known, headers, n, s->source->rate_per || by_name > 0, &s->roles,
-                &s->shape);
+  pb_shape_find(kind, s->known, headers, n, s->source->rate_per || by_name > 0, s->gathered->names,
+                &s->roles, &s->shape);
   s->row.n_own = n;
   if (s->shape.columns->len)
     s->cells = g_new0(pb_cell, n + 2);

@@ -160,7 +160,8 @@ static void count_across(pb_shape *shape, bool *any_type) {
   g_autoptr(GHashTable) types = g_hash_table_new(g_str_hash, g_str_equal);
   for (guint i = 0; i < shape->columns->len; i++) {
     const pb_wide_column *one = &g_array_index(shape->columns, pb_wide_column, i);
-    g_hash_table_add(periods, one->period);
+    if (*one->period)
+      g_hash_table_add(periods, one->period);
     if (*one->type)
       g_hash_table_add(types, one->type);
   }
@@ -169,32 +170,67 @@ static void count_across(pb_shape *shape, bool *any_type) {
   *any_type = shape->n_types > 0;
 }
 
-void pb_shape_find(const pb_source_kind *kind, const pb_known_headers *known,
-                   const char *const *headers, size_t n, bool rates, pb_roles *roles,
-                   pb_shape *shape) {
-  *shape = (pb_shape){.columns = g_array_new(FALSE, TRUE, sizeof(pb_wide_column))};
-  g_array_set_clear_func(shape->columns, clear_column);
-  for (size_t r = 0; r < kind->n_roles; r++)
-    if (g_str_equal(kind->roles[r].name, "level") || g_str_equal(kind->roles[r].name, "parent"))
-      shape->level_tree = shape->level_tree || roles->column[r] >= 0;
-  const pb_wide_roles *wide = kind->wide;
-  if (!wide || roles->column[wide->period] >= 0 || roles->column[wide->value] >= 0)
-    return;
-  finder f = {kind, known, wide->type >= 0 && roles->column[wide->type] < 0, rates};
+/* Columns whose headers hold a period. */
+static void find_periods(const finder *f, const char *const *headers, size_t n,
+                         const pb_roles *roles, GArray *columns) {
   for (size_t i = 0; i < n; i++) {
     g_autofree char *period = NULL, *rest = NULL;
     if (has_a_role(roles, (int)i) || !pb_split_header(headers[i], &period, &rest))
       continue;
-    meaning what = judge(&f, rest);
+    meaning what = judge(f, rest);
     if (what != NOT_ACROSS)
-      add_column(shape->columns, (int)i, what, period, rest);
+      add_column(columns, (int)i, what, period, rest);
   }
+}
+
+/* Columns whose headers are crime types, of which one at least must be known. */
+static void find_types(const finder *f, const char *const *headers, size_t n, const pb_roles *roles,
+                       pb_names_index *names, GArray *columns) {
+  bool any_known = false;
+  for (size_t i = 0; i < n; i++) {
+    g_autofree char *type = g_strdup(headers[i]);
+    if (has_a_role(roles, (int)i) || !*type)
+      continue;
+    meaning what = judge(f, type);
+    const pb_cell cell = {type, strlen(type)};
+    any_known = any_known || pb_names_type(names, &cell) >= 0;
+    if (*type)
+      add_column(columns, (int)i, what, "", type);
+  }
+  if (!any_known)
+    g_array_set_size(columns, 0);
+}
+
+static bool is_level_tree(const pb_source_kind *kind, const pb_roles *roles) {
+  for (size_t r = 0; r < kind->n_roles; r++)
+    if (roles->column[r] >= 0 &&
+        (g_str_equal(kind->roles[r].name, "level") || g_str_equal(kind->roles[r].name, "parent")))
+      return true;
+  return false;
+}
+
+void pb_shape_find(const pb_source_kind *kind, const pb_known_headers *known,
+                   const char *const *headers, size_t n, bool rates, pb_names_index *names,
+                   pb_roles *roles, pb_shape *shape) {
+  *shape = (pb_shape){.columns = g_array_new(FALSE, TRUE, sizeof(pb_wide_column)),
+                      .level_tree = is_level_tree(kind, roles)};
+  g_array_set_clear_func(shape->columns, clear_column);
+  const pb_wide_roles *wide = kind->wide;
+  if (!wide || roles->column[wide->value] >= 0)
+    return;
+  const finder f = {kind, known, wide->type >= 0 && roles->column[wide->type] < 0, rates};
+  bool has_period = roles->column[wide->period] >= 0;
+  if (!has_period)
+    find_periods(&f, headers, n, roles, shape->columns);
+  else if (f.types_across)
+    find_types(&f, headers, n, roles, names, shape->columns);
   if (!shape->columns->len)
     return;
   bool any_type;
   count_across(shape, &any_type);
   const pb_wide_column *first = &g_array_index(shape->columns, pb_wide_column, 0);
-  roles->column[wide->period] = (int)n;
+  if (!has_period)
+    roles->column[wide->period] = (int)n;
   if (any_type)
     roles->column[wide->type] = (int)n + 1;
   roles->column[wide->value] = first->value;
@@ -215,5 +251,9 @@ char *pb_shape_text(const pb_shape *shape) {
                            shape->n_types, n);
   if (n)
     return g_strdup_printf(Q_("wide, %zu period across", "wide, %zu periods across", (gulong)n), n);
+  if (shape->n_types)
+    return g_strdup_printf(
+        Q_("wide, %zu crime type across", "wide, %zu crime types across", (gulong)shape->n_types),
+        shape->n_types);
   return shape->level_tree ? g_strdup(_("level tree")) : NULL;
 }

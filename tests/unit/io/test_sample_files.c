@@ -102,6 +102,12 @@ static const sample samples[] = {
      "weekly-data 2", "None of the 2 rows"},
     {PEOPLE, "f.csv", "Region;Folkmängd 2022;Folkmängd 2023\n0114 Upplands Väsby;1;2\n", "",
      "wide, 2 periods across", "persons = (below)", 2, 0, 0, "", NULL},
+    {CRIME, "t.csv",
+     "Kommun;År;Folkmängd;Stöldbrott;Stöldbrott per 100 000 inv;Totalt\n"
+     "Örebro;2024;158000;5;3,2;60\n",
+     "", "wide, 3 crime types across", "period = År", 2, 0, 1, "crime-type-not-used 1", NULL},
+    {CRIME, "t.csv", "Kommun;År;Barn;Vuxna\nÖrebro;2024;5;6\n", "", NULL, NULL, 0, 0, 0, "",
+     "crime type"},
     /* A month beside a year is not the year. */
     {CRIME, "m.csv", "kommun;år;månad;brott;antal\n1880;2024;maj;total;5\n1880;2024;;total;60\n",
      "", "UTF-8, ;, LF", "month = månad", 1, 0, 1, "months-left-out 1", NULL},
