@@ -1,11 +1,18 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include "engine/diagnostics.h"
 
+#include <stdlib.h>
+#include <string.h>
+
+#define DISTINCT_VALUES 10000
+
 struct pb_diagnostics {
   size_t limit;
   size_t rejected;
-  GArray *entries; /* pb_diagnostic */
-  GArray *reasons; /* pb_diag_count */
+  GArray *entries;        /* pb_diagnostic */
+  GArray *reasons;        /* pb_diag_count */
+  GArray *unknown;        /* pb_diag_value; value borrowed from the key below */
+  GHashTable *unknown_at; /* pb_diag_value -> its position + 1; the keys are owned copies */
 };
 
 static void clear_entry(gpointer p) {
@@ -17,12 +24,29 @@ static void clear_entry(gpointer p) {
   g_free(entry->message);
 }
 
+static guint hash_value(gconstpointer p) {
+  const pb_diag_value *value = p;
+  return g_str_hash(value->reason) * 31 + g_str_hash(value->value);
+}
+
+static gboolean equal_value(gconstpointer a, gconstpointer b) {
+  const pb_diag_value *x = a, *y = b;
+  return g_str_equal(x->reason, y->reason) && g_str_equal(x->value, y->value);
+}
+
+static void free_value(gpointer p) {
+  g_free((char *)((pb_diag_value *)p)->value);
+  g_free(p);
+}
+
 pb_diagnostics *pb_diagnostics_new(size_t limit) {
   pb_diagnostics *diagnostics = g_new0(pb_diagnostics, 1);
   diagnostics->limit = limit;
   diagnostics->entries = g_array_new(FALSE, TRUE, sizeof(pb_diagnostic));
   g_array_set_clear_func(diagnostics->entries, clear_entry);
   diagnostics->reasons = g_array_new(FALSE, TRUE, sizeof(pb_diag_count));
+  diagnostics->unknown = g_array_new(FALSE, TRUE, sizeof(pb_diag_value));
+  diagnostics->unknown_at = g_hash_table_new_full(hash_value, equal_value, free_value, NULL);
   return diagnostics;
 }
 
@@ -31,6 +55,8 @@ void pb_diagnostics_free(pb_diagnostics *diagnostics) {
     return;
   g_array_unref(diagnostics->entries);
   g_array_unref(diagnostics->reasons);
+  g_array_unref(diagnostics->unknown);
+  g_hash_table_unref(diagnostics->unknown_at);
   g_free(diagnostics);
 }
 
@@ -45,9 +71,24 @@ static size_t count_reason(pb_diagnostics *diagnostics, const pb_diagnostic *ent
   return 1;
 }
 
+static void count_unknown(pb_diagnostics *diagnostics, const pb_diagnostic *entry) {
+  const pb_diag_value one = {entry->reason, entry->value, 1};
+  guint at = GPOINTER_TO_UINT(g_hash_table_lookup(diagnostics->unknown_at, &one));
+  if (at) {
+    g_array_index(diagnostics->unknown, pb_diag_value, at - 1).count++;
+  } else if (diagnostics->unknown->len < DISTINCT_VALUES) {
+    pb_diag_value *key = g_new(pb_diag_value, 1);
+    *key = (pb_diag_value){entry->reason, g_strdup(entry->value), 1};
+    g_array_append_val(diagnostics->unknown, *key);
+    g_hash_table_insert(diagnostics->unknown_at, key, GUINT_TO_POINTER(diagnostics->unknown->len));
+  }
+}
+
 void pb_diagnostics_add(pb_diagnostics *diagnostics, const pb_diagnostic *entry) {
   if (entry->severity == PB_DIAG_REJECTED)
     diagnostics->rejected++;
+  if (entry->value && g_str_has_prefix(entry->reason, "unknown-"))
+    count_unknown(diagnostics, entry);
   if (count_reason(diagnostics, entry) > diagnostics->limit)
     return;
   pb_diagnostic copy = *entry;
@@ -73,4 +114,21 @@ pb_diag_count pb_diagnostics_reason(const pb_diagnostics *diagnostics, size_t in
 }
 size_t pb_diagnostics_rejected(const pb_diagnostics *diagnostics) {
   return diagnostics->rejected;
+}
+
+static int by_count(const void *a, const void *b) {
+  const pb_diag_value *x = a, *y = b;
+  if (x->count != y->count)
+    return x->count < y->count ? 1 : -1;
+  int order = strcmp(x->value, y->value);
+  return order ? order : strcmp(x->reason, y->reason);
+}
+
+pb_diag_value *pb_diagnostics_unknown(const pb_diagnostics *diagnostics, size_t *n) {
+  *n = diagnostics->unknown->len;
+  pb_diag_value *sorted = g_new(pb_diag_value, MAX(*n, 1));
+  if (*n)
+    memcpy(sorted, diagnostics->unknown->data, *n * sizeof *sorted);
+  qsort(sorted, *n, sizeof *sorted, by_count);
+  return sorted;
 }

@@ -36,6 +36,14 @@ typedef struct {
   size_t count;
 } pb_diag_count;
 
+/** How often a value was found, where its reason begins with "unknown-": a crime type or a place
+ * that no table knows. Borrowed texts. */
+typedef struct {
+  const char *reason;
+  const char *value; /**< as in pb_diagnostic */
+  size_t count;
+} pb_diag_value;
+
 typedef struct pb_diagnostics pb_diagnostics;
 
 /** Keeps at most `limit` findings of each reason, in the order they were added. */
@@ -50,6 +58,10 @@ const pb_diagnostic *pb_diagnostics_at(const pb_diagnostics *diagnostics, size_t
 /** Counts by reason in order of first appearance. */
 size_t pb_diagnostics_n_reasons(const pb_diagnostics *diagnostics);
 pb_diag_count pb_diagnostics_reason(const pb_diagnostics *diagnostics, size_t index);
+/** The values of the findings whose reason begins with "unknown-", most frequent first, then by
+ * text. Counts are of all findings, kept or not, for the first 10 000 distinct values of the list.
+ * Free the array with g_free. */
+pb_diag_value *pb_diagnostics_unknown(const pb_diagnostics *diagnostics, size_t *n);
 /** How many rejected rows were added in all. */
 size_t pb_diagnostics_rejected(const pb_diagnostics *diagnostics);
 

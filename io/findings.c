@@ -1,12 +1,17 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include "io/findings.h"
 
+#include <string.h>
+
+#include "io/personal_data.h"
+
 #define VALUE_CHARACTERS 40
 /* A personal identity number has ten or twelve digits, a telephone number eight or more. */
 #define MANY_DIGITS 8
 
 char *pb_mask_value(const char *value) {
   g_autofree char *valid = g_utf8_make_valid(value, -1);
+  bool email = pb_personal_data_in(valid, strlen(valid)) == PB_PERSONAL_EMAIL;
   size_t digits = 0, n = 0;
   for (const char *p = valid; *p; p++)
     digits += g_ascii_isdigit(*p) != 0;
@@ -18,6 +23,8 @@ char *pb_mask_value(const char *value) {
       break;
     }
     if (digits >= MANY_DIGITS && c < 128 && g_ascii_isdigit((char)c))
+      c = 'x';
+    if (email && g_unichar_isalnum(c))
       c = 'x';
     g_string_append_unichar(text, g_unichar_iscntrl(c) ? ' ' : c);
   }

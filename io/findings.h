@@ -13,7 +13,8 @@ typedef struct {
 } pb_findings;
 
 /** Add one. `column` is 1-based, 0 for the whole row; `field` and `value` may be NULL. The value is
- * cut to 40 characters, its digits masked when there are so many that they may identify someone. */
+ * cut to 40 characters, its digits masked when there are so many that they may identify
+ * someone, letters and digits of a text with an e-mail address. */
 void pb_findings_add(const pb_findings *findings, pb_diag_severity severity, const char *reason,
                      size_t line, size_t column, const char *field, const char *value,
                      const char *message);

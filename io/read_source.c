@@ -5,6 +5,7 @@
 
 #include "engine/error.h"
 #include "engine/text.h"
+#include "io/personal_data.h"
 #include "io/shape.h"
 #include "io/source_row.h"
 #include "io/table_reader.h"
@@ -18,7 +19,9 @@ typedef struct {
   size_t n_headers;
   pb_roles roles;
   pb_shape shape;
-  pb_cell *cells;    /* of one long row made from a wide one */
+  pb_cell *cells; /* of one long row made from a wide one */
+  pb_personal_column personal[PB_MAX_ROLES];
+  int personal_role; /* whose cells stop the reading, -1: none */
   pb_source_row row; /* what does not change from row to row is set once */
   pb_gathered *gathered;
   pb_gathered_file file;
@@ -69,6 +72,36 @@ static bool on_header(const char *const *headers, size_t n, size_t line, void *d
   return pb_roles_require(kind, headers, n, where, &s->roles, error);
 }
 
+static uint32_t searched_roles(const state *s) {
+  return s->row.kind->text_roles | s->row.kind->identifier_roles;
+}
+
+/* Personal data in this row: nothing of the file is to be used. */
+static bool holds_personal_data(state *s, const pb_record *record) {
+  for (size_t r = 0; r < s->row.kind->n_roles && s->personal_role < 0; r++) {
+    int column = s->roles.column[r];
+    if (column < 0 || column >= (int)s->n_headers || !(searched_roles(s) >> r & 1))
+      continue;
+    const pb_cell *cell = &record->cells[column];
+    if (pb_personal_column_add(&s->personal[r], cell->text, cell->length, record->line))
+      s->personal_role = (int)r;
+  }
+  return s->personal_role >= 0;
+}
+
+/* When all rows have been seen: the sentence, if the file holds personal data. */
+static bool refuse_personal_data(const state *s, GError **error) {
+  for (size_t r = 0; r < s->row.kind->n_roles; r++) {
+    if (!pb_personal_column_stops(&s->personal[r]))
+      continue;
+    g_autofree char *sentence =
+        pb_personal_column_sentence(&s->personal[r], s->path, s->headers[s->roles.column[r]]);
+    g_set_error_literal(error, PB_ERROR, PB_ERROR_INPUT, sentence);
+    return true;
+  }
+  return false;
+}
+
 static void read_row(state *s) {
   switch (s->row.kind->read(&s->row, s->gathered)) {
   case PB_ROW_USED:
@@ -106,6 +139,8 @@ static void read_wide(state *s, const pb_record *record) {
 
 static void on_row(const pb_record *record, void *data) {
   state *s = data;
+  if (s->personal_role >= 0 || holds_personal_data(s, record))
+    return;
   s->row.line = (uint32_t)MIN(record->line, UINT32_MAX);
   if (s->cells) {
     read_wide(s, record);
@@ -194,9 +229,12 @@ bool pb_read_source(const pb_project *project, const pb_project_source *source, 
              .known = known,
              .path = path,
              .gathered = gathered,
+             .personal_role = -1,
              .file = {source->name, path, 0, 0, 0}};
   s.row.kind = pb_source_kind_find(source->kind);
   s.row.roles = &s.roles;
+  for (size_t r = 0; r < s.row.kind->n_roles; r++)
+    s.personal[r].identifiers = s.row.kind->identifier_roles >> r & 1;
   s.row.decimal = text.dialect.decimal;
   s.row.file = gathered->files->len;
   s.row.across = -1;
@@ -206,7 +244,7 @@ bool pb_read_source(const pb_project *project, const pb_project_source *source, 
   GArray *rows[] = {gathered->crime, gathered->population, gathered->events};
   const guint before[] = {rows[0]->len, rows[1]->len, rows[2]->len};
   pb_read_outcome outcome = pb_table_read(&text, &handler, &s, error);
-  bool usable = outcome != PB_READ_FAILED;
+  bool usable = outcome != PB_READ_FAILED && !refuse_personal_data(&s, error);
   if (usable && s.file.used == 0 && s.file.rejected > 0 && text.utf8.info.destroyed) {
     g_set_error(error, PB_ERROR, PB_ERROR_INPUT,
                 _("%s: No row could be used: letters were destroyed before the file came here "

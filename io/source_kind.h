@@ -13,6 +13,7 @@
 #include <glib.h>
 #include <stdbool.h>
 #include <stddef.h>
+#include <stdint.h>
 
 #include "io/values.h"
 
@@ -54,7 +55,9 @@ typedef struct {
   const char *citation;    /**< where the form is described */
   const pb_role *roles;
   size_t n_roles;
-  const pb_wide_roles *wide;   /**< NULL: never wide */
+  const pb_wide_roles *wide; /**< NULL: never wide */
+  uint32_t text_roles; /**< bit r: cells of role r are texts, to be searched for personal data */
+  uint32_t identifier_roles;   /**< the same for identifiers: see io/personal_data.h */
   const pb_value_marks *marks; /**< what cells such as .. and - mean in this kind */
   /** Read one row into `gathered`. Every required role has a cell. */
   pb_row_fate (*read)(const pb_source_row *row, pb_gathered *gathered);

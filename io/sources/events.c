@@ -105,6 +105,8 @@ const pb_source_kind pb_source_kind_events = {
     .citation = "Polisen, öppna data: polisens händelser, polisen.se/api/events",
     .roles = roles,
     .n_roles = G_N_ELEMENTS(roles),
+    .text_roles = 1u << TYPE | 1u << PLACE,
+    .identifier_roles = 1u << ID,
     .marks = &pb_marks_usual,
     .read = read_row,
 };

@@ -90,6 +90,7 @@ const pb_source_kind pb_source_kind_population = {
     .roles = roles,
     .n_roles = G_N_ELEMENTS(roles),
     .wide = &wide,
+    .text_roles = 1u << MUNICIPALITY,
     .marks = &pb_marks_usual,
     .read = read_row,
 };

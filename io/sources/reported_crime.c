@@ -200,6 +200,7 @@ const pb_source_kind pb_source_kind_reported_crime = {
     .roles = roles,
     .n_roles = G_N_ELEMENTS(roles),
     .wide = &wide,
+    .text_roles = 1u << MUNICIPALITY | 1u << TYPE,
     .marks = &pb_marks_official,
     .read = read_row,
 };

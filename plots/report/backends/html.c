@@ -80,6 +80,7 @@ static void put_section(pb_html *html, const pb_node *section) {
 }
 
 static void put_body(pb_html *html, const pb_node *document) {
+  gsize from = html->out->len;
   g_string_append(html->out, "<body>\n<a class=\"skip\" href=\"#rapport\">");
   pb_html_text(html, _("Skip to the report"));
   g_string_append(html->out, "</a>\n<header>\n");
@@ -102,6 +103,7 @@ static void put_body(pb_html *html, const pb_node *document) {
     pb_html_element(html, "p", NULL, document->foot);
     g_string_append(html->out, "</footer>\n");
   }
+  pb_html_share_outlines(html, from);
   g_string_append(html->out, "</body>\n</html>\n");
 }
 

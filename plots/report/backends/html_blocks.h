@@ -49,6 +49,11 @@ void pb_html_figure(pb_html *html, const pb_figure *figure);
 void pb_html_spark(pb_html *html, const pb_canvas *spark);
 void pb_html_table(pb_html *html, const pb_report_table *table);
 
+/* html_share.c */
+/** Outlines that occur more than once in what was written from `from` on are kept once, after it.
+ */
+void pb_html_share_outlines(pb_html *html, gsize from);
+
 /* html_style.c */
 /** The style sheet after the colours; constant. */
 extern const char pb_html_css[];

@@ -29,10 +29,17 @@ static GBytes *draw(pb_html *html, const pb_figure *figure, double width) {
   return pb_canvas_to_svg(body, id, NULL, alt, html->language, &html->error);
 }
 
-static void put_bytes(pb_html *html, GBytes *bytes) {
+/** The page carries its typeface, so its lines have their lengths already: how to press them is not
+ * repeated for every label. */
+static void put_svg(pb_html *html, GBytes *bytes) {
+  static const char adjust[] = " lengthAdjust=\"spacingAndGlyphs\"";
   gsize size;
-  const char *data = g_bytes_get_data(bytes, &size);
-  g_string_append_len(html->out, data, (gssize)size);
+  const char *data = g_bytes_get_data(bytes, &size), *end = data + size, *found;
+  while ((found = g_strstr_len(data, end - data, adjust)) != NULL) {
+    g_string_append_len(html->out, data, found - data);
+    data = found + sizeof adjust - 1;
+  }
+  g_string_append_len(html->out, data, end - data);
 }
 
 static void put_drawing(pb_html *html, GBytes *svg, const char *class, double width) {
@@ -40,7 +47,7 @@ static void put_drawing(pb_html *html, GBytes *svg, const char *class, double wi
     return;
   g_string_append_printf(html->out, "<div class=\"drawing %s\" style=\"max-width:%dpx\">\n", class,
                          (int)(width * LARGEST_SCALE + .5));
-  put_bytes(html, svg);
+  put_svg(html, svg);
   g_string_append(html->out, "</div>\n");
 }
 
@@ -105,6 +112,6 @@ void pb_html_spark(pb_html *html, const pb_canvas *spark) {
                          "<span class=\"spark\" aria-hidden=\"true\" "
                          "style=\"width:%dpx\">",
                          (int)(pb_canvas_width(spark) * LARGEST_SCALE * .8 + .5));
-  put_bytes(html, svg);
+  put_svg(html, svg);
   g_string_append(html->out, "</span>");
 }

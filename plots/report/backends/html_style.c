@@ -118,6 +118,7 @@ const char pb_html_css[] =
     "th:last-child,td:last-child{padding-right:0}\n"
     "thead th,thead td{color:var(--grey);font-size:.875rem;vertical-align:bottom}\n"
     ".number{text-align:right}\n"
+    ".whole{white-space:nowrap}\n"
     "tbody .number{white-space:nowrap}\n"
     ".of-which th:first-child,.of-which td:first-child{padding-left:1.25rem}\n"
     ".sign{width:.6em;height:.6em;margin-right:.4em;vertical-align:.06em}\n"

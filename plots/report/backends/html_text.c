@@ -13,12 +13,50 @@ void pb_html_text(pb_html *html, const char *text) {
   pb_svg_escape(html->out, line);
 }
 
+static bool in_number(gunichar c) {
+  return g_unichar_isdigit(c) || c == ',' || c == 0x202f || c == 0xa0;
+}
+
+/** Where the number that ends at `dash` starts, not before `from`; `dash` when there is none. */
+static const char *number_start(const char *from, const char *dash) {
+  const char *p = dash;
+  while (p > from && in_number(g_utf8_get_char(g_utf8_prev_char(p))))
+    p = g_utf8_prev_char(p);
+  while (p < dash && !g_ascii_isdigit(*p))
+    p = g_utf8_next_char(p);
+  return p;
+}
+
+static void put_part(pb_html *html, const char *from, const char *to) {
+  g_autofree char *part = g_strndup(from, (size_t)(to - from));
+  pb_svg_escape(html->out, part);
+}
+
+/** A line in which "2 467–2 624" is not broken at its dash. */
+static void put_line(pb_html *html, const char *line) {
+  const char *done = line;
+  for (const char *dash = strstr(line, "–"); dash != NULL; dash = strstr(dash + 1, "–")) {
+    const char *start = number_start(done, dash), *end = dash + strlen("–");
+    if (start == dash || !g_ascii_isdigit(*end))
+      continue;
+    while (g_ascii_isdigit(*end) ||
+           (g_str_has_prefix(end, "\u202f") && g_ascii_isdigit(end[strlen("\u202f")])))
+      end = g_utf8_next_char(end);
+    put_part(html, done, start);
+    g_string_append(html->out, "<span class=\"whole\">");
+    put_part(html, start, end);
+    g_string_append(html->out, "</span>");
+    done = end;
+  }
+  pb_svg_escape(html->out, done);
+}
+
 static void put_lines(pb_html *html, const char *text) {
   g_auto(GStrv) lines = g_strsplit(text, "\n", -1);
   for (guint i = 0; lines[i] != NULL; i++) {
     if (i > 0)
       g_string_append(html->out, "<br/>");
-    pb_svg_escape(html->out, lines[i]);
+    put_line(html, lines[i]);
   }
 }
 

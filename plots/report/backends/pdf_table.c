@@ -230,7 +230,7 @@ static span_of_width column_span(pb_pdf *pdf, const pb_report_table *table, size
   const pb_report_column *column = &table->columns[c];
   span_of_width span = {0, 0};
   widen(&span, header_text(pdf, column, -1), 0, false);
-  span.most = MIN(span.most, 1.6 * span.least); /* a long header may as well take lines */
+  span.most = MIN(span.most, 2 * span.least); /* a long header may as well take lines */
   for (guint r = 0; r < table->rows->len; r++) {
     const pb_cell *cell = (const pb_cell *)g_ptr_array_index(table->rows, r) + c;
     double indent = c == 0 ? g_array_index(table->indent, int, r) * INDENT : 0;

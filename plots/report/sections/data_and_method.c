@@ -104,7 +104,7 @@ static void add_rejections(pb_node *section, const pb_context *context) {
     pb_report_table_set(table, row, 0, pb_format_integer(context->language, (int64_t)reason->count),
                         PB_SIGN_NONE, false);
     pb_report_table_set(table, row, 1,
-                        g_strdup(reason->severity == PB_DIAG_REJECTED ? _("rejected") : _("used")),
+                        g_strdup(reason->severity == PB_DIAG_REJECTED ? _("rejected") : _("noted")),
                         PB_SIGN_NONE, false);
     pb_report_table_set(table, row, 2, pb_inline_escape(example ? example : reason->reason),
                         PB_SIGN_NONE, false);

@@ -144,6 +144,32 @@ static void test_long_paragraphs_split_between_lines(void) {
   clear(&self);
 }
 
+/** Wherever the foot of the page falls, a heading and an opening go with what follows them. */
+static void test_headings_are_never_alone(void) {
+  static pb_context context;
+  context = sample_context();
+  guint headings = 0;
+  for (int lines = 20; lines < 40; lines++) {
+    pb_node *document = pb_node_new(PB_NODE_DOCUMENT);
+    pb_node *section = pb_add_section(document, "a", "A");
+    for (int i = 0; i < lines; i++)
+      pb_add_paragraph(section, "En rad.");
+    pb_add_heading(section, "Rubrik");
+    pb_add_figure(section, sample_figure(&context, "figur", "Titel", "Underrubrik"));
+    for (int i = 0; i < 15; i++) /* so much that the last page need not be filled from the first */
+      pb_add_paragraph(section, "En rad.");
+    laid_out self;
+    lay_out(&self, document);
+    for (guint p = 0; p < self.pages->len; p++) {
+      const GPtrArray *stack = page_at(&self, p)->stack;
+      g_assert_false(((const pb_pdf_box *)g_ptr_array_index(stack, stack->len - 1))->heading);
+      headings += stack->len > 1 && ((const pb_pdf_box *)g_ptr_array_index(stack, 0))->heading;
+    }
+    clear(&self);
+  }
+  g_assert_cmpuint(headings, >, 0); /* some were moved to the next page */
+}
+
 static void test_strange_documents(void) {
   pb_context context = sample_context();
   /* Nothing; a section without anything; empty containers; a reference to nothing. */
@@ -258,6 +284,7 @@ int main(int argc, char **argv) {
   g_test_add_func("/report/pdf/sections-follow", test_a_section_may_follow_on_the_page);
   g_test_add_func("/report/pdf/long-tables", test_long_tables_split_between_rows);
   g_test_add_func("/report/pdf/long-paragraphs", test_long_paragraphs_split_between_lines);
+  g_test_add_func("/report/pdf/headings", test_headings_are_never_alone);
   g_test_add_func("/report/pdf/strange", test_strange_documents);
   g_test_add_func("/report/pdf/file", test_the_file_says_what_it_is);
   g_test_add_func("/report/same-bytes", test_same_bytes);

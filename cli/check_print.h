@@ -1,0 +1,28 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+/** What `check` prints, one idea a file. All on standard output, in the session's language. */
+#ifndef PB_CLI_CHECK_PRINT_H
+#define PB_CLI_CHECK_PRINT_H
+
+#include <glib.h>
+#include <stdbool.h>
+
+#include "engine/dataset.h"
+#include "io/project.h"
+
+/** How each file was understood, its period and its rows. */
+void pb_check_print_sources(const pb_dataset *dataset);
+/** Findings by reason, the first of each in full. */
+void pb_check_print_findings(const pb_diagnostics *diagnostics);
+/** Crime types and places that no table knows, most frequent first. */
+void pb_check_print_unknown(const pb_diagnostics *diagnostics);
+/** Periods and municipalities of counts and population, with gaps; events by year. */
+void pb_check_print_coverage(const pb_dataset *dataset);
+
+/** Write avvikelser.csv and check.json into `folder`, which is made. False with PB_ERROR_OUTPUT. */
+bool pb_check_write(const char *folder, const pb_project *project, const pb_dataset *dataset,
+                    const GPtrArray *failures, GError **error);
+
+/** A whole number in the session's language. g_free. */
+char *pb_check_number(size_t n);
+
+#endif

@@ -1,0 +1,24 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+/** What `check` leaves behind: the findings for a spreadsheet and everything for a program. Neither
+ * holds an absolute path, a clock or a host; the same input gives the same bytes. */
+#ifndef PB_IO_CHECK_FILES_H
+#define PB_IO_CHECK_FILES_H
+
+#include <glib.h>
+
+#include "engine/dataset.h"
+#include "io/project.h"
+
+/** avvikelser.csv: file, line, column, field, value (cut and masked), reason, message; a line a
+ * finding, in the order found. Swedish spreadsheet form. g_free. */
+char *pb_check_findings_csv(const pb_diagnostics *diagnostics);
+
+/**
+ * check.json: the project, each source as it was recognised, findings by reason, coverage by period
+ * and municipality with gaps, events by year, unknown values with counts, and the sentences about
+ * files that could not be read (`failures`: GError *, may be NULL). g_free.
+ */
+char *pb_check_json(const pb_project *project, const pb_dataset *dataset, const GPtrArray *failures,
+                    const char *version);
+
+#endif
