@@ -40,6 +40,7 @@ static void free_types(pb_dataset *dataset) {
     g_free(t->problem_area);
     g_free(t->note_sv);
     g_free(t->note_en);
+    g_strfreev(t->aliases);
   }
   g_free(dataset->types);
   for (size_t i = 0; i < dataset->n_areas; i++) {

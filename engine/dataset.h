@@ -43,6 +43,7 @@ typedef struct {
   bool is_total;
   char *note_sv; /**< what the reader must know of this count, "" if nothing */
   char *note_en;
+  char **aliases; /**< other texts that name the type in tables; NULL-terminated, or NULL */
 } pb_crime_type;
 
 typedef struct {

@@ -5,6 +5,7 @@ pb_gathered *pb_gathered_new(const pb_dataset *dataset) {
   pb_gathered *gathered = g_new0(pb_gathered, 1);
   gathered->dataset = dataset;
   gathered->names = pb_names_index_new(dataset);
+  gathered->tally = pb_row_tally_new();
   gathered->crime = g_array_new(FALSE, TRUE, sizeof(pb_crime_row));
   gathered->population = g_array_new(FALSE, TRUE, sizeof(pb_population_row));
   gathered->events = g_array_new(FALSE, TRUE, sizeof(pb_event_row));
@@ -18,6 +19,7 @@ void pb_gathered_free(pb_gathered *gathered) {
   if (!gathered)
     return;
   pb_names_index_free(gathered->names);
+  pb_row_tally_free(gathered->tally);
   g_array_unref(gathered->crime);
   g_array_unref(gathered->population);
   g_array_unref(gathered->events);

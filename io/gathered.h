@@ -8,6 +8,7 @@
 
 #include "engine/dataset.h"
 #include "io/names_index.h"
+#include "io/row_tally.h"
 #include "io/source_kind.h"
 
 /** First member of every row. `key` is equal for rows about the same thing. */
@@ -53,6 +54,7 @@ typedef struct {
 struct pb_gathered {
   const pb_dataset *dataset; /**< reference tables */
   pb_names_index *names;
+  pb_row_tally *tally;     /**< of the file being read */
   GArray *crime;           /**< pb_crime_row */
   GArray *population;      /**< pb_population_row */
   GArray *events;          /**< pb_event_row */

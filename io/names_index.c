@@ -11,16 +11,28 @@ struct pb_names_index {
   GHashTable *types;        /* folded text -> position + 1 */
   GHashTable *places_cache; /* text as it stands in cells -> packed */
   GHashTable *types_cache;
+  bool careful;   /* a column has begun */
+  bool not_codes; /* it has held something that is no code */
 };
 
-/* A hash value is never NULL: kind and index in one number above 0. */
+/* A hash value is never NULL: kind and index in one number above 0, with two flags. */
+enum { IS_NO_CODE = 4, HAS_LOST_ZERO = 8, FLAGS = 16 };
+
 static gpointer pack(pb_place_found found) {
-  return GUINT_TO_POINTER((guint)(found.index * 4 + (int)found.kind) + 1);
+  return GUINT_TO_POINTER((guint)(found.index * FLAGS + (int)found.kind) + 1);
 }
 
 static pb_place_found unpack(gpointer packed) {
   guint number = GPOINTER_TO_UINT(packed) - 1;
-  return (pb_place_found){(pb_place_kind)(number % 4), (int)(number / 4)};
+  return (pb_place_found){(pb_place_kind)(number % IS_NO_CODE), (int)(number / FLAGS)};
+}
+
+static gpointer with_flags(gpointer packed, guint flags) {
+  return GUINT_TO_POINTER(((GPOINTER_TO_UINT(packed) - 1) | flags) + 1);
+}
+
+static guint flags_of(gpointer packed) {
+  return (GPOINTER_TO_UINT(packed) - 1) & (IS_NO_CODE | HAS_LOST_ZERO);
 }
 
 /* Lower case, blanks around removed, runs of blanks (no-break ones too) as one space. */
@@ -43,6 +55,14 @@ static void add_place(pb_names_index *index, const char *text, pb_place_kind kin
     g_free(folded); /* the first meaning stays: municipalities come before counties */
   else
     g_hash_table_insert(index->places, folded, pack((pb_place_found){kind, position}));
+}
+
+static void add_type(pb_names_index *index, const char *text, size_t type) {
+  char *folded = fold(text);
+  if (g_hash_table_contains(index->types, folded))
+    g_free(folded);
+  else
+    g_hash_table_insert(index->types, folded, GUINT_TO_POINTER((guint)type + 1));
 }
 
 pb_names_index *pb_names_index_new(const pb_dataset *dataset) {
@@ -81,14 +101,12 @@ pb_names_index *pb_names_index_new(const pb_dataset *dataset) {
   for (size_t t = 0; t < dataset->n_types; t++) {
     const char *names[] = {dataset->types[t].key, dataset->types[t].label_sv,
                            dataset->types[t].label_en};
-    for (size_t i = 0; i < G_N_ELEMENTS(names); i++) {
-      char *folded = fold(names[i]);
-      if (g_hash_table_contains(index->types, folded))
-        g_free(folded);
-      else
-        g_hash_table_insert(index->types, folded, GUINT_TO_POINTER((guint)t + 1));
-    }
+    for (size_t i = 0; i < G_N_ELEMENTS(names); i++)
+      add_type(index, names[i], t);
   }
+  for (size_t t = 0; t < dataset->n_types; t++) /* a label is stronger than an alias */
+    for (char **alias = dataset->types[t].aliases; alias && *alias; alias++)
+      add_type(index, *alias, t);
   return index;
 }
 
@@ -102,13 +120,84 @@ void pb_names_index_free(pb_names_index *index) {
   g_free(index);
 }
 
-/* "1880 Örebro": a code with its name in one cell. */
-static gpointer place_by_leading_code(pb_names_index *index, const char *folded) {
+bool pb_is_destroyed(const char *text) {
+  return strstr(text, "\xEF\xBF\xBD") != NULL;
+}
+
+static gpointer lookup_name(const pb_names_index *index, const char *folded);
+
+/* Nothing, text that cannot be read, or a name of the same place: what may stand beside a code. */
+static bool agrees(const pb_names_index *index, const char *rest, gpointer place) {
+  gpointer named = *rest ? lookup_name(index, rest) : NULL;
+  return !named || unpack(named).index == unpack(place).index ||
+         unpack(named).kind != unpack(place).kind;
+}
+
+/* "1880 Örebro", "1880-Örebro": a code with its name in one cell. */
+static gpointer place_by_leading_code(const pb_names_index *index, const char *folded) {
   size_t digits = strspn(folded, "0123456789");
-  if (digits < 2 || digits > 4 || folded[digits] != ' ')
+  if (digits < 2 || digits > 4 || !folded[digits] || !strchr(" -_,:;", folded[digits]))
     return NULL;
   g_autofree char *code = g_strndup(folded, digits);
-  return g_hash_table_lookup(index->places, code);
+  gpointer place = g_hash_table_lookup(index->places, code);
+  const char *rest = folded + digits;
+  rest += strspn(rest, " -_,:;");
+  return place && agrees(index, rest, place) ? place : NULL;
+}
+
+/* The name without "kommun", "stad" and the genitive before them. */
+static gpointer place_by_stem(const pb_names_index *index, const char *folded) {
+  static const char *const endings[] = {" kommun", " stad", " municipality"};
+  for (size_t i = 0; i < G_N_ELEMENTS(endings); i++) {
+    if (!g_str_has_suffix(folded, endings[i]))
+      continue;
+    g_autofree char *stem = g_strndup(folded, strlen(folded) - strlen(endings[i]));
+    gpointer place = g_hash_table_lookup(index->places, stem);
+    size_t n = strlen(stem);
+    if (!place && n > 2 && stem[n - 1] == 's') {
+      stem[n - 1] = '\0';
+      place = g_hash_table_lookup(index->places, stem);
+    }
+    if (place && unpack(place).kind == PB_PLACE_MUNICIPALITY)
+      return place;
+  }
+  return NULL;
+}
+
+static gpointer lookup_name(const pb_names_index *index, const char *folded) {
+  gpointer place = g_hash_table_lookup(index->places, folded);
+  return place ? place : place_by_stem(index, folded);
+}
+
+static bool in_county(const pb_names_index *index, gpointer place, const char *county) {
+  pb_place_found found = unpack(place);
+  gpointer named = lookup_name(index, county);
+  if (!named || found.kind != PB_PLACE_MUNICIPALITY)
+    return false;
+  const pb_municipality *all = index->dataset->municipalities;
+  return unpack(named).kind == PB_PLACE_COUNTY &&
+         g_str_equal(all[unpack(named).index].county_code, all[found.index].county_code);
+}
+
+/* "Håbo (Uppsala län)", "Håbo, Uppsala län", "Örebro (1880)": what stands second must be true. */
+static gpointer place_with_addition(const pb_names_index *index, const char *folded) {
+  size_t name = strcspn(folded, "(,");
+  if (name < 2 || !folded[name])
+    return NULL;
+  const char *second = folded + name + 1;
+  second += strspn(second, " ");
+  size_t n = strlen(second);
+  if (folded[name] == '(' && n && second[n - 1] == ')')
+    n--;
+  while (name && folded[name - 1] == ' ')
+    name--;
+  g_autofree char *first = g_strndup(folded, name), *addition = g_strndup(second, n);
+  gpointer place = lookup_name(index, first), added = lookup_name(index, addition);
+  if (added && g_ascii_isdigit(*addition))
+    return agrees(index, first, added) ? added : NULL;
+  if (!place)
+    place = place_by_leading_code(index, first);
+  return place && in_county(index, place, addition) ? place : NULL;
 }
 
 /* A bad file must not fill the memory with wrong names. */
@@ -119,16 +208,42 @@ static void remember(GHashTable *cache, const char *text, gpointer value) {
     g_hash_table_insert(cache, g_strdup(text), value);
 }
 
+static gpointer find_place(const pb_names_index *index, const char *text) {
+  g_autofree char *folded = fold(text);
+  gpointer place = lookup_name(index, folded);
+  if (!place)
+    place = place_by_leading_code(index, folded);
+  if (!place)
+    place = place_with_addition(index, folded);
+  if (!place)
+    place = pack((pb_place_found){PB_PLACE_UNKNOWN, 0});
+  size_t digits = strspn(folded, "0123456789");
+  pb_place_kind kind = unpack(place).kind;
+  bool name = kind == PB_PLACE_MUNICIPALITY && !digits;
+  bool other_number = kind == PB_PLACE_UNKNOWN && digits && !folded[digits];
+  guint flags = name || other_number ? IS_NO_CODE : 0;
+  if (digits == 3 && !folded[digits])
+    flags |= HAS_LOST_ZERO;
+  return with_flags(place, flags);
+}
+
+void pb_names_begin_column(pb_names_index *index) {
+  index->careful = true;
+  index->not_codes = false;
+}
+
 pb_place_found pb_names_place(pb_names_index *index, const pb_cell *cell) {
   gpointer packed = g_hash_table_lookup(index->places_cache, cell->text);
   if (!packed) {
-    g_autofree char *folded = fold(cell->text);
-    packed = g_hash_table_lookup(index->places, folded);
-    if (!packed)
-      packed = place_by_leading_code(index, folded);
-    if (!packed)
-      packed = pack((pb_place_found){PB_PLACE_UNKNOWN, 0});
+    packed = find_place(index, cell->text);
     remember(index->places_cache, cell->text, packed);
+  }
+  guint flags = flags_of(packed);
+  if (flags && index->careful) {
+    if ((flags & HAS_LOST_ZERO) && index->not_codes)
+      return (pb_place_found){PB_PLACE_UNKNOWN, 0};
+    if (flags & IS_NO_CODE)
+      index->not_codes = true;
   }
   return unpack(packed);
 }

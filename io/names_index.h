@@ -3,8 +3,11 @@
  * From what stands in a cell to a municipality, a county or a crime type.
  *
  * A municipality is its code ("1880", or "180" with the leading zero lost), its short or full name
- * ("Örebro", "Örebro kommun"), or both ("1880 Örebro"). A county is its code ("18") or name
- * ("Örebro län"). A crime type is its key or its label in either language. Letter case and blanks
+ * ("Örebro", "Örebro kommun", "Borås stad", "Örebros kommun"), both ("1880 Örebro", "Örebro
+ * (1880)"), or the name with its county ("Håbo (Uppsala län)", "Håbo, Uppsala län"). Where a code
+ * stands, the name beside it may be destroyed, but not another municipality's. A county is its code
+ * ("18") or name ("Örebro län"). A crime type is its key, its label in either language or one of
+ * its aliases. Letter case and blanks
  * around do not matter. Lookups are cached by the cell's text, so a column of a million cells costs
  * a million hash lookups and little else. Not thread-safe.
  */
@@ -34,6 +37,12 @@ void pb_names_index_free(pb_names_index *index);
 G_DEFINE_AUTOPTR_CLEANUP_FUNC(pb_names_index, pb_names_index_free)
 
 pb_place_found pb_names_place(pb_names_index *index, const pb_cell *cell);
+/** A new column of places begins. In it a number without its leading zero ("114") is a code only as
+ * long as every cell has been a code: beside names or other numbers it may be anything. Before the
+ * first call it always is a code. */
+void pb_names_begin_column(pb_names_index *index);
+/** True when the text holds characters that were destroyed before it came here (U+FFFD). */
+bool pb_is_destroyed(const char *text);
 /** Position of a crime type, -1: unknown. */
 int pb_names_type(pb_names_index *index, const pb_cell *cell);
 /** The municipality whose name is nearest to a wrong one, or NULL; and the crime type key. */

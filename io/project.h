@@ -10,7 +10,8 @@
  *                    audience (internal, council, public)
  *     [area]         NAME = municipalities by code or name, separated by ; or ,
  *     [source NAME]  kind, path (glob allowed), columns.ROLE = header, encoding, delimiter,
- *                    decimal, sheet, crs, synthetic, publisher, max_rejected_percent
+ *                    decimal, sheet, crs, synthetic, publisher, rate_per (inhabitants),
+ *                    max_rejected_percent
  *     [layer NAME]   role (municipalities, counties, places, background), path, crs, encoding,
  *                    style; headers of attributes: code, name, population
  *     [method NAME]  parameters of a statistic, checked by whoever runs it
@@ -50,6 +51,7 @@ typedef struct {
   char *crs;       /**< NULL, or as written: "EPSG:3006" */
   char *publisher; /**< "" when not given */
   bool synthetic;
+  int rate_per;                /**< published rates are per so many inhabitants; 0: by the header */
   double max_rejected_percent; /**< more rejected rows than this share is exit status 1; 1 */
   pb_project_value *columns;   /**< key is the role, value the header */
   size_t n_columns;

@@ -1,9 +1,12 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include "io/read_source.h"
 
+#include <string.h>
+
 #include "engine/error.h"
 #include "engine/text.h"
 #include "io/personal_data.h"
+#include "io/shape.h"
 #include "io/source_row.h"
 #include "io/table_reader.h"
 
@@ -12,8 +15,11 @@ typedef struct {
   const pb_project_source *source;
   const pb_known_headers *known;
   const char *path;
-  char **headers;
+  char **headers; /* those of the file, then names for what stands across */
+  size_t n_headers;
   pb_roles roles;
+  pb_shape shape;
+  pb_cell *cells; /* of one long row made from a wide one */
   pb_personal_column personal[PB_MAX_ROLES];
   int personal_role; /* whose cells stop the reading, -1: none */
   pb_source_row row; /* what does not change from row to row is set once */
@@ -21,14 +27,49 @@ typedef struct {
   pb_gathered_file file;
 } state;
 
+/* Inhabitants that rates are per: as the project says, as the header says, as the file's name says,
+ * else 100 000. */
+static void find_rate_base(state *s, double by_name) {
+  const pb_wide_roles *wide = s->row.kind->wide;
+  int column = wide && wide->rate >= 0 ? s->roles.column[wide->rate] : PB_NO_ROLE;
+  double by_header = column >= 0 ? pb_rate_base(s->headers[column]) : 0;
+  s->row.rate_per = s->source->rate_per ? s->source->rate_per
+                    : by_header > 0     ? by_header
+                    : by_name > 0       ? by_name
+                                        : 100000;
+  if (s->shape.columns->len && column >= 0 && by_name > 0 && by_header <= 0 &&
+      !s->source->rate_per) {
+    g_autofree char *message = g_strdup_printf(
+        _("The numbers are read as rates per %.0f, as the file's name says. Set rate_per for the "
+          "source if that is wrong."),
+        by_name);
+    pb_findings_add(&s->row.findings, PB_DIAG_NOTE, "rate-by-file-name", 0, 0, NULL, NULL, message);
+  }
+}
+
 static bool on_header(const char *const *headers, size_t n, size_t line, void *data,
                       GError **error) {
   state *s = data;
   g_autofree char *where = g_strdup_printf("%s:%zu", s->path, line);
-  s->headers = g_strdupv((char **)(void *)headers);
+  const pb_source_kind *kind = s->row.kind;
+  s->n_headers = n;
+  s->headers = g_new0(char *, n + 4);
+  for (size_t i = 0; i < n; i++)
+    s->headers[i] = g_strdup(headers[i]);
+  s->headers[n] = g_strdup(_("(across)"));
+  s->headers[n + 1] = g_strdup(_("(across)"));
+  s->headers[n + 2] = g_strdup(_("(below)"));
   s->row.headers = (const char *const *)s->headers;
-  return pb_roles_find(s->row.kind, s->known, s->project, s->source, headers, n, where, &s->roles,
-                       error);
+  if (!pb_roles_match(kind, s->known, s->project, s->source, headers, n, where, &s->roles, error))
+    return false;
+  double by_name = pb_rate_base(s->path);
+  pb_shape_find(kind, s->known, headers, n, s->source->rate_per || by_name > 0, s->gathered->names,
+                &s->roles, &s->shape);
+  s->row.n_own = n;
+  if (s->shape.columns->len)
+    s->cells = g_new0(pb_cell, n + 2);
+  find_rate_base(s, by_name);
+  return pb_roles_require(kind, headers, n, where, &s->roles, error);
 }
 
 static uint32_t searched_roles(const state *s) {
@@ -39,7 +80,7 @@ static uint32_t searched_roles(const state *s) {
 static bool holds_personal_data(state *s, const pb_record *record) {
   for (size_t r = 0; r < s->row.kind->n_roles && s->personal_role < 0; r++) {
     int column = s->roles.column[r];
-    if (column < 0 || !(searched_roles(s) >> r & 1))
+    if (column < 0 || column >= (int)s->n_headers || !(searched_roles(s) >> r & 1))
       continue;
     const pb_cell *cell = &record->cells[column];
     if (pb_personal_column_add(&s->personal[r], cell->text, cell->length, record->line))
@@ -61,12 +102,7 @@ static bool refuse_personal_data(const state *s, GError **error) {
   return false;
 }
 
-static void on_row(const pb_record *record, void *data) {
-  state *s = data;
-  if (s->personal_role >= 0 || holds_personal_data(s, record))
-    return;
-  s->row.cells = record->cells;
-  s->row.line = (uint32_t)MIN(record->line, UINT32_MAX);
+static void read_row(state *s) {
   switch (s->row.kind->read(&s->row, s->gathered)) {
   case PB_ROW_USED:
     s->file.used++;
@@ -78,6 +114,47 @@ static void on_row(const pb_record *record, void *data) {
     s->file.left_out++;
     break;
   }
+}
+
+static pb_cell text_cell(const char *text) {
+  return (pb_cell){text, strlen(text)};
+}
+
+/* One long row for every column across. */
+static void read_wide(state *s, const pb_record *record) {
+  const pb_wide_roles *wide = s->row.kind->wide;
+  memcpy(s->cells, record->cells, s->n_headers * sizeof(pb_cell));
+  s->row.cells = s->cells;
+  for (guint i = 0; i < s->shape.columns->len; i++) {
+    const pb_wide_column *one = &g_array_index(s->shape.columns, pb_wide_column, i);
+    s->cells[s->n_headers] = text_cell(one->period);
+    s->cells[s->n_headers + 1] = text_cell(one->type);
+    s->row.across = one->value >= 0 ? one->value : one->rate;
+    s->roles.column[wide->value] = one->value;
+    if (wide->rate >= 0)
+      s->roles.column[wide->rate] = one->rate;
+    read_row(s);
+  }
+}
+
+static void on_row(const pb_record *record, void *data) {
+  state *s = data;
+  if (s->personal_role >= 0 || holds_personal_data(s, record))
+    return;
+  s->row.line = (uint32_t)MIN(record->line, UINT32_MAX);
+  if (s->cells) {
+    read_wide(s, record);
+    return;
+  }
+  s->row.cells = record->cells;
+  read_row(s);
+}
+
+static void on_aside(const pb_bad_row *aside, void *data) {
+  state *s = data;
+  s->file.left_out++;
+  pb_findings_add(&s->row.findings, PB_DIAG_NOTE, aside->reason, aside->line, 0, NULL, NULL,
+                  aside->message);
 }
 
 static void on_bad_row(const pb_bad_row *bad, void *data) {
@@ -101,16 +178,36 @@ static void note_destroyed(const state *s, size_t destroyed) {
                   message);
 }
 
+/* Roles as they are shown: not those of the last column across. */
+static pb_roles shown_roles(const state *s) {
+  pb_roles roles = s->roles;
+  const pb_wide_roles *wide = s->row.kind->wide;
+  for (int i = 0; i < 2 && s->cells; i++) {
+    int role = i ? wide->rate : wide->value;
+    if (role >= 0 && roles.column[role] >= 0)
+      roles.column[role] = (int)s->n_headers + 2;
+  }
+  return roles;
+}
+
+/* "UTF-8, ;, LF, wide, 20 periods across" */
+static char *describe_form(const state *s, const pb_text_file *text) {
+  g_autofree char *dialect = pb_text_file_dialect(text);
+  g_autofree char *shape = pb_shape_text(&s->shape);
+  return shape ? g_strconcat(dialect, ", ", shape, NULL) : g_steal_pointer(&dialect);
+}
+
 static void describe(const state *s, const pb_text_file *text, bool incomplete,
                      pb_source_info *info) {
+  const pb_roles roles = shown_roles(s);
   *info = (pb_source_info){
       .name = g_strdup(s->source->name),
       .kind = g_strdup(s->source->kind),
       .path = g_strdup(s->path),
       .sha256 = pb_sha256(text->bytes, text->n_bytes),
       .publisher = g_strdup(s->source->publisher),
-      .dialect = pb_text_file_dialect(text),
-      .roles = pb_roles_text(s->row.kind, &s->roles, (const char *const *)s->headers),
+      .dialect = describe_form(s, text),
+      .roles = pb_roles_text(s->row.kind, &roles, (const char *const *)s->headers),
       .synthetic = s->source->synthetic,
       .incomplete = incomplete,
       .max_rejected_percent = s->source->max_rejected_percent,
@@ -140,13 +237,22 @@ bool pb_read_source(const pb_project *project, const pb_project_source *source, 
     s.personal[r].identifiers = s.row.kind->identifier_roles >> r & 1;
   s.row.decimal = text.dialect.decimal;
   s.row.file = gathered->files->len;
+  s.row.across = -1;
+  pb_names_begin_column(gathered->names);
   s.row.findings = (pb_findings){diagnostics, source->name, path};
-  const pb_table_handler handler = {on_header, on_row, on_bad_row};
+  const pb_table_handler handler = {on_header, on_row, on_bad_row, on_aside};
   GArray *rows[] = {gathered->crime, gathered->population, gathered->events};
   const guint before[] = {rows[0]->len, rows[1]->len, rows[2]->len};
   pb_read_outcome outcome = pb_table_read(&text, &handler, &s, error);
   bool usable = outcome != PB_READ_FAILED && !refuse_personal_data(&s, error);
-  if (usable && s.file.used == 0 && s.file.rejected > 0) {
+  if (usable && s.file.used == 0 && s.file.rejected > 0 && text.utf8.info.destroyed) {
+    g_set_error(error, PB_ERROR, PB_ERROR_INPUT,
+                _("%s: No row could be used: letters were destroyed before the file came here "
+                  "(U+FFFD), so names cannot be matched. Export the table again as UTF-8, or with "
+                  "the municipality's code in the cell (“0114 Upplands Väsby”)."),
+                path);
+    usable = false;
+  } else if (usable && s.file.used == 0 && s.file.rejected > 0) {
     g_set_error(error, PB_ERROR, PB_ERROR_INPUT,
                 Q_("%s: The only row could not be used. See the findings of “problembild check”.",
                    "%s: None of the %zu rows could be used. See the findings of “problembild "
@@ -157,12 +263,16 @@ bool pb_read_source(const pb_project *project, const pb_project_source *source, 
   }
   if (usable) {
     note_destroyed(&s, text.utf8.info.destroyed);
+    pb_row_tally_tell(gathered->tally, &s.row.findings);
     describe(&s, &text, outcome == PB_READ_IN_PART, info);
     g_array_append_val(gathered->files, s.file);
   } else {
     for (size_t i = 0; i < G_N_ELEMENTS(rows); i++)
       g_array_set_size(rows[i], before[i]);
   }
+  pb_row_tally_clear(gathered->tally);
   g_strfreev(s.headers);
+  g_free(s.cells);
+  pb_shape_clear(&s.shape);
   return usable;
 }

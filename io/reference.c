@@ -8,9 +8,13 @@
 #include "engine/text.h"
 #include "io/table_reader.h"
 
-const char *const pb_reference_files[] = {"municipalities.csv", "crime_types.csv",
-                                          "problem_areas.csv",  "series_breaks.csv",
-                                          "headers.csv",        NULL};
+const char *const pb_reference_files[] = {"municipalities.csv",
+                                          "crime_types.csv",
+                                          "problem_areas.csv",
+                                          "series_breaks.csv",
+                                          "headers.csv",
+                                          "type_aliases.csv",
+                                          NULL};
 
 /* A table being read: each row is given to `on_row`, which returns a sentence when it is wrong. */
 typedef struct reader {
@@ -187,11 +191,32 @@ static bool load_types(const char *data_dir, pb_dataset *dataset, GError **error
   return read && arranged;
 }
 
+/* "Totalt antal brott" is total. */
+static const char *alias_row(reader *r, const pb_cell *c) {
+  pb_dataset *dataset = r->extra;
+  int type = pb_dataset_type(dataset, c[0].text);
+  if (type < 0 || !c[1].length)
+    return _("An alias has the key of a crime type and a text.");
+  pb_crime_type *one = &dataset->types[type];
+  size_t n = one->aliases ? g_strv_length(one->aliases) : 0;
+  one->aliases = g_renew(char *, one->aliases, n + 2);
+  one->aliases[n] = copy(&c[1]);
+  one->aliases[n + 1] = NULL;
+  return NULL;
+}
+
+static bool load_aliases(const char *data_dir, pb_dataset *dataset, GError **error) {
+  static const char *const headers[] = {"key", "alias", NULL};
+  reader r = {.headers = headers, .on_row = alias_row, .extra = dataset};
+  return read_table(data_dir, "type_aliases.csv", &r, error);
+}
+
 bool pb_reference_load(const char *data_dir, pb_dataset *dataset, GError **error) {
   static const char *const area_headers[] = {"key", "label_sv", "label_en", NULL};
   static const char *const break_headers[] = {"year",    "applies_to", "short_sv", "short_en",
                                               "text_sv", "text_en",    NULL};
-  if (!load_municipalities(data_dir, dataset, error) || !load_types(data_dir, dataset, error))
+  if (!load_municipalities(data_dir, dataset, error) || !load_types(data_dir, dataset, error) ||
+      !load_aliases(data_dir, dataset, error))
     return false;
   reader areas = {.headers = area_headers,
                   .on_row = area_row,

@@ -114,10 +114,16 @@ static bool apply_overrides(const pb_source_kind *kind, const pb_project *projec
   return true;
 }
 
-bool pb_roles_find(const pb_source_kind *kind, const pb_known_headers *known,
-                   const pb_project *project, const pb_project_source *source,
-                   const char *const *headers, size_t n_headers, const char *where, pb_roles *roles,
-                   GError **error) {
+bool pb_known_headers_has(const pb_known_headers *known, const char *kind, const char *role,
+                          const char *header) {
+  g_autofree char *folded = fold(header);
+  return find_known(known, kind, role, &folded, 1) == 0;
+}
+
+bool pb_roles_match(const pb_source_kind *kind, const pb_known_headers *known,
+                    const pb_project *project, const pb_project_source *source,
+                    const char *const *headers, size_t n_headers, const char *where,
+                    pb_roles *roles, GError **error) {
   g_auto(GStrv) folded = g_new0(char *, n_headers + 1);
   for (size_t i = 0; i < n_headers; i++)
     folded[i] = fold(headers[i]);
@@ -125,13 +131,25 @@ bool pb_roles_find(const pb_source_kind *kind, const pb_known_headers *known,
     roles->column[r] = r < kind->n_roles
                            ? find_known(known, kind->name, kind->roles[r].name, folded, n_headers)
                            : -1;
-  if (source &&
-      !apply_overrides(kind, project, source, headers, folded, n_headers, where, roles, error))
+  return !source ||
+         apply_overrides(kind, project, source, headers, folded, n_headers, where, roles, error);
+}
+
+static bool is_lacking(const pb_source_kind *kind, const pb_roles *roles, size_t role) {
+  if (!kind->roles[role].required || roles->column[role] >= 0)
     return false;
+  for (size_t r = 0; r < kind->n_roles; r++)
+    if ((kind->roles[role].unless & PB_ROLE_BIT(r)) && roles->column[r] >= 0)
+      return false;
+  return true;
+}
+
+bool pb_roles_require(const pb_source_kind *kind, const char *const *headers, size_t n_headers,
+                      const char *where, const pb_roles *roles, GError **error) {
   g_autoptr(GPtrArray) lacking = g_ptr_array_new_with_free_func(g_free);
   const char *first = NULL;
   for (size_t r = 0; r < kind->n_roles; r++)
-    if (kind->roles[r].required && roles->column[r] < 0) {
+    if (is_lacking(kind, roles, r)) {
       first = first ? first : kind->roles[r].name;
       g_ptr_array_add(lacking, g_strdup(_(kind->roles[r].title)));
     }
@@ -153,6 +171,14 @@ bool pb_roles_find(const pb_source_kind *kind, const pb_known_headers *known,
                   "cannot be used as “%s”."),
                 where, missing, all, first, kind->name);
   return false;
+}
+
+bool pb_roles_find(const pb_source_kind *kind, const pb_known_headers *known,
+                   const pb_project *project, const pb_project_source *source,
+                   const char *const *headers, size_t n_headers, const char *where, pb_roles *roles,
+                   GError **error) {
+  return pb_roles_match(kind, known, project, source, headers, n_headers, where, roles, error) &&
+         pb_roles_require(kind, headers, n_headers, where, roles, error);
 }
 
 char *pb_roles_text(const pb_source_kind *kind, const pb_roles *roles, const char *const *headers) {

@@ -18,6 +18,9 @@ typedef struct pb_known_headers pb_known_headers;
 pb_known_headers *pb_known_headers_new(void);
 void pb_known_headers_add(pb_known_headers *known, const char *kind, const char *role,
                           const char *header);
+/** True when the table knows `header` for this role. */
+bool pb_known_headers_has(const pb_known_headers *known, const char *kind, const char *role,
+                          const char *header);
 void pb_known_headers_free(pb_known_headers *known);
 G_DEFINE_AUTOPTR_CLEANUP_FUNC(pb_known_headers, pb_known_headers_free)
 
@@ -27,11 +30,19 @@ typedef struct {
 } pb_roles;
 
 /**
- * Find the roles of `kind` among `headers`. `source` may be NULL (no overrides). `where` is
- * "FILE:LINE" of the header for messages. False with PB_ERROR_INPUT when a required role is not
- * found (the sentence lists the headers there are and how to name one), with PB_ERROR_PROJECT when
- * columns.ROLE names a role or a header that does not exist.
+ * Find the roles of `kind` among `headers`, required or not. `source` may be NULL (no overrides).
+ * `where` is "FILE:LINE" of the header for messages. False with PB_ERROR_PROJECT when columns.ROLE
+ * names a role or a header that does not exist.
  */
+bool pb_roles_match(const pb_source_kind *kind, const pb_known_headers *known,
+                    const pb_project *project, const pb_project_source *source,
+                    const char *const *headers, size_t n_headers, const char *where,
+                    pb_roles *roles, GError **error);
+/** False with PB_ERROR_INPUT when a required role has neither a column nor one that stands in for
+ * it: the sentence lists the headers there are and how to name one. */
+bool pb_roles_require(const pb_source_kind *kind, const char *const *headers, size_t n_headers,
+                      const char *where, const pb_roles *roles, GError **error);
+/** Both. */
 bool pb_roles_find(const pb_source_kind *kind, const pb_known_headers *known,
                    const pb_project *project, const pb_project_source *source,
                    const char *const *headers, size_t n_headers, const char *where, pb_roles *roles,

@@ -22,7 +22,10 @@ typedef struct {
   const char *name;  /**< "municipality"; columns.NAME in the project file */
   const char *title; /**< N_() noun phrase */
   bool required;
+  unsigned unless; /**< PB_ROLE_BIT of roles that can stand in for a required one; 0: none can */
 } pb_role;
+
+#define PB_ROLE_BIT(role) (1u << (role))
 
 #define PB_MAX_ROLES 16
 
@@ -36,6 +39,15 @@ typedef enum {
   PB_ROW_LEFT_OUT, /**< not wanted, by design; counted */
 } pb_row_fate;
 
+/** Which roles may stand across a wide table, one column a period: PB_NO_ROLE where there is none.
+ */
+typedef struct {
+  int period, type; /**< taken from the header */
+  int value, rate;  /**< taken from the cell below it */
+} pb_wide_roles;
+
+#define PB_NO_ROLE (-1)
+
 typedef struct {
   const char *name;        /**< kebab-case: "reported-crime" */
   const char *title;       /**< N_() noun phrase */
@@ -43,6 +55,7 @@ typedef struct {
   const char *citation;    /**< where the form is described */
   const pb_role *roles;
   size_t n_roles;
+  const pb_wide_roles *wide; /**< NULL: never wide */
   uint32_t text_roles; /**< bit r: cells of role r are texts, to be searched for personal data */
   uint32_t identifier_roles;   /**< the same for identifiers: see io/personal_data.h */
   const pb_value_marks *marks; /**< what cells such as .. and - mean in this kind */

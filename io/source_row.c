@@ -12,9 +12,11 @@ static void add(const pb_source_row *row, size_t role, pb_diag_severity severity
                 const char *reason, const char *format, va_list arguments) {
   int column = row->roles->column[role];
   g_autofree char *message = g_strdup_vprintf(format, arguments);
+  const char *value = column < 0 ? NULL : row->cells[column].text;
+  if (row->across >= 0 && column >= (int)row->n_own)
+    column = row->across; /* what stands in a header is found there */
   pb_findings_add(&row->findings, severity, reason, row->line, column < 0 ? 0 : (size_t)column + 1,
-                  column < 0 ? NULL : row->headers[column],
-                  column < 0 ? NULL : row->cells[column].text, message);
+                  column < 0 ? NULL : row->headers[column], value, message);
 }
 
 pb_row_fate pb_source_reject(const pb_source_row *row, size_t role, const char *reason,
@@ -44,6 +46,12 @@ pb_row_fate pb_source_reject_value(const pb_source_row *row, size_t role, pb_val
   case PB_VALUE_NOT_A_PERIOD:
     return pb_source_reject(row, role, pb_value_reason(status),
                             _("“%s” is not a year, quarter or month; the row is not used."), shown);
+  case PB_VALUE_WEEK:
+    return pb_source_reject(row, role, pb_value_reason(status),
+                            _("“%s” is a week; years, quarters and months can be used. A week may "
+                              "belong to two months, so it cannot be added up here: export the "
+                              "table by month, quarter or year."),
+                            shown);
   case PB_VALUE_NO_SUCH_TIME:
     return pb_source_reject(row, role, pb_value_reason(status),
                             _("“%s” is a date or time that does not exist; the row is not used."),
@@ -52,6 +60,16 @@ pb_row_fate pb_source_reject_value(const pb_source_row *row, size_t role, pb_val
     return pb_source_reject(row, role, pb_value_reason(status),
                             _("“%s” is not a date or time; the row is not used."), shown);
   }
+}
+
+pb_row_fate pb_source_reject_destroyed(const pb_source_row *row, size_t role) {
+  const pb_cell *cell = pb_source_cell(row, role);
+  g_autofree char *shown = pb_mask_value(cell ? cell->text : "");
+  return pb_source_reject(row, role, "destroyed-text",
+                          _("Letters of “%s” were destroyed before the file came here; the row is "
+                            "not used. Export the table again as UTF-8, or with the municipality's "
+                            "code in the cell."),
+                          shown);
 }
 
 void pb_source_note(const pb_source_row *row, size_t role, const char *reason, const char *format,

@@ -14,7 +14,10 @@ struct pb_source_row {
   const char *const *headers;
   const pb_cell *cells;
   char decimal;
-  uint32_t file; /**< position in pb_gathered.files */
+  double rate_per; /**< a published rate is per so many inhabitants */
+  int across;      /**< of a wide table: the column that the row is made from; else -1 */
+  size_t n_own;    /**< of a wide table: columns that the file itself has */
+  uint32_t file;   /**< position in pb_gathered.files */
   uint32_t line;
   pb_findings findings;
 };
@@ -27,6 +30,8 @@ pb_row_fate pb_source_reject(const pb_source_row *row, size_t role, const char *
                              const char *format, ...) G_GNUC_PRINTF(4, 5);
 /** The usual sentence for a cell that a parser of values.h refused. */
 pb_row_fate pb_source_reject_value(const pb_source_row *row, size_t role, pb_value_status status);
+/** The sentence for a name of which letters were destroyed (U+FFFD). */
+pb_row_fate pb_source_reject_destroyed(const pb_source_row *row, size_t role);
 /** Something worth knowing about a row that is used or left out. */
 void pb_source_note(const pb_source_row *row, size_t role, const char *reason, const char *format,
                     ...) G_GNUC_PRINTF(4, 5);

@@ -12,6 +12,10 @@ typedef struct {
   void *data;
   size_t to_skip; /* title lines left */
   size_t width;   /* of the header; 0 before it */
+  size_t named;   /* without the columns at the end that have no name */
+  char **headers;
+  pb_cell *padded; /* a short row, filled up to the width */
+  bool in_notes;   /* the last line was a footnote */
   size_t n_rows, n_bad;
   bool failed;
   GError *error;
@@ -32,7 +36,12 @@ static bool take_header(state *s, const pb_record *record) {
     s->failed = true;
     return false;
   }
-  s->width = record->n_cells;
+  s->width = s->named = record->n_cells;
+  s->headers = g_new0(char *, s->width + 1);
+  for (size_t i = 0; i < s->width; i++)
+    s->headers[i] = g_strdup(record->cells[i].text);
+  while (s->named > 1 && !*s->headers[s->named - 1])
+    s->named--;
   if (!s->handler->on_header)
     return true;
   g_autofree const char **headers = g_new0(const char *, s->width + 1);
@@ -50,6 +59,84 @@ static bool only_empty_beyond(const pb_record *record, size_t width) {
   return true;
 }
 
+static bool is_header_again(const state *s, const pb_record *record) {
+  if (record->n_cells < s->named)
+    return false;
+  for (size_t i = 0; i < s->named; i++)
+    if (strcmp(record->cells[i].text, s->headers[i]) != 0)
+      return false;
+  return true;
+}
+
+/* How notes below tables begin. */
+static bool begins_as_note(const char *text) {
+  static const char *const words[] = {
+      "källa",     "kalla",   "anm",       "not:", "not.",
+      "fotnot",    "note",    "source",    "obs",  "senast uppdaterad",
+      "uppgifter", "kontakt", "copyright", "©",    "*",
+      "†"};
+  g_autofree char *folded = g_utf8_casefold(text, -1);
+  for (size_t i = 0; i < G_N_ELEMENTS(words); i++)
+    if (g_str_has_prefix(folded, words[i]))
+      return true;
+  size_t digits = strspn(text, "0123456789");
+  return digits >= 1 && digits <= 2 && (text[digits] == ')' || text[digits] == '.') &&
+         text[digits + 1] == ' ';
+}
+
+static bool is_sentence(const char *text) {
+  size_t blanks = 0;
+  for (const char *p = text; *p; p++)
+    blanks += *p == ' ';
+  return blanks >= 3 && strlen(text) >= 20;
+}
+
+static bool is_footnote(const state *s, const pb_record *record) {
+  if (record->fault == PB_CSV_STRAY_QUOTE)
+    return s->in_notes;
+  if (record->fault != PB_CSV_FINE || s->width < 2 || !record->n_cells || !record->cells[0].length)
+    return false;
+  const char *first = record->cells[0].text;
+  bool alone = only_empty_beyond(record, 1);
+  if (!alone && record->n_cells == s->width)
+    return false;
+  return begins_as_note(first) || (alone && is_sentence(first)) || (alone && s->in_notes);
+}
+
+static bool set_aside(state *s, const pb_record *record, const char *reason, const char *message) {
+  if (!s->handler->on_aside)
+    return false;
+  const pb_bad_row aside = {record->line, 0, reason, message};
+  s->handler->on_aside(&aside, s->data);
+  return true;
+}
+
+/* A row without the cells at its end that have no header. */
+static const pb_record *fill_up(state *s, const pb_record *record, pb_record *full) {
+  if (record->n_cells >= s->width)
+    return record;
+  if (!s->padded)
+    s->padded = g_new0(pb_cell, s->width);
+  for (size_t i = 0; i < s->width; i++)
+    s->padded[i] = i < record->n_cells ? record->cells[i] : (pb_cell){"", 0};
+  *full = *record;
+  full->cells = s->padded;
+  full->n_cells = s->width;
+  return full;
+}
+
+/* Footnotes and repeated headers; only lines that could be one are looked at closely. */
+static bool is_aside(state *s, const pb_record *record) {
+  bool unusual = record->n_cells != s->width || s->in_notes || !record->cells[1].length;
+  if (record->fault == PB_CSV_FINE && record->n_cells &&
+      strcmp(record->cells[0].text, s->headers[0]) == 0 && is_header_again(s, record))
+    return set_aside(s, record, "repeated-header",
+                     _("The header stands here once more; the line is left out."));
+  s->in_notes = unusual && is_footnote(s, record) &&
+                set_aside(s, record, "footnote", _("The line is a note and is left out."));
+  return s->in_notes;
+}
+
 static bool on_record(const pb_record *record, void *data) {
   state *s = data;
   if (s->to_skip) {
@@ -58,6 +145,8 @@ static bool on_record(const pb_record *record, void *data) {
   }
   if (!s->width)
     return take_header(s, record);
+  if (s->width > 1 && is_aside(s, record))
+    return true;
   if (record->fault == PB_CSV_STRAY_QUOTE) {
     bad_row(s, record->fault_line, record->fault_column, "stray-quote",
             _("A quotation mark stands inside a cell; the row is not used. Write it twice and put "
@@ -65,8 +154,8 @@ static bool on_record(const pb_record *record, void *data) {
   } else if (record->fault == PB_CSV_NUL) {
     bad_row(s, record->fault_line, record->fault_column, "nul-byte",
             _("A cell holds a NUL byte; the row is not used. Export the table again."));
-  } else if (record->n_cells < s->width || !only_empty_beyond(record, s->width)) {
-    bool few = record->n_cells < s->width;
+  } else if (record->n_cells < s->named || !only_empty_beyond(record, s->width)) {
+    bool few = record->n_cells < s->named;
     g_autofree char *message =
         g_strdup_printf(few ? _("The row has %zu fields, fewer than the %zu of the header; it is "
                                 "not used.")
@@ -75,8 +164,9 @@ static bool on_record(const pb_record *record, void *data) {
                         record->n_cells, s->width);
     bad_row(s, record->line, 0, few ? "too-few-fields" : "too-many-fields", message);
   } else {
+    pb_record full;
     s->n_rows++;
-    s->handler->on_row(record, s->data);
+    s->handler->on_row(fill_up(s, record, &full), s->data);
   }
   return true;
 }
@@ -99,39 +189,47 @@ static void read_sheet(state *s, const pb_xlsx_sheet *sheet) {
   }
 }
 
-pb_read_outcome pb_table_read(const pb_text_file *file, const pb_table_handler *handler, void *data,
-                              GError **error) {
-  state s = {.file = file, .handler = handler, .data = data};
-  s.to_skip = file->dialect.title_lines;
+static pb_read_outcome read_records(state *s, GError **error) {
+  const pb_text_file *file = s->file;
   g_autoptr(pb_csv_reader) reader = NULL;
   g_autoptr(GError) broken = NULL;
   bool whole = true;
   if (file->sheet) {
-    read_sheet(&s, file->sheet);
+    read_sheet(s, file->sheet);
   } else {
     reader =
-        pb_csv_reader_new(file->name, file->dialect.delimiter, file->dialect.quote, on_record, &s);
+        pb_csv_reader_new(file->name, file->dialect.delimiter, file->dialect.quote, on_record, s);
     whole = pb_csv_reader_feed(reader, file->utf8.text, file->utf8.length, &broken) &&
             pb_csv_reader_finish(reader, &broken);
   }
-  if (s.failed) {
-    g_propagate_error(error, s.error);
+  if (s->failed) {
+    g_propagate_error(error, s->error);
     return PB_READ_FAILED;
   }
   if (!whole) {
-    if (s.n_rows == 0 || !g_error_matches(broken, PB_ERROR, PB_ERROR_INPUT)) {
+    if (s->n_rows == 0 || !g_error_matches(broken, PB_ERROR, PB_ERROR_INPUT)) {
       g_propagate_error(error, g_steal_pointer(&broken));
       return PB_READ_FAILED;
     }
     pb_csv_failure failure = pb_csv_reader_failure(reader);
-    bad_row(&s, failure.line, failure.column, "unclosed-quote", failure.sentence);
+    bad_row(s, failure.line, failure.column, "unclosed-quote", failure.sentence);
     return PB_READ_IN_PART;
   }
-  if (s.n_rows + s.n_bad == 0) {
+  if (s->n_rows + s->n_bad == 0) {
     g_set_error(error, PB_ERROR, PB_ERROR_INPUT,
                 _("%s: The file has a header but no rows. Export the table again with its rows."),
                 file->name);
     return PB_READ_FAILED;
   }
   return PB_READ_WHOLE;
+}
+
+pb_read_outcome pb_table_read(const pb_text_file *file, const pb_table_handler *handler, void *data,
+                              GError **error) {
+  state s = {.file = file, .handler = handler, .data = data};
+  s.to_skip = file->dialect.title_lines;
+  pb_read_outcome outcome = read_records(&s, error);
+  g_strfreev(s.headers);
+  g_free(s.padded);
+  return outcome;
 }

@@ -3,6 +3,10 @@
  * A CSV file, or a sheet of a workbook, as a header and rows of that width. Title lines are passed
  * over; rows that cannot be rows of the table (too few or too many fields, a stray quotation mark,
  * a NUL byte) are handed over as bad with a reason, never lost.
+ *
+ * A footnote is a line that is not as wide as the table, or has text in its first cell only, and
+ * begins as notes do ("Källa:", "Anm.", "1)", "*") or is a sentence of several words; also what
+ * follows on a footnote. A row may be short by columns that have no header.
  */
 #ifndef PB_IO_TABLE_READER_H
 #define PB_IO_TABLE_READER_H
@@ -23,6 +27,9 @@ typedef struct {
   /** Called for each row; `record` has at least as many cells as the header. */
   void (*on_row)(const pb_record *record, void *data);
   void (*on_bad_row)(const pb_bad_row *bad, void *data);
+  /** What is no row of the table and no fault either: a footnote below it ("footnote"), the header
+   * once more ("repeated-header"). NULL: a bad row. */
+  void (*on_aside)(const pb_bad_row *aside, void *data);
 } pb_table_handler;
 
 typedef enum {

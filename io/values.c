@@ -13,8 +13,9 @@ const pb_value_marks pb_marks_usual = {usual_missing, NULL};
 const pb_value_marks pb_marks_official = {official_missing, dash};
 
 const char *pb_value_reason(pb_value_status status) {
-  static const char *const codes[] = {"ok",        "missing",      "not-a-number", "not-whole",
-                                      "too-large", "not-a-period", "not-a-time",   "no-such-time"};
+  static const char *const codes[] = {"ok",         "missing",      "not-a-number",
+                                      "not-whole",  "too-large",    "not-a-period",
+                                      "not-a-time", "no-such-time", "weekly-data"};
   return codes[status];
 }
 
@@ -201,62 +202,5 @@ pb_value_status pb_parse_double(const char *text, size_t n, char decimal,
   if (!isfinite(number_value))
     return PB_VALUE_TOO_LARGE;
   *value = number_value;
-  return PB_VALUE_OK;
-}
-
-/* Exactly `count` digits at *p; moves past them. */
-static bool take_digits(const char **p, size_t *n, size_t count, int *value) {
-  if (*n < count)
-    return false;
-  int sum = 0;
-  for (size_t i = 0; i < count; i++) {
-    if (!is_digit((*p)[i]))
-      return false;
-    sum = sum * 10 + ((*p)[i] - '0');
-  }
-  *value = sum;
-  *p += count;
-  *n -= count;
-  return true;
-}
-
-pb_value_status pb_parse_period(const char *text, size_t n, pb_period *period) {
-  trim(&text, &n);
-  if (n == 0)
-    return PB_VALUE_MISSING;
-  int year, number_in_year;
-  if (!take_digits(&text, &n, 4, &year) || year < 1900 || year > 2199)
-    return PB_VALUE_NOT_A_PERIOD;
-  if (n == 0) {
-    *period = pb_period_make(year, 1, 1);
-    return PB_VALUE_OK;
-  }
-  size_t blank;
-  while ((blank = blank_at(text, n))) {
-    text += blank;
-    n -= blank;
-  }
-  int per_year = 12;
-  if (n && strchr("KkQq", *text)) {
-    per_year = 4;
-    text++, n--;
-    if (n && (*text == 'v' || *text == 'V'))
-      text++, n--;
-    while ((blank = blank_at(text, n))) {
-      text += blank;
-      n -= blank;
-    }
-  } else if (n && (*text == 'M' || *text == 'm' || *text == '-')) {
-    text++, n--;
-    if (n && (*text == 'K' || *text == 'Q')) { /* 2025-Q3 */
-      per_year = 4;
-      text++, n--;
-    }
-  }
-  if (!take_digits(&text, &n, per_year == 4 ? 1 : 2, &number_in_year) || n != 0)
-    return PB_VALUE_NOT_A_PERIOD;
-  if (number_in_year < 1 || number_in_year > per_year)
-    return PB_VALUE_NOT_A_PERIOD;
-  *period = pb_period_make(year, per_year, number_in_year);
   return PB_VALUE_OK;
 }

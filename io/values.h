@@ -22,6 +22,7 @@ typedef enum {
   PB_VALUE_NOT_A_PERIOD,
   PB_VALUE_NOT_A_TIME,
   PB_VALUE_NO_SUCH_TIME, /**< 31 February, 25:00 */
+  PB_VALUE_WEEK,         /**< an ISO week, which is no part of a month or a year */
 } pb_value_status;
 
 /** Kebab-case code for diagnostics: "not-a-number". Constant. */
@@ -50,8 +51,17 @@ pb_value_status pb_parse_integer(const char *text, size_t n, char decimal,
 pb_value_status pb_parse_double(const char *text, size_t n, char decimal,
                                 const pb_value_marks *marks, double *value);
 
-/** "2025", "2025K3", "2025Q3", "2025 kv 3", "2024M05", "2024-05", "202405"; years 1900 to 2199. */
+/** "2025", "2025K3", "2025Q3", "2025 kv 3", "kvartal 3 2025", "2024M05", "2024-05", "202405",
+ * "maj 2024", "jan-dec 2024" (the year), "jul-sep 2024" (the quarter); with or without "prel." or
+ * "preliminär" after it. Years 1900 to 2199. A week ("2024-W05", "2024v05") is PB_VALUE_WEEK. */
 pb_value_status pb_parse_period(const char *text, size_t n, pb_period *period);
+/** The same, telling whether the cell says that the figure is preliminary. */
+pb_value_status pb_parse_period_flagged(const char *text, size_t n, pb_period *period,
+                                        bool *preliminary);
+/** A part of a year that is given in another column: a month ("5", "05", "maj", per_year 12) or
+ * a quarter ("3", "K3", "kv 3", per_year 4) of the year `year`; also a whole period ("2024M05"). */
+pb_value_status pb_parse_part_of_year(const char *text, size_t n, int year, int per_year,
+                                      pb_period *period);
 
 typedef enum { PB_PRECISION_DAY, PB_PRECISION_HOUR, PB_PRECISION_MINUTE } pb_precision;
 /** "minute", "hour" or "day". Constant. */

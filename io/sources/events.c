@@ -7,14 +7,14 @@
 enum { ID, START, PUBLISHED, TYPE, PLACE, X, Y, END };
 
 static const pb_role roles[] = {
-    [ID] = {"id", N_("identifier of the event"), false},
-    [START] = {"start", N_("when it happened, or began"), true},
-    [PUBLISHED] = {"published", N_("when it was published"), false},
-    [TYPE] = {"type", N_("type of event"), true},
-    [PLACE] = {"place", N_("municipality or county"), false},
-    [X] = {"x", N_("longitude or easting"), false},
-    [Y] = {"y", N_("latitude or northing"), false},
-    [END] = {"end", N_("when it ended, at the latest"), false},
+    [ID] = {"id", N_("identifier of the event"), false, 0},
+    [START] = {"start", N_("when it happened, or began"), true, 0},
+    [PUBLISHED] = {"published", N_("when it was published"), false, 0},
+    [TYPE] = {"type", N_("type of event"), true, 0},
+    [PLACE] = {"place", N_("municipality or county"), false, 0},
+    [X] = {"x", N_("longitude or easting"), false, 0},
+    [Y] = {"y", N_("latitude or northing"), false, 0},
+    [END] = {"end", N_("when it ended, at the latest"), false, 0},
 };
 
 /* One of the two times; a missing one is no error. */

@@ -1,22 +1,43 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 /* Population: residents of a municipality on 31 December. */
+#include <string.h>
+
 #include "engine/text.h"
 #include "io/gathered.h"
 #include "io/source_row.h"
 
-enum { MUNICIPALITY, YEAR, PERSONS };
+enum { MUNICIPALITY, YEAR, PERSONS, SMALL_AREA };
 
 static const pb_role roles[] = {
-    [MUNICIPALITY] = {"municipality", N_("municipality (code or name)"), true},
-    [YEAR] = {"year", N_("year"), true},
-    [PERSONS] = {"persons", N_("number of inhabitants on 31 December"), true},
+    [MUNICIPALITY] = {"municipality", N_("municipality (code or name)"), true, 0},
+    [YEAR] = {"year", N_("year"), true, 0},
+    [PERSONS] = {"persons", N_("number of inhabitants on 31 December"), true, 0},
+    [SMALL_AREA] = {"small_area", N_("part of a municipality"), false, 0},
 };
+
+/* "0114A0010": a demographic statistical area of SCB. */
+static bool is_small_area(const char *text) {
+  return strlen(text) == 9 && strspn(text, "0123456789") == 4 && strchr("ABC", text[4]) &&
+         strspn(text + 5, "0123456789") == 4;
+}
 
 static pb_row_fate read_row(const pb_source_row *row, pb_gathered *gathered) {
   pb_population_row one = {.origin = {0, row->file, row->line}};
-  const pb_cell *cell = pb_source_cell(row, MUNICIPALITY);
+  const pb_cell *cell = pb_source_cell(row, SMALL_AREA);
+  if (cell && cell->length)
+    return pb_source_reject(row, SMALL_AREA, "small-area",
+                            _("The row is about a part of a municipality; it is not used. Export "
+                              "the table by municipality."));
+  cell = pb_source_cell(row, MUNICIPALITY);
   pb_place_found place = pb_names_place(gathered->names, cell);
   if (place.kind == PB_PLACE_UNKNOWN) {
+    if (pb_is_destroyed(cell->text))
+      return pb_source_reject_destroyed(row, MUNICIPALITY);
+    if (is_small_area(cell->text))
+      return pb_source_reject(row, MUNICIPALITY, "small-area",
+                              _("“%s” is a small area (DeSO), not a municipality; the row is not "
+                                "used. Export the table by municipality."),
+                              cell->text);
     g_autofree char *shown = pb_mask_value(cell->text);
     return pb_source_reject(
         row, MUNICIPALITY, "unknown-municipality",
@@ -56,16 +77,19 @@ static pb_row_fate read_row(const pb_source_row *row, pb_gathered *gathered) {
   return PB_ROW_USED;
 }
 
+static const pb_wide_roles wide = {YEAR, PB_NO_ROLE, PERSONS, PB_NO_ROLE};
+
 extern const pb_source_kind pb_source_kind_population;
 const pb_source_kind pb_source_kind_population = {
     .name = "population",
     .title = N_("population"),
     .description =
         N_("A row is the number of inhabitants of one municipality on 31 December of one "
-           "year. Rates use the mean of two such numbers."),
+           "year. Years may also stand across. Rates use the mean of two such numbers."),
     .citation = "Statistiska centralbyrån (SCB), Folkmängd efter region, statistikdatabasen.scb.se",
     .roles = roles,
     .n_roles = G_N_ELEMENTS(roles),
+    .wide = &wide,
     .text_roles = 1u << MUNICIPALITY,
     .marks = &pb_marks_usual,
     .read = read_row,

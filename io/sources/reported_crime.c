@@ -4,15 +4,20 @@
 #include "io/gathered.h"
 #include "io/source_row.h"
 
-enum { MUNICIPALITY, PERIOD, TYPE, COUNT, RATE, PRELIMINARY };
+enum { MUNICIPALITY, PERIOD, TYPE, COUNT, RATE, PRELIMINARY, MONTH, QUARTER, LEVEL, PARENT };
 
 static const pb_role roles[] = {
-    [MUNICIPALITY] = {"municipality", N_("municipality (code or name)"), true},
-    [PERIOD] = {"period", N_("period (year, quarter or month)"), true},
-    [TYPE] = {"type", N_("crime type"), true},
-    [COUNT] = {"count", N_("number of reported crimes"), true},
-    [RATE] = {"rate", N_("published number per 100,000 inhabitants"), false},
-    [PRELIMINARY] = {"preliminary", N_("whether the count is preliminary"), false},
+    [MUNICIPALITY] = {"municipality", N_("municipality (code or name)"), true, 0},
+    [PERIOD] = {"period", N_("period (year, quarter or month)"), true,
+                PB_ROLE_BIT(MONTH) | PB_ROLE_BIT(QUARTER)},
+    [TYPE] = {"type", N_("crime type"), true, 0},
+    [COUNT] = {"count", N_("number of reported crimes"), true, PB_ROLE_BIT(RATE)},
+    [RATE] = {"rate", N_("published number per 100,000 inhabitants"), false, 0},
+    [PRELIMINARY] = {"preliminary", N_("whether the count is preliminary"), false, 0},
+    [MONTH] = {"month", N_("month of the year in the column of periods"), false, 0},
+    [QUARTER] = {"quarter", N_("quarter of the year in the column of periods"), false, 0},
+    [LEVEL] = {"level", N_("level in a tree of crime types"), false, 0},
+    [PARENT] = {"parent", N_("crime type above in a tree of crime types"), false, 0},
 };
 
 /* What stands in a column of preliminary flags. */
@@ -37,6 +42,8 @@ static bool read_flag(const pb_cell *cell, bool *preliminary) {
 static pb_row_fate unknown_municipality(const pb_source_row *row, const pb_gathered *gathered) {
   const char *cell = pb_source_cell(row, MUNICIPALITY)->text;
   g_autofree char *shown = pb_mask_value(cell);
+  if (pb_is_destroyed(cell))
+    return pb_source_reject_destroyed(row, MUNICIPALITY);
   const char *near = pb_names_nearest_place(gathered->names, cell);
   if (near)
     return pb_source_reject(row, MUNICIPALITY, "unknown-municipality",
@@ -48,8 +55,18 @@ static pb_row_fate unknown_municipality(const pb_source_row *row, const pb_gathe
                           shown);
 }
 
+/* In a tree of types, and in a table with types across, most types are not among those that are
+ * used: they are told once each. Elsewhere an unknown type is a fault of the row. */
 static pb_row_fate unknown_type(const pb_source_row *row, const pb_gathered *gathered) {
   const char *cell = pb_source_cell(row, TYPE)->text;
+  int column = row->roles->column[TYPE];
+  bool across = row->across >= 0 && column >= (int)row->n_own;
+  if (across || row->roles->column[LEVEL] >= 0 || row->roles->column[PARENT] >= 0 ||
+      pb_is_destroyed(cell)) {
+    pb_row_tally_add_type(gathered->tally, cell, row->line,
+                          (size_t)(across ? row->across : column) + 1);
+    return PB_ROW_LEFT_OUT;
+  }
   g_autofree char *shown = pb_mask_value(cell);
   const char *near = pb_names_nearest_type(gathered->names, cell);
   if (near)
@@ -73,8 +90,38 @@ static pb_row_fate read_rate(const pb_source_row *row, pb_crime_row *crime) {
   if (crime->rate < 0)
     return pb_source_reject(row, RATE, "rate-negative",
                             _("A number per 100,000 cannot be negative; the row is not used."));
+  crime->rate *= 100000 / row->rate_per;
   crime->has_rate = true;
   return PB_ROW_USED;
+}
+
+/* From one column, or from a year and a month or quarter beside it. */
+static pb_row_fate read_period(const pb_source_row *row, pb_crime_row *crime) {
+  const pb_cell *cell = pb_source_cell(row, PERIOD);
+  int year = 0;
+  if (cell) {
+    pb_value_status status =
+        pb_parse_period_flagged(cell->text, cell->length, &crime->period, &crime->preliminary);
+    if (status != PB_VALUE_OK)
+      return pb_source_reject_value(row, PERIOD, status);
+    if (pb_period_per_year(crime->period) != 1)
+      return PB_ROW_USED;
+    year = pb_period_year(crime->period);
+  }
+  for (int part = MONTH; part <= QUARTER; part++) {
+    const pb_cell *beside = pb_source_cell(row, (size_t)part);
+    if (!beside || (!beside->length && year))
+      continue;
+    pb_value_status status = pb_parse_part_of_year(beside->text, beside->length, year,
+                                                   part == MONTH ? 12 : 4, &crime->period);
+    return status == PB_VALUE_OK ? PB_ROW_USED : pb_source_reject_value(row, (size_t)part, status);
+  }
+  return PB_ROW_USED;
+}
+
+static bool has_rate_only(const pb_source_row *row) {
+  const pb_cell *cell = pb_source_cell(row, RATE);
+  return cell && !pb_is_missing(cell->text, cell->length, row->kind->marks);
 }
 
 static pb_row_fate read_row(const pb_source_row *row, pb_gathered *gathered) {
@@ -89,19 +136,27 @@ static pb_row_fate read_row(const pb_source_row *row, pb_gathered *gathered) {
   }
   crime.municipality = (int16_t)place.index;
 
-  const pb_cell *cell = pb_source_cell(row, PERIOD);
-  pb_value_status status = pb_parse_period(cell->text, cell->length, &crime.period);
-  if (status != PB_VALUE_OK)
-    return pb_source_reject_value(row, PERIOD, status);
+  pb_row_fate fate = read_period(row, &crime);
+  if (fate != PB_ROW_USED)
+    return fate;
+  const pb_cell *cell = pb_source_cell(row, COUNT);
+  if (!cell) {
+    gathered->tally->rate_only++;
+    return PB_ROW_LEFT_OUT;
+  }
 
   int type = pb_names_type(gathered->names, pb_source_cell(row, TYPE));
   if (type < 0)
     return unknown_type(row, gathered);
   crime.type = (int16_t)type;
 
-  cell = pb_source_cell(row, COUNT);
-  status = pb_parse_integer(cell->text, cell->length, row->decimal, row->kind->marks, &crime.count);
+  pb_value_status status =
+      pb_parse_integer(cell->text, cell->length, row->decimal, row->kind->marks, &crime.count);
   if (status == PB_VALUE_MISSING) {
+    if (has_rate_only(row)) {
+      gathered->tally->rate_only++;
+      return PB_ROW_LEFT_OUT;
+    }
     pb_source_note(row, COUNT, "count-missing", _("The count is missing; the row is left out."));
     return PB_ROW_LEFT_OUT;
   }
@@ -111,34 +166,40 @@ static pb_row_fate read_row(const pb_source_row *row, pb_gathered *gathered) {
     return pb_source_reject(row, COUNT, "count-negative",
                             _("A count cannot be negative (%s); the row is not used."), cell->text);
 
-  pb_row_fate fate = read_rate(row, &crime);
+  fate = read_rate(row, &crime);
   if (fate != PB_ROW_USED)
     return fate;
   cell = pb_source_cell(row, PRELIMINARY);
-  if (cell && !read_flag(cell, &crime.preliminary)) {
+  bool flag = false;
+  if (cell && !read_flag(cell, &flag)) {
     g_autofree char *shown = pb_mask_value(cell->text);
     return pb_source_reject(row, PRELIMINARY, "not-a-flag",
                             _("“%s” says neither preliminary (1) nor final (0 or empty); the row "
                               "is not used."),
                             shown);
   }
+  crime.preliminary = crime.preliminary || flag;
   crime.origin.key =
       ((uint64_t)crime.period << 24) | ((uint64_t)crime.municipality << 12) | (uint64_t)crime.type;
   g_array_append_val(gathered->crime, crime);
   return PB_ROW_USED;
 }
 
+static const pb_wide_roles wide = {PERIOD, TYPE, COUNT, RATE};
+
 extern const pb_source_kind pb_source_kind_reported_crime;
 const pb_source_kind pb_source_kind_reported_crime = {
     .name = "reported-crime",
     .title = N_("reported crime"),
-    .description =
-        N_("A row is the number of crimes reported in one municipality, of one type, in one year "
-           "or quarter, with the published number per 100,000 inhabitants if there is one. A dash "
-           "is zero, as in Brå's tables."),
+    .description = N_(
+        "A row is the number of crimes reported in one municipality, of one type, in one year "
+        "or quarter, with the published number per 100,000 inhabitants if there is one. Periods, "
+        "or crime types and periods, may also stand across. Rows with a rate and no count are "
+        "left out. A dash is zero, as in Brå's tables."),
     .citation = "Brottsförebyggande rådet (Brå), Anmälda brott, statistik.bra.se",
     .roles = roles,
     .n_roles = G_N_ELEMENTS(roles),
+    .wide = &wide,
     .text_roles = 1u << MUNICIPALITY | 1u << TYPE,
     .marks = &pb_marks_official,
     .read = read_row,

@@ -53,7 +53,7 @@ static void test_manifest(void) {
   JsonObject *layer =
       json_array_get_object_element(json_object_get_array_member(root, "layers"), 0);
   g_assert_cmpuint(json_array_get_length(json_object_get_array_member(layer, "files")), ==, 2);
-  g_assert_cmpuint(json_array_get_length(json_object_get_array_member(root, "reference")), ==, 5);
+  g_assert_cmpuint(json_array_get_length(json_object_get_array_member(root, "reference")), ==, 6);
   g_assert_null(strstr(text, folder)); /* no path of this machine */
   test_contains(text, "\"path\": \"folk.csv\"");
   test_contains(text, "\"alpha\": \"0.1\"");

@@ -32,7 +32,17 @@ static void test_municipalities(pb_names_index *index, const pb_dataset *dataset
                {"0114 Upplands V\xEF\xBF\xBDsby", "0114"},
                {"Upplands väsby", "0114"},
                {"Dals-ed", "1438"},
-               {"Gotland", "0980"}};
+               {"Gotland", "0980"},
+               {"Örebros kommun", "1880"},
+               {"Borås stad", "1490"},
+               {"Göteborgs kommun", "1480"},
+               {"Göteborg stad", "1480"},
+               {"1880-Örebro", "1880"},
+               {"Upplands Väsby (Stockholms län)", "0114"},
+               {"Upplands Väsby, Stockholms län", "0114"},
+               {"0114 Upplands Väsby (Stockholms län)", "0114"},
+               {"Örebro (1880)", "1880"},
+               {"0114 \xEF\xBF\xBD", "0114"}};
   for (size_t i = 0; i < G_N_ELEMENTS(cases); i++) {
     pb_place_found found = find(index, cases[i].text);
     g_assert_cmpint(found.kind, ==, PB_PLACE_MUNICIPALITY);
@@ -56,11 +66,58 @@ static void test_others(pb_names_index *index, const pb_dataset *dataset) {
   g_assert_cmpstr(dataset->municipalities[county.index].county_code, ==, "18");
   g_assert_cmpint(find(index, "18 Örebro län").kind, ==, PB_PLACE_COUNTY);
   g_assert_cmpint(find(index, "Riket").kind, ==, PB_PLACE_COUNTRY);
-  static const char *const unknown[] = {"9999", "", "Springfield", "1880x", "18800"};
+  static const char *const unknown[] = {
+      "9999",
+      "",
+      "Springfield",
+      "1880x",
+      "18800",
+      "1880 Malmö",            /* code and name say different things */
+      "Örebro (1280)",         /* so do these */
+      "Håbo (Stockholms län)", /* not its county */
+      "\xEF\xBF\xBDrebro",     /* destroyed, and no code */
+      "s kommun",
+      "()",
+      ",",
+  };
   for (size_t i = 0; i < G_N_ELEMENTS(unknown); i++)
     g_assert_cmpint(find(index, unknown[i]).kind, ==, PB_PLACE_UNKNOWN);
   g_assert_cmpstr(pb_names_nearest_place(index, "Orebro"), ==, "Örebro");
   g_assert_null(pb_names_nearest_place(index, "9999"));
+}
+
+/* "114" is 0114 among codes, and nothing among names or other numbers. */
+static void test_lost_zero(pb_names_index *index) {
+  pb_names_begin_column(index);
+  g_assert_cmpint(find(index, "114").kind, ==, PB_PLACE_MUNICIPALITY);
+  g_assert_cmpint(find(index, "1880").kind, ==, PB_PLACE_MUNICIPALITY);
+  g_assert_cmpint(find(index, "0115 Vallentuna").kind, ==, PB_PLACE_MUNICIPALITY);
+  g_assert_cmpint(find(index, "115").kind, ==, PB_PLACE_MUNICIPALITY);
+  g_assert_cmpint(find(index, "Örebro").kind, ==, PB_PLACE_MUNICIPALITY);
+  g_assert_cmpint(find(index, "114").kind, ==, PB_PLACE_UNKNOWN);
+  g_assert_cmpint(find(index, "0114").kind, ==, PB_PLACE_MUNICIPALITY);
+  pb_names_begin_column(index);
+  g_assert_cmpint(find(index, "8441").kind, ==, PB_PLACE_UNKNOWN);
+  g_assert_cmpint(find(index, "114").kind, ==, PB_PLACE_UNKNOWN);
+  pb_names_begin_column(index);
+  g_assert_cmpint(find(index, "114").kind, ==, PB_PLACE_MUNICIPALITY);
+}
+
+static void test_aliases(pb_names_index *index, const pb_dataset *dataset) {
+  static const struct {
+    const char *text, *key;
+  } cases[] = {{"Totalt antal brott", "total"},
+               {"alla_brott", "total"},
+               {"SAMTLIGA BROTT", "total"},
+               {"8 kap. Stöld, rån m.m.", "theft"}};
+  for (size_t i = 0; i < G_N_ELEMENTS(cases); i++) {
+    pb_cell cell = {cases[i].text, strlen(cases[i].text)};
+    int type = pb_names_type(index, &cell);
+    g_assert_cmpint(type, >=, 0);
+    g_assert_cmpstr(dataset->types[type].key, ==, cases[i].key);
+  }
+  pb_cell part = {"därav rån, inkl. grovt", strlen("därav rån, inkl. grovt")};
+  g_assert_cmpint(pb_names_type(index, &part), ==, -1);
 }
 
 static void test_types(pb_names_index *index, const pb_dataset *dataset) {
@@ -89,6 +146,8 @@ static void test_all(void) {
   test_municipalities(index, dataset);
   test_others(index, dataset);
   test_types(index, dataset);
+  test_aliases(index, dataset);
+  test_lost_zero(index);
 }
 
 int main(int argc, char **argv) {

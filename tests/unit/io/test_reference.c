@@ -17,13 +17,14 @@
 /* A folder with reference tables, one of which can be replaced. g_free. */
 static char *tables(const char *replaced, const char *with) {
   static const char *const names[] = {"municipalities.csv", "crime_types.csv", "problem_areas.csv",
-                                      "series_breaks.csv"};
+                                      "series_breaks.csv", "type_aliases.csv"};
   static const char *const texts[] = {
       MUNICIPALITIES "1880;Örebro;Örebro kommun;18;Örebro län;B3;Större stad\n"
                      "0180;Stockholm;Stockholms stad;01;Stockholms län;A1;Storstad\n",
       TYPES "burglary;Inbrott;Burglary;;;;;stold;theft;0;;;3\ntotal;Alla;All;;;;;;;1;;;1\n"
             "theft;Stöld;Theft;;;;;stold;;0;;;2\n",
-      AREAS "stold;Stöld;Theft\n", BREAKS "2015;reported-crime;a;b;\"text; med semikolon\";d\n"};
+      AREAS "stold;Stöld;Theft\n", BREAKS "2015;reported-crime;a;b;\"text; med semikolon\";d\n",
+      "key;alias\ntotal;Totalt\ntotal;alla_brott\n"};
   char *folder = test_folder();
   g_autofree char *reference = g_build_filename(folder, "reference", NULL);
   g_mkdir(reference, 0777);
@@ -46,6 +47,9 @@ static void test_load(void) {
   g_assert_cmpstr(d->types[2].key, ==, "burglary");
   g_assert_cmpint(d->types[2].parent, ==, 1);
   g_assert_cmpstr(d->breaks[0].text_sv, ==, "text; med semikolon");
+  g_assert_cmpstr(d->types[0].aliases[1], ==, "alla_brott");
+  g_assert_null(d->types[0].aliases[2]);
+  g_assert_null(d->types[1].aliases);
   test_remove_folder(folder);
 }
 

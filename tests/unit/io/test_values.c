@@ -113,11 +113,65 @@ static void test_period(void) {
   period("2024M05", pb_period_make(2024, 12, 5));
   period("2024-05", pb_period_make(2024, 12, 5));
   period("202405", pb_period_make(2024, 12, 5));
+  period("2025 prel.", pb_period_make(2025, 1, 1));
+  period("2025K4 (prel)", pb_period_make(2025, 4, 4));
+  period("jan-dec 2024", pb_period_make(2024, 1, 1));
+  period("Januari – december 2024", pb_period_make(2024, 1, 1));
+  period("2024 jul-sep", pb_period_make(2024, 4, 3));
+  period("2024kv1", pb_period_make(2024, 4, 1));
+  period("2024q1", pb_period_make(2024, 4, 1));
+  period("kvartal 1 2024", pb_period_make(2024, 4, 1));
+  period("Kvartal 1, 2024", pb_period_make(2024, 4, 1));
+  period("Maj 2024", pb_period_make(2024, 12, 5));
+  period("2024m05", pb_period_make(2024, 12, 5));
+  period("2024-05 prel", pb_period_make(2024, 12, 5));
+  period("Helår 2024", pb_period_make(2024, 1, 1));
+  const char *others[] = {"jan-aug 2024", "jan-",   "kvartal 2024", "kvartal 5 2024", "prel.",
+                          "maj",          "1 2024", "2024 5",       "2023-2024",      "2023 2024",
+                          "kap. 3",       "v",      "2024v54"};
+  for (size_t i = 0; i < G_N_ELEMENTS(others); i++)
+    period(others[i], 0);
   const char *wrong[] = {"",        "25",      "2025K5",     "2025K0",     "2024M13",
                          "2024-00", "2024-5-", "1025",       "20255",      "2025K",
                          "2025K33", "tjugo",   "2024-05-01", "2024 05 01", "99999"};
   for (size_t i = 0; i < G_N_ELEMENTS(wrong); i++)
     period(wrong[i], 0);
+}
+
+static void test_period_flags(void) {
+  pb_period value;
+  bool preliminary;
+  g_assert_cmpint(pb_parse_period_flagged("2025 prel.", 10, &value, &preliminary), ==, PB_VALUE_OK);
+  g_assert_true(preliminary);
+  g_assert_cmpint(pb_parse_period_flagged("2025K3", 6, &value, &preliminary), ==, PB_VALUE_OK);
+  g_assert_false(preliminary);
+  const char *weeks[] = {"2024-W05", "2024v05", "2024W53", "vecka 5 2024"};
+  for (size_t i = 0; i < G_N_ELEMENTS(weeks); i++)
+    g_assert_cmpint(pb_parse_period(weeks[i], strlen(weeks[i]), &value), ==, PB_VALUE_WEEK);
+  static const struct {
+    const char *text;
+    int year, per_year;
+    pb_value_status status;
+    int number;
+  } parts[] = {{"8", 2026, 12, PB_VALUE_OK, 8},
+               {"08", 2026, 12, PB_VALUE_OK, 8},
+               {"augusti", 2026, 12, PB_VALUE_OK, 8},
+               {"2026M08", 2026, 12, PB_VALUE_OK, 8},
+               {"2026M08", 0, 12, PB_VALUE_OK, 8},
+               {"K3", 2026, 4, PB_VALUE_OK, 3},
+               {"3", 2026, 4, PB_VALUE_OK, 3},
+               {"kv 3", 2026, 4, PB_VALUE_OK, 3},
+               {"13", 2026, 12, PB_VALUE_NOT_A_PERIOD, 0},
+               {"5", 2026, 4, PB_VALUE_NOT_A_PERIOD, 0},
+               {"8", 0, 12, PB_VALUE_NOT_A_PERIOD, 0},
+               {"", 2026, 12, PB_VALUE_MISSING, 0}};
+  for (size_t i = 0; i < G_N_ELEMENTS(parts); i++) {
+    g_assert_cmpint(pb_parse_part_of_year(parts[i].text, strlen(parts[i].text), parts[i].year,
+                                          parts[i].per_year, &value),
+                    ==, parts[i].status);
+    if (parts[i].status == PB_VALUE_OK)
+      g_assert_cmpint(value, ==, pb_period_make(2026, parts[i].per_year, parts[i].number));
+  }
 }
 
 static void at(const char *text, int64_t wanted, pb_precision precision) {
@@ -189,6 +243,7 @@ int main(int argc, char **argv) {
   g_test_add_func("/values/missing", test_missing);
   g_test_add_func("/values/double", test_double);
   g_test_add_func("/values/period", test_period);
+  g_test_add_func("/values/period-flags", test_period_flags);
   g_test_add_func("/values/time", test_time);
   g_test_add_func("/values/calendar", test_calendar);
   g_test_add_func("/values/summer-time", test_summer_time);
