@@ -109,7 +109,7 @@ static void describe(const state *s, const pb_text_file *text, bool incomplete,
       .path = g_strdup(s->path),
       .sha256 = pb_sha256(text->bytes, text->n_bytes),
       .publisher = g_strdup(s->source->publisher),
-      .dialect = pb_dialect_text(&text->utf8.info, &text->dialect),
+      .dialect = pb_text_file_dialect(text),
       .roles = pb_roles_text(s->row.kind, &s->roles, (const char *const *)s->headers),
       .synthetic = s->source->synthetic,
       .incomplete = incomplete,
@@ -121,7 +121,7 @@ bool pb_read_source(const pb_project *project, const pb_project_source *source, 
                     const pb_known_headers *known, pb_diagnostics *diagnostics,
                     pb_gathered *gathered, pb_source_info *info, GError **error) {
   g_autofree char *resolved = pb_project_resolve(project, path);
-  pb_dialect_override override = {.encoding = source->encoding};
+  pb_dialect_override override = {.encoding = source->encoding, .sheet = source->sheet};
   g_auto(pb_text_file) text = {0};
   if (!pb_delimiter_parse(source->delimiter, &override.delimiter, error) ||
       !pb_decimal_parse(source->decimal, &override.decimal, error) ||

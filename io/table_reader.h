@@ -1,8 +1,8 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 /**
- * A CSV file as a header and rows of that width. Title lines are passed over; rows that cannot be
- * rows of the table (too few or too many fields, a stray quotation mark, a NUL byte) are handed
- * over as bad with a reason, never lost.
+ * A CSV file, or a sheet of a workbook, as a header and rows of that width. Title lines are passed
+ * over; rows that cannot be rows of the table (too few or too many fields, a stray quotation mark,
+ * a NUL byte) are handed over as bad with a reason, never lost.
  */
 #ifndef PB_IO_TABLE_READER_H
 #define PB_IO_TABLE_READER_H
