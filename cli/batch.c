@@ -14,7 +14,7 @@ typedef struct {
   const pb_report_request *request;
   const pb_batch_options *options;
   GMutex lock;
-  guint done, failed, total;
+  guint done, failed, without_crime, total;
   bool bar; /* standard error is a terminal */
 } batch;
 
@@ -29,6 +29,28 @@ static void say_failed(batch *b, int municipality, const GError *error) {
   b->failed++;
   pb_command_say(g_strdup_printf(
       _("%s: %s"), b->request->dataset->municipalities[municipality].name, error->message));
+}
+
+/* A report without any reported crime is written, since it says so, but not passed over. */
+static bool has_reported_crime(const pb_dataset *dataset, int municipality) {
+  const pb_crime_panel *panel = dataset->yearly;
+  for (int year = dataset->period_end - dataset->years + 1; panel && year <= dataset->period_end;
+       year++) {
+    int p = pb_crime_panel_period(panel, pb_period_make(year, 1, 1));
+    for (size_t t = 0; p >= 0 && t < panel->n_types; t++)
+      if (pb_crime_panel_cell(panel, (size_t)municipality, t, (size_t)p)->present)
+        return true;
+  }
+  return false;
+}
+
+static void say_without_crime(batch *b, int municipality) {
+  const pb_dataset *dataset = b->request->dataset;
+  b->without_crime++;
+  pb_command_say(g_strdup_printf(
+      _("%s: the sources have no yearly counts of reported crime for %d–%d. The report says so."),
+      dataset->municipalities[municipality].name, dataset->period_end - dataset->years + 1,
+      dataset->period_end));
 }
 
 static void show_progress(const batch *b) {
@@ -46,6 +68,8 @@ static bool write_one(void *data, GError **error) {
   b->done++;
   if (!fine)
     say_failed(b, one->municipality, problem);
+  else if (!has_reported_crime(b->request->dataset, one->municipality))
+    say_without_crime(b, one->municipality);
   show_progress(b);
   g_mutex_unlock(&b->lock);
   bool fatal = !fine && g_error_matches(problem, PB_ERROR, PB_ERROR_OUTPUT);
@@ -104,5 +128,5 @@ pb_exit pb_batch_run(const pb_report_request *request, const GArray *chosen,
     pb_command_say(g_strdup_printf(
         Q_("%u of %u reports could not be made.", "%u of %u reports could not be made.", b.failed),
         b.failed, b.total));
-  return b.failed ? PB_EXIT_SHORT : PB_EXIT_DONE;
+  return b.failed || b.without_crime ? PB_EXIT_SHORT : PB_EXIT_DONE;
 }

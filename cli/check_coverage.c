@@ -17,13 +17,13 @@ static char *runs_text(const pb_coverage *coverage) {
     const pb_coverage_run *run = &g_array_index(coverage->runs, pb_coverage_run, i);
     g_autofree char *first = pb_period_text(coverage->periods[run->first]);
     g_autofree char *last = pb_period_text(coverage->periods[run->last]);
+    g_autofree char *span =
+        run->last > run->first ? g_strdup_printf("%s–%s", first, last) : g_strdup(first);
     g_autofree char *n = pb_check_number(run->n_municipalities);
-    g_string_append_printf(text, "%s%s", i ? "; " : "", first);
-    if (run->last > run->first)
-      g_string_append_printf(text, "–%s", last);
-    g_string_append(text, ": ");
+    g_string_append(text, i ? "; " : "");
     g_string_append_printf(
-        text, Q_("%s municipality", "%s municipalities", (gulong)run->n_municipalities), n);
+        text, Q_("%s: %s municipality", "%s: %s municipalities", (gulong)run->n_municipalities),
+        span, n);
   }
   return g_string_free(text, FALSE);
 }
@@ -86,6 +86,8 @@ static void print_events(const pb_table *events) {
 }
 
 void pb_check_print_coverage(const pb_dataset *dataset) {
+  if (dataset->period_end == 0) /* no source with years was read */
+    return;
   printf(_("\nReport period: %d–%d. Municipalities: %zu. Crime types: %zu.\n"),
          dataset->period_end - dataset->years + 1, dataset->period_end, dataset->n_municipalities,
          dataset->n_types);

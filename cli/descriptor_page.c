@@ -44,7 +44,9 @@ void pb_print_statistic_page(const pb_statistic *statistic) {
            _(input->title));
   }
   print_params(statistic->params, statistic->n_params);
-  printf("\n%s\n  %s\n", _("SOURCE"), statistic->citation);
+  bool cited = statistic->citation && *statistic->citation;
+  printf("\n%s\n  %s\n", _("SOURCE"),
+         cited ? statistic->citation : _("A rule of this program; there is no published formula."));
 }
 
 void pb_print_chart_page(const pb_chart *chart) {

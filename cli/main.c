@@ -3,6 +3,8 @@
 #include <signal.h>
 #include <stdio.h>
 #include <string.h>
+#include <sys/stat.h>
+#include <unistd.h>
 
 #include "cli/command.h"
 #include "cli/environment.h"
@@ -47,12 +49,21 @@ static void choose_language(int argc, char **argv) {
   }
 }
 
-int main(int argc, char **argv) {
-  pb_environment_start();
-  pb_engine_start();
-  choose_language(argc, argv);
-  signal(SIGXFSZ, SIG_IGN); /* a file-size limit is then an error that can be reported */
-  signal(SIGPIPE, SIG_IGN);
+/* Results that did not reach standard output were not delivered. A pipe fails only when its reader
+ * has had enough, which is no fault. */
+static pb_exit finish_output(pb_exit status) {
+  bool lost = fflush(stdout) != 0 || ferror(stdout);
+  struct stat about;
+  bool closed_by_reader =
+      fstat(STDOUT_FILENO, &about) == 0 && (S_ISFIFO(about.st_mode) || S_ISSOCK(about.st_mode));
+  if (!lost || closed_by_reader)
+    return status;
+  pb_command_say(
+      g_strdup(_("Standard output cannot be written to. Free some space or write elsewhere.")));
+  return PB_EXIT_OUTPUT;
+}
+
+static pb_exit run(int argc, char **argv) {
   if (argc < 2) {
     print_overview();
     return PB_EXIT_USAGE;
@@ -69,6 +80,15 @@ int main(int argc, char **argv) {
   const pb_command *const *commands = pb_commands(&n);
   for (size_t i = 0; i < n; i++)
     if (g_str_equal(commands[i]->name, argv[1]))
-      return (int)commands[i]->run(argc - 1, argv + 1);
-  return (int)unknown_command(argv[1]);
+      return commands[i]->run(argc - 1, argv + 1);
+  return unknown_command(argv[1]);
+}
+
+int main(int argc, char **argv) {
+  pb_environment_start();
+  pb_engine_start();
+  choose_language(argc, argv);
+  signal(SIGXFSZ, SIG_IGN); /* a file-size limit is then an error that can be reported */
+  signal(SIGPIPE, SIG_IGN);
+  return (int)finish_output(run(argc, argv));
 }

@@ -20,6 +20,7 @@ typedef struct {
   pb_context context;
   pb_node *document;
   char *folder;
+  GHashTable *figures, *tables; /* names written, without their endings */
 } report_job;
 
 typedef struct {
@@ -92,6 +93,7 @@ static void add_figures(const report_job *job, const pb_node *node, pb_tasks *ta
     piece *one = add_piece(job, tasks, write_figure);
     one->figure = node->figure;
     one->name = g_strdup_printf("%02d-%s", ++*number, node->figure->id);
+    g_hash_table_add(job->figures, one->name);
   }
   for (guint i = 0; node->children && i < node->children->len; i++)
     add_figures(job, g_ptr_array_index(node->children, i), tasks, number);
@@ -108,6 +110,7 @@ static void add_tables(const report_job *job, pb_tasks *tasks) {
     one->result = result;
     one->name = type ? g_strdup_printf("%s-%s", pb_result_name(result), type)
                      : g_strdup(pb_result_name(result));
+    g_hash_table_add(job->tables, one->name);
   }
 }
 
@@ -148,11 +151,41 @@ static bool make_folders(const char *folder, GError **error) {
   return pb_output_make_folder(figures, error) && pb_output_make_folder(tables, error);
 }
 
+/* "07-funnel-total.svg", "overview.csv": the form of our names; a user's own files stay. */
+static bool is_ours(const char *file, bool table) {
+  const char *part = strrchr(file, '.');
+  if (part && g_str_has_prefix(part, ".part-") && strlen(part) == strlen(".part-XXXXXX"))
+    return true; /* an interrupted run was writing it */
+  if (table)
+    return g_str_has_suffix(file, ".csv");
+  return g_ascii_isdigit(file[0]) && g_ascii_isdigit(file[1]) && strchr(file, '-') &&
+         (g_str_has_suffix(file, ".svg") || g_str_has_suffix(file, ".png") ||
+          g_str_has_suffix(file, ".pdf"));
+}
+
+/* An earlier run with other sources or settings may have written what this one did not. */
+static void remove_leftovers(const char *folder, const char *sub, GHashTable *written) {
+  g_autofree char *path = g_build_filename(folder, sub, NULL);
+  g_autoptr(GDir) dir = g_dir_open(path, 0, NULL);
+  const char *file;
+  while (dir && (file = g_dir_read_name(dir))) {
+    g_autofree char *stem = g_strndup(
+        file, (gsize)(strrchr(file, '.') ? strrchr(file, '.') - file : (ptrdiff_t)strlen(file)));
+    if (!is_ours(file, g_str_equal(sub, "tables")) || g_hash_table_contains(written, stem))
+      continue;
+    g_autofree char *stale = g_build_filename(path, file, NULL);
+    g_unlink(stale);
+  }
+}
+
 bool pb_report_write(const pb_report_request *request, int municipality, int threads,
                      GError **error) {
   g_autofree char *name = pb_report_folder(&request->dataset->municipalities[municipality]);
   g_autofree char *folder = g_build_filename(request->out_dir, name, NULL);
   g_autoptr(pb_analysis) analysis = pb_analysis_new(request->dataset, municipality, NULL);
+  /* Declared before the tasks, which own the names. */
+  g_autoptr(GHashTable) figures = g_hash_table_new(g_str_hash, g_str_equal);
+  g_autoptr(GHashTable) tables = g_hash_table_new(g_str_hash, g_str_equal);
   report_job job = {.request = request,
                     .context = {.dataset = request->dataset,
                                 .analysis = analysis,
@@ -161,7 +194,9 @@ bool pb_report_write(const pb_report_request *request, int municipality, int thr
                                 .theme = pb_theme_default(),
                                 .audience = request->audience,
                                 .municipality = municipality},
-                    .folder = folder};
+                    .folder = folder,
+                    .figures = figures,
+                    .tables = tables};
   job.document = pb_report_build(&job.context);
 
   g_autoptr(pb_tasks) tasks = pb_tasks_new();
@@ -170,8 +205,12 @@ bool pb_report_write(const pb_report_request *request, int municipality, int thr
   int number = 0;
   add_figures(&job, job.document, tasks, &number);
   add_tables(&job, tasks);
-  bool written = make_folders(folder, error) && pb_tasks_run(tasks, threads, error) &&
-                 write_results(&job, error);
+  bool written = make_folders(folder, error) && pb_tasks_run(tasks, threads, error);
+  if (written) {
+    remove_leftovers(folder, "figures", figures);
+    remove_leftovers(folder, "tables", tables);
+    written = write_results(&job, error);
+  }
   pb_node_free(job.document);
   return written;
 }
@@ -180,5 +219,13 @@ bool pb_report_is_current(const pb_report_request *request, int municipality) {
   g_autofree char *name = pb_report_folder(&request->dataset->municipalities[municipality]);
   g_autofree char *path = g_build_filename(request->out_dir, name, RESULTS_FILE, NULL);
   g_autofree char *text = NULL;
-  return g_file_get_contents(path, &text, NULL, NULL) && strstr(text, request->inputs_sha256);
+  if (!g_file_get_contents(path, &text, NULL, NULL) || !strstr(text, request->inputs_sha256))
+    return false;
+  for (size_t i = 0; i < request->n_backends; i++) {
+    g_autofree char *file = g_strdup_printf("rapport.%s", request->backends[i]->extension);
+    g_autofree char *report = g_build_filename(request->out_dir, name, file, NULL);
+    if (!g_file_test(report, G_FILE_TEST_IS_REGULAR))
+      return false;
+  }
+  return true;
 }

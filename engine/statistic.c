@@ -42,6 +42,31 @@ static const char *kind_sentence(pb_type wanted) {
   }
 }
 
+/* The first cell with letters in a column that was to hold numbers, or -1. */
+static gssize first_word(const pb_column *column) {
+  for (size_t row = 0; row < pb_column_length(column); row++)
+    for (const char *c = pb_column_is_valid(column, row) ? pb_column_string(column, row) : ""; *c;
+         c = g_utf8_next_char(c))
+      if (g_unichar_isalpha(g_utf8_get_char(c)))
+        return (gssize)row;
+  return -1;
+}
+
+static void fail_type(const pb_column *column, pb_type wanted, GError **error) {
+  const char *name = pb_column_name(column);
+  bool number = wanted == PB_TYPE_INT64 || wanted == PB_TYPE_DOUBLE;
+  gssize row = number && pb_column_type(column) == PB_TYPE_STRING ? first_word(column) : -1;
+  if (pb_column_missing(column) == pb_column_length(column))
+    g_set_error(error, PB_ERROR, PB_ERROR_STATISTIC,
+                _("The column “%s” is empty. Fill it in or remove it."), name);
+  else if (row >= 0)
+    g_set_error(error, PB_ERROR, PB_ERROR_STATISTIC,
+                _("The column “%s” must hold numbers. Data row %zu holds “%s”."), name,
+                (size_t)row + 1, pb_column_string(column, (size_t)row));
+  else
+    g_set_error(error, PB_ERROR, PB_ERROR_STATISTIC, _(kind_sentence(wanted)), name);
+}
+
 pb_result *pb_statistic_run(const pb_statistic *statistic, const pb_table *input,
                             const pb_params *params, GError **error) {
   pb_engine_start();
@@ -55,8 +80,7 @@ pb_result *pb_statistic_run(const pb_statistic *statistic, const pb_table *input
       return NULL;
     }
     if (column && !holds(column, wanted->type)) {
-      g_set_error(error, PB_ERROR, PB_ERROR_STATISTIC, _(kind_sentence(wanted->type)),
-                  wanted->name);
+      fail_type(column, wanted->type, error);
       return NULL;
     }
   }

@@ -10,7 +10,8 @@
 #include "io/project.h"
 
 /** avvikelser.csv: file, line, column, field, value (cut and masked), reason, message; a line a
- * finding, in the order found. Swedish spreadsheet form. g_free. */
+ * finding, in the order found, and a line for each reason of which more were counted than are kept.
+ * Swedish spreadsheet form. g_free. */
 char *pb_check_findings_csv(const pb_diagnostics *diagnostics);
 
 /**

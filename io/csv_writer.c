@@ -16,9 +16,10 @@ typedef struct {
   bool row_begun;
 } writer;
 
-/* A spreadsheet runs a text that begins so as a formula. Numbers are not texts and may be negative.
- */
+/* A spreadsheet runs a text that begins so as a formula; a negative number is none. */
 static bool looks_like_formula(const char *text) {
+  if (*text == '-')
+    return text[1 + strspn(text + 1, "0123456789.,x ")] != '\0';
   return *text && strchr("=+@\t", *text) != NULL;
 }
 

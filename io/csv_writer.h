@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 /** Tables and results as CSV, for spreadsheets or for programs. Fields are quoted when they must
- * be; a text that a spreadsheet would run as a formula (=, +, @ first) is quoted by an apostrophe
- * in the people's forms. */
+ * be; a text that a spreadsheet would run as a formula (=, +, @ first, or - and no number) is
+ * quoted by an apostrophe in the people's forms. */
 #ifndef PB_IO_CSV_WRITER_H
 #define PB_IO_CSV_WRITER_H
 

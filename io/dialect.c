@@ -7,7 +7,7 @@
 #include "engine/text.h"
 
 #define SAMPLE_BYTES ((size_t)256 * 1024)
-#define SAMPLE_RECORDS 200
+#define SAMPLE_RECORDS PB_DIALECT_SAMPLE_RECORDS
 
 static const char candidates[] = {';', '\t', '|', ','};
 
@@ -98,11 +98,10 @@ static char find_delimiter(const char *text, size_t n, bool whole, char quote, s
   return best;
 }
 
-/* The header is the first record as wide as most rows, and at least half filled. */
-static size_t find_title_lines(const shape *s) {
-  size_t times, width = commonest(s->width, s->n, &times);
-  for (size_t i = 0; i < s->n && width; i++)
-    if (s->width[i] >= width && s->filled[i] >= 2 && s->filled[i] * 2 >= s->width[i])
+size_t pb_dialect_title_lines(const size_t *width, const size_t *filled, size_t n) {
+  size_t times, usual = commonest(width, n, &times);
+  for (size_t i = 0; i < n && usual; i++)
+    if (width[i] >= usual && filled[i] >= 2 && filled[i] * 2 >= width[i])
       return i;
   return 0;
 }
@@ -182,12 +181,28 @@ pb_dialect pb_dialect_detect(const char *text, size_t n, const pb_dialect_overri
   } else {
     dialect.delimiter = find_delimiter(text, n, whole, dialect.quote, s);
   }
-  dialect.title_lines = find_title_lines(s);
+  dialect.title_lines = pb_dialect_title_lines(s->width, s->filled, s->n);
   dialect.line_end = find_line_end(text, n);
   dialect.decimal = override && override->decimal
                         ? override->decimal
                         : find_decimal(text, n, dialect.delimiter, dialect.quote);
   return dialect;
+}
+
+static void append_title_lines(GString *text, const pb_dialect *dialect) {
+  if (!dialect->title_lines)
+    return;
+  g_string_append(text, ", ");
+  g_string_append_printf(text,
+                         Q_("%zu title line", "%zu title lines", (gulong)dialect->title_lines),
+                         dialect->title_lines);
+}
+
+char *pb_dialect_sheet_text(const char *sheet, const pb_dialect *dialect) {
+  g_autoptr(GString) text = g_string_new(NULL);
+  g_string_printf(text, _("XLSX, sheet “%s”"), sheet);
+  append_title_lines(text, dialect);
+  return g_string_free(g_steal_pointer(&text), FALSE);
 }
 
 char *pb_dialect_text(const pb_encoding_info *encoding, const pb_dialect *dialect) {
@@ -203,12 +218,7 @@ char *pb_dialect_text(const pb_encoding_info *encoding, const pb_dialect *dialec
   if (dialect->decimal)
     g_string_append_printf(text, ", %s",
                            dialect->decimal == ',' ? _("decimal comma") : _("decimal point"));
-  if (dialect->title_lines) {
-    g_string_append(text, ", ");
-    g_string_append_printf(text,
-                           Q_("%zu title line", "%zu title lines", (gulong)dialect->title_lines),
-                           dialect->title_lines);
-  }
+  append_title_lines(text, dialect);
   if (encoding->destroyed) {
     g_string_append(text, ", ");
     g_string_append_printf(

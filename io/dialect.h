@@ -13,6 +13,9 @@
 
 #include "io/text_encoding.h"
 
+/** So many records at the beginning of a file say what it is like. */
+#define PB_DIALECT_SAMPLE_RECORDS 200
+
 typedef enum { PB_LINE_END_LF, PB_LINE_END_CRLF, PB_LINE_END_CR } pb_line_end;
 
 typedef struct {
@@ -28,14 +31,22 @@ typedef struct {
   const char *encoding; /**< as in the project file: "UTF-8", "Windows-1252", …; NULL: detect */
   char delimiter;
   char decimal;
+  const char *sheet; /**< of a workbook; NULL: the first visible one */
 } pb_dialect_override;
 
 /** Dialect of a UTF-8 text; looks at the first 256 KiB. `override` may be NULL. Never fails: a text
  * without any delimiter is one column. */
 pb_dialect pb_dialect_detect(const char *text, size_t n, const pb_dialect_override *override);
 
+/** Records above the header: the header is the first one as wide as most and at least half filled.
+ * Of each record `width` is its cells up to the last filled one, `filled` how many are. */
+size_t pb_dialect_title_lines(const size_t *width, const size_t *filled, size_t n);
+
 /** "UTF-8 BOM, ;, CRLF, decimal comma, 1 title line" in the reader's language. g_free. */
 char *pb_dialect_text(const pb_encoding_info *encoding, const pb_dialect *dialect);
+
+/** The same of a sheet of a workbook: "XLSX, sheet “2024”, 1 title line". g_free. */
+char *pb_dialect_sheet_text(const char *sheet, const pb_dialect *dialect);
 
 /** Read "tab", ";" …, "comma", "point", "," and "." of the project file or a command. False with
  * PB_ERROR_USAGE. Empty or NULL text: 0, detect. */

@@ -205,7 +205,7 @@ static pb_table *read_table(const pb_text_file *file, const pb_plain_options *op
     return NULL;
   }
   if (dialect)
-    *dialect = pb_dialect_text(&file->utf8.info, &file->dialect);
+    *dialect = pb_text_file_dialect(file);
   return make_table(&s);
 }
 

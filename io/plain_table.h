@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 /**
- * Any CSV as a table: dialect from the bytes, column types from the cells. Input of `stat` and of
- * `table`.
+ * Any CSV, or a sheet of a workbook (.xlsx), as a table: dialect from the bytes, column types from
+ * the cells. Input of `stat` and of `table`.
  *
  * A column is INT64 when every present cell is a whole number, else DOUBLE when every one is a
  * number, TIME when every one is a date with a time of day, else STRING. Cells with a leading zero

@@ -10,7 +10,7 @@
  *                    audience (internal, council, public)
  *     [area]         NAME = municipalities by code or name, separated by ; or ,
  *     [source NAME]  kind, path (glob allowed), columns.ROLE = header, encoding, delimiter,
- *                    decimal, crs, synthetic, publisher, rate_per (inhabitants),
+ *                    decimal, sheet, crs, synthetic, publisher, rate_per (inhabitants),
  *                    max_rejected_percent
  *     [layer NAME]   role (municipalities, counties, places, background), path, crs, encoding,
  *                    style; headers of attributes: code, name, population
@@ -47,6 +47,7 @@ typedef struct {
   char *encoding;  /**< NULL: detect. See pb_encoding_parse */
   char *delimiter; /**< NULL: detect. One character or "tab" */
   char *decimal;   /**< NULL: detect. "comma" or "point" */
+  char *sheet;     /**< of a workbook; NULL: the first visible one */
   char *crs;       /**< NULL, or as written: "EPSG:3006" */
   char *publisher; /**< "" when not given */
   bool synthetic;

@@ -192,7 +192,7 @@ static pb_roles shown_roles(const state *s) {
 
 /* "UTF-8, ;, LF, wide, 20 periods across" */
 static char *describe_form(const state *s, const pb_text_file *text) {
-  g_autofree char *dialect = pb_dialect_text(&text->utf8.info, &text->dialect);
+  g_autofree char *dialect = pb_text_file_dialect(text);
   g_autofree char *shape = pb_shape_text(&s->shape);
   return shape ? g_strconcat(dialect, ", ", shape, NULL) : g_steal_pointer(&dialect);
 }
@@ -218,7 +218,7 @@ bool pb_read_source(const pb_project *project, const pb_project_source *source, 
                     const pb_known_headers *known, pb_diagnostics *diagnostics,
                     pb_gathered *gathered, pb_source_info *info, GError **error) {
   g_autofree char *resolved = pb_project_resolve(project, path);
-  pb_dialect_override override = {.encoding = source->encoding};
+  pb_dialect_override override = {.encoding = source->encoding, .sheet = source->sheet};
   g_auto(pb_text_file) text = {0};
   if (!pb_delimiter_parse(source->delimiter, &override.delimiter, error) ||
       !pb_decimal_parse(source->decimal, &override.decimal, error) ||

@@ -1,9 +1,13 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include "io/roles.h"
 
+#include <string.h>
+
 #include "engine/error.h"
 #include "engine/params.h"
 #include "engine/text.h"
+#include "io/findings.h"
+#include "io/personal_data.h"
 
 typedef struct {
   char *kind, *role, *header;
@@ -46,13 +50,19 @@ void pb_known_headers_free(pb_known_headers *known) {
   g_free(known);
 }
 
+/* A file without a header begins with a row, which may be about a person. */
+static char *shown_header(const char *header) {
+  return pb_personal_data_in(header, strlen(header)) ? pb_mask_value(header) : g_strdup(header);
+}
+
 /* “a”, “b” …, not more than a reader can take in. */
 static char *list_headers(const char *const *headers, size_t n) {
   enum { SHOWN = 12 };
   GString *text = g_string_new(NULL);
   for (size_t i = 0; i < n && i < SHOWN; i++) {
     g_string_append(text, i ? ", " : "");
-    g_string_append_printf(text, _("“%s”"), headers[i]);
+    g_autofree char *header = shown_header(headers[i]);
+    g_string_append_printf(text, _("“%s”"), header);
   }
   if (n > SHOWN)
     g_string_append(text, ", …");
@@ -148,11 +158,12 @@ bool pb_roles_require(const pb_source_kind *kind, const char *const *headers, si
   g_ptr_array_add(lacking, NULL);
   g_autofree char *missing = g_strjoinv(", ", (char **)lacking->pdata);
   g_autofree char *all = list_headers(headers, n_headers);
+  g_autofree char *only = shown_header(headers[0]);
   if (n_headers == 1)
     g_set_error(error, PB_ERROR, PB_ERROR_INPUT,
                 _("%s: The header is one single column, “%s”. The delimiter is probably another: "
                   "set delimiter = ; (or , or tab) for this source in the project file."),
-                where, headers[0]);
+                where, only);
   else
     g_set_error(error, PB_ERROR, PB_ERROR_INPUT,
                 _("%s: No column was recognised for: %s. The columns are: %s. Name the right one "

@@ -171,13 +171,37 @@ static bool on_record(const pb_record *record, void *data) {
   return true;
 }
 
+/* The rows of a sheet as records. Cells that are not there are empty; a row ends with the header or
+ * with its last filled cell, whichever is further to the right. */
+static void read_sheet(state *s, const pb_xlsx_sheet *sheet) {
+  g_autofree pb_cell *cells = g_new(pb_cell, MAX(sheet->width, 1));
+  for (guint r = 0; r < sheet->rows->len && !s->failed; r++) {
+    const pb_xlsx_row *row = &g_array_index(sheet->rows, pb_xlsx_row, r);
+    const pb_xlsx_cell *filled = &g_array_index(sheet->cells, pb_xlsx_cell, row->first);
+    size_t n = MAX(s->width, (size_t)filled[row->n - 1].column + 1);
+    for (size_t i = 0; i < n; i++)
+      cells[i] = (pb_cell){"", 0};
+    for (size_t i = 0; i < row->n; i++)
+      cells[filled[i].column] = (pb_cell){filled[i].text, filled[i].length};
+    const pb_record record = {
+        .line = row->line, .last_line = row->line, .cells = cells, .n_cells = n};
+    on_record(&record, s);
+  }
+}
+
 static pb_read_outcome read_records(state *s, GError **error) {
   const pb_text_file *file = s->file;
-  g_autoptr(pb_csv_reader) reader =
-      pb_csv_reader_new(file->name, file->dialect.delimiter, file->dialect.quote, on_record, s);
+  g_autoptr(pb_csv_reader) reader = NULL;
   g_autoptr(GError) broken = NULL;
-  bool whole = pb_csv_reader_feed(reader, file->utf8.text, file->utf8.length, &broken) &&
-               pb_csv_reader_finish(reader, &broken);
+  bool whole = true;
+  if (file->sheet) {
+    read_sheet(s, file->sheet);
+  } else {
+    reader =
+        pb_csv_reader_new(file->name, file->dialect.delimiter, file->dialect.quote, on_record, s);
+    whole = pb_csv_reader_feed(reader, file->utf8.text, file->utf8.length, &broken) &&
+            pb_csv_reader_finish(reader, &broken);
+  }
   if (s->failed) {
     g_propagate_error(error, s->error);
     return PB_READ_FAILED;

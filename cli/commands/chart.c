@@ -13,6 +13,7 @@
 #include "plots/chart.h"
 
 #define PNG_DPI 300
+#define UNSET (-1.0) /* a size that was not given */
 
 extern const pb_command pb_command_chart;
 
@@ -31,7 +32,7 @@ static void clear_options(options *o) {
 
 static GBytes *render(const pb_figure *figure, const options *o, GError **error) {
   double width = o->width > 0 ? o->width : figure->chart->width_mm;
-  g_autoptr(pb_canvas) canvas = pb_figure_standalone(figure, width, o->height);
+  g_autoptr(pb_canvas) canvas = pb_figure_standalone(figure, width, o->height > 0 ? o->height : 0);
   if (g_str_has_suffix(o->out, ".svg"))
     return pb_canvas_to_svg(canvas, figure->id, figure->title, figure->alt,
                             pb_environment_language(), error);
@@ -40,8 +41,9 @@ static GBytes *render(const pb_figure *figure, const options *o, GError **error)
   return pb_canvas_to_pdf(canvas, figure->title, error);
 }
 
+/* `empty` is set when the figure says in words why there is nothing to draw. */
 static bool draw(const pb_session *session, const pb_chart *chart, const pb_params *params,
-                 const options *o, int municipality, GError **error) {
+                 const options *o, int municipality, bool *empty, GError **error) {
   g_autoptr(pb_analysis) analysis = pb_analysis_new(session->dataset, municipality, NULL);
   const pb_context context = {.dataset = session->dataset,
                               .analysis = analysis,
@@ -56,6 +58,7 @@ static bool draw(const pb_session *session, const pb_chart *chart, const pb_para
   g_autoptr(GBytes) bytes = render(figure, o, error);
   if (!bytes)
     return false;
+  *empty = figure->empty != NULL;
   if (figure->empty)
     pb_command_say(g_strdup(figure->empty));
   gsize n;
@@ -68,9 +71,9 @@ static bool check_words(const options *o, GError **error) {
   if (!o->out || !(g_str_has_suffix(o->out, ".svg") || g_str_has_suffix(o->out, ".png") ||
                    g_str_has_suffix(o->out, ".pdf")))
     problem = _("Name the file to write with -o; its ending is .svg, .png or .pdf.");
-  else if (o->width != 0 && (o->width < 40 || o->width > 1000))
+  else if (o->width != UNSET && !(o->width >= 40 && o->width <= 1000))
     problem = _("--width is from 40 to 1000 millimetres.");
-  else if (o->height != 0 && (o->height < 20 || o->height > 1000))
+  else if (o->height != UNSET && !(o->height >= 20 && o->height <= 1000))
     problem = _("--height is from 20 to 1000 millimetres.");
   if (problem)
     g_set_error_literal(error, PB_ERROR, PB_ERROR_USAGE, problem);
@@ -95,9 +98,10 @@ static pb_exit draw_chart(const char *name, const options *o) {
     pb_command_say(g_strdup(_("A chart shows one municipality: name one with -m.")));
     return PB_EXIT_USAGE;
   }
-  if (!draw(&session, chart, params, o, g_array_index(chosen, int, 0), &error))
+  bool empty;
+  if (!draw(&session, chart, params, o, g_array_index(chosen, int, 0), &empty, &error))
     return pb_command_fail(error);
-  return pb_session_report_shortfalls(&session) ? PB_EXIT_SHORT : PB_EXIT_DONE;
+  return pb_session_report_shortfalls(&session) || empty ? PB_EXIT_SHORT : PB_EXIT_DONE;
 }
 
 static pb_exit run(int argc, char **argv) {
@@ -108,7 +112,7 @@ static pb_exit run(int argc, char **argv) {
       return PB_EXIT_DONE;
     }
   }
-  options o = {0};
+  options o = {.width = UNSET, .height = UNSET};
   const GOptionEntry entries[] = {
       {"config", 'c', 0, G_OPTION_ARG_FILENAME, &o.project,
        N_("Project file. Default: problembild.ini in this folder."), "FILE"},

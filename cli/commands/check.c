@@ -69,9 +69,10 @@ const pb_command pb_command_check = {
         "file, line and field; the first of each reason are printed in full. Then come crime types "
         "and places that are not known, with counts, and what the data covers: municipalities by "
         "year, gaps, and for events how many have a place, a time of day and coordinates.\n\n"
-        "With -o every finding is written to avvikelser.csv, for a spreadsheet, and everything to "
-        "check.json, for a program. Values in them are cut to 40 characters, and digits that may "
-        "identify someone are masked.\n\n"
+        "With -o the findings are written to avvikelser.csv, for a spreadsheet (the first 1,000 of "
+        "each reason and how many more there are), and everything else to check.json, for a "
+        "program. Values in them are cut to 40 characters, and digits that may identify someone "
+        "are masked.\n\n"
         "Columns that are not used are never kept. A column that is used and holds personal "
         "identity numbers, e-mail addresses or telephone numbers stops the run."),
     .examples = "problembild check -c data/orebro/problembild.ini\n"

@@ -59,7 +59,7 @@ static GPtrArray *choose_formats(const char *list, GError **error) {
   g_autofree const char **names = g_new0(const char *, n + 1);
   for (size_t i = 0; i < n; i++)
     names[i] = all[i]->name;
-  g_auto(GStrv) words = g_strsplit(list ? list : "pdf,html", ",", -1);
+  g_auto(GStrv) words = g_strsplit(!list ? "pdf,html" : *list ? list : " ", ",", -1);
   for (char **w = words; *w; w++) {
     const pb_backend *backend = pb_backend_find(g_strstrip(*w));
     if (!backend) {
@@ -103,6 +103,17 @@ static char *make_manifest(const pb_session *session, const options *o, pb_audie
                           parameters, G_N_ELEMENTS(parameters), error);
 }
 
+static bool check_words(const options *o, GError **error) {
+  const char *problem = NULL;
+  if (o->all && o->municipalities)
+    problem = _("Choose either municipalities with -m or all of them with --all.");
+  else if (o->jobs < 0)
+    problem = _("--jobs is a number of threads, at least 1.");
+  if (problem)
+    g_set_error_literal(error, PB_ERROR, PB_ERROR_USAGE, problem);
+  return !problem;
+}
+
 static pb_exit write_reports(const options *o) {
   g_auto(pb_session) session = {0};
   GError *error = NULL;
@@ -110,7 +121,7 @@ static pb_exit write_reports(const options *o) {
   pb_batch_options batch = {.jobs = o->jobs > 0 ? o->jobs : pb_environment_processors(),
                             .resume = o->resume};
   g_autoptr(GPtrArray) formats = choose_formats(o->formats, &error);
-  if (!formats || !parse_shard(o->shard, &batch, &error) ||
+  if (!formats || !check_words(o, &error) || !parse_shard(o->shard, &batch, &error) ||
       !pb_session_open_project(&session, o->project, &error) ||
       !choose_audience(o, session.project, &audience, &error) || !pb_session_load(&session, &error))
     return pb_command_fail(error);

@@ -43,8 +43,10 @@ static pb_exit compute(const char *name, const char *input, char **settings, con
   if (!table)
     return pb_command_fail(error);
   g_autoptr(pb_result) result = pb_statistic_run(statistic, table, params, &error);
-  if (!result)
+  if (!result) {
+    g_prefix_error(&error, "%s: ", input);
     return pb_command_fail(error);
+  }
   if (!print_result(result, params, format)) {
     pb_command_say(g_strdup(_("--format is json, csv or text.")));
     return PB_EXIT_USAGE;

@@ -9,7 +9,7 @@
 
 extern const pb_command pb_command_table;
 
-static pb_exit show(const char *path, const char *format) {
+static pb_exit show(const char *path, const char *sheet, const char *format) {
   bool json = g_strcmp0(format, "json") == 0;
   if (format && !json && !g_str_equal(format, "csv")) {
     pb_command_say(g_strdup(_("--format is csv or json.")));
@@ -18,7 +18,8 @@ static pb_exit show(const char *path, const char *format) {
   GError *error = NULL;
   g_autofree char *dialect = NULL;
   g_autoptr(pb_diagnostics) diagnostics = pb_diagnostics_new(20);
-  g_autoptr(pb_table) table = pb_plain_table_read(path, NULL, diagnostics, &dialect, &error);
+  const pb_plain_options options = {.dialect = {.sheet = sheet}};
+  g_autoptr(pb_table) table = pb_plain_table_read(path, &options, diagnostics, &dialect, &error);
   if (!table)
     return pb_command_fail(error);
   g_autofree char *name = g_path_get_basename(path);
@@ -32,9 +33,11 @@ static pb_exit show(const char *path, const char *format) {
 }
 
 static pb_exit run(int argc, char **argv) {
-  g_autofree char *format = NULL;
+  g_autofree char *format = NULL, *sheet = NULL;
   const GOptionEntry entries[] = {
       {"format", 0, 0, G_OPTION_ARG_STRING, &format, N_("How to print. Default: csv."), "csv|json"},
+      {"sheet", 0, 0, G_OPTION_ARG_STRING, &sheet,
+       N_("Sheet of a workbook. Default: the first visible one."), "NAME"},
       {0},
   };
   bool done;
@@ -46,17 +49,19 @@ static pb_exit run(int argc, char **argv) {
     pb_command_say(g_strdup(_("Name one file to show.")));
     return PB_EXIT_USAGE;
   }
-  return show(argv[1], format);
+  return show(argv[1], sheet, format);
 }
 
 const pb_command pb_command_table = {
     .name = "table",
     .summary = N_("show a file as the reader understood it"),
-    .synopsis = "FILE [--format csv|json]",
+    .synopsis = "FILE [--sheet NAME] [--format csv|json]",
     .description =
-        N_("Prints the rows of a CSV with typed values: numbers with a point, missing values "
+        N_("Prints the rows of a CSV file or of a sheet of a workbook (.xlsx) with typed values: "
+           "numbers with a point, missing values "
            "empty (CSV) or null (JSON). How the file was understood (encoding, delimiter, line "
            "ends, title lines) and rows that could not be read are said on standard error."),
-    .examples = "problembild table export.csv\nproblembild table export.csv --format json",
+    .examples = "problembild table export.csv\nproblembild table export.csv --format json\n"
+                "problembild table export.xlsx --sheet 2025",
     .run = run,
 };

@@ -4,6 +4,7 @@
 #include <string.h>
 
 #include "engine/text.h"
+#include "plots/report/sentences/words.h"
 
 extern const pb_section *const pb_section_table[];
 extern const size_t pb_section_table_length;
@@ -44,16 +45,17 @@ static char *synthetic_warning(const pb_dataset *dataset) {
 pb_node *pb_report_build(const pb_context *context) {
   const pb_dataset *dataset = context->dataset;
   g_autofree char *place = place_name(context);
-  g_autofree char *first = g_strdup_printf("%d", dataset->period_end - dataset->years + 1);
+  g_autofree char *years =
+      pb_words_years(dataset->period_end - dataset->years + 1, dataset->period_end);
   const char *name =
       dataset->title != NULL && *dataset->title ? dataset->title : _("Joint situation report");
 
   pb_node *document = pb_node_new(PB_NODE_DOCUMENT);
   document->id = g_strdup(context->language->code);
-  /* TRANSLATORS: name of the report, municipality, first year, last year. */
-  document->title = g_strdup_printf(_("%s: %s %s–%d"), name, place, first, dataset->period_end);
-  /* TRANSLATORS: name of the report, municipality, first year, last year. */
-  document->label = g_strdup_printf(_("%s · %s · %s–%d"), name, place, first, dataset->period_end);
+  /* TRANSLATORS: name of the report, municipality, years. */
+  document->title = g_strdup_printf(_("%s: %s %s"), name, place, years);
+  /* TRANSLATORS: name of the report, municipality, years. */
+  document->label = g_strdup_printf(_("%s · %s · %s"), name, place, years);
   document->intro = g_strdup(audience_text(context->audience));
   document->foot = synthetic_warning(dataset);
 

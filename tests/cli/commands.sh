@@ -66,6 +66,22 @@ printf 'namn;antal\r\n"a;b";1 234\r\n' >"$W/t.csv"
 pb table "$W/t.csv" --format json
 ok "table" test "$(jq -c . "$W/out")" = '[{"namn":"a;b","antal":1234}]'
 
+book=$ROOT/tests/fuzz/corpus/xlsx/archive
+pb table "$book" --lang en
+ok "table of a workbook" test "$(cat "$W/out")" = $'1,2\n3,4'
+ok "table of a workbook says which sheet" says "XLSX, sheet “S”"
+pb table "$book" --sheet s --format json
+ok "a sheet by name" test "$(jq -c . "$W/out")" = '[{"1":3,"2":4}]'
+pb table "$book" --sheet T --lang en
+ok "unknown sheet" status_is 2
+ok "unknown sheet, the nearest name" says "“S”"
+pb table "$W/t.csv" --sheet S --lang en
+ok "a text has no sheets" says "no workbook"
+head -c 300 "$book" >"$W/cut.xlsx"
+pb table "$W/cut.xlsx" --lang en
+ok "a workbook cut short" status_is 3
+ok "a workbook cut short is named" says "cut.xlsx: The workbook is damaged"
+
 pb init "$W/mitt"
 ok "init" test -s "$W/mitt/problembild.ini"
 pb init "$W/mitt"

@@ -112,16 +112,17 @@ static void add_findings(pb_node *section, const pb_context *context, const GPtr
 static char *intro(const pb_context *context, const pb_facts_list *facts) {
   const pb_municipality *place = &context->dataset->municipalities[context->municipality];
   const int last = context->dataset->period_end;
+  g_autofree char *base = pb_words_years(last - context->dataset->years, last - 1);
   const pb_type_facts *total = pb_facts_list_total(facts);
   g_autofree char *group = total ? pb_words_group(total) : g_strdup("");
   if (!*group || !total->group_n.known || total->group_n.value < 2)
     return g_strdup_printf(_("The situation in %s up to and including %d, against the mean of "
-                             "%d–%d."),
-                           place->name, last, last - 3, last - 1);
+                             "%s."),
+                           place->name, last, base);
   g_autofree char *others = pb_words_others(context->language, (int)total->group_n.value - 1);
-  return g_strdup_printf(_("The situation in %s up to and including %d, against the mean of %d–%d "
+  return g_strdup_printf(_("The situation in %s up to and including %d, against the mean of %s "
                            "and against the group %s (%s)."),
-                         place->name, last, last - 3, last - 1, group, others);
+                         place->name, last, base, group, others);
 }
 
 /* The headline names what is most important first, of the types that have a finding of their own

@@ -57,7 +57,7 @@ pb_report_table *pb_three_years_table(const pb_context *context, const pb_facts_
     pb_report_table_column(table, header, true, 0.75);
   }
   g_autofree char *rate_header = g_strdup_printf(_("per 100,000\nres. %d"), last);
-  g_autofree char *base = pb_words_years(last - 3, last - 1);
+  g_autofree char *base = pb_words_years(last - context->dataset->years, last - 1);
   g_autofree char *change_header = g_strdup_printf(_("change from\n%s"), base);
   pb_report_table_column(table, rate_header, true, 1.1);
   pb_report_table_column(table, _("95% interval"), true, 1.4);

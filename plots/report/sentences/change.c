@@ -20,7 +20,7 @@ static void interval_ends(const pb_language *language, const pb_type_facts *fact
 static char *decided_in_rates(const pb_language *language, const pb_type_facts *facts) {
   const bool up = facts->verdict == PB_VERDICT_INCREASE;
   g_autofree char *noun = pb_capitalise(pb_type_noun_definite(language, facts->crime));
-  g_autofree char *base = pb_words_years(facts->last_year - 3, facts->last_year - 1);
+  g_autofree char *base = pb_words_years(facts->base_first_year, facts->last_year - 1);
   g_autofree char *percent = pb_words_percent(language, facts->ratio.value);
   g_autofree char *from = pb_format_rate(language, facts->base_rate.value);
   g_autofree char *to = pb_format_rate(language, facts->rate.value);
@@ -38,7 +38,7 @@ static char *decided_in_rates(const pb_language *language, const pb_type_facts *
 static char *decided_in_counts(const pb_language *language, const pb_type_facts *facts) {
   const bool up = facts->verdict == PB_VERDICT_INCREASE;
   g_autofree char *noun = pb_capitalise(pb_type_noun_definite(language, facts->crime));
-  g_autofree char *base = pb_words_years(facts->last_year - 3, facts->last_year - 1);
+  g_autofree char *base = pb_words_years(facts->base_first_year, facts->last_year - 1);
   g_autofree char *year = pb_words_years(facts->last_year, facts->last_year);
   g_autofree char *from = pb_words_mean(language, facts->base_count.value);
   g_autofree char *to = pb_words_count(language, facts->count[2].value);
@@ -48,7 +48,7 @@ static char *decided_in_counts(const pb_language *language, const pb_type_facts 
 }
 
 static char *undecided_in_rates(const pb_language *language, const pb_type_facts *facts) {
-  g_autofree char *base = pb_words_years(facts->last_year - 3, facts->last_year - 1);
+  g_autofree char *base = pb_words_years(facts->base_first_year, facts->last_year - 1);
   g_autofree char *year = pb_words_years(facts->last_year, facts->last_year);
   g_autofree char *from = pb_format_rate(language, facts->base_rate.value);
   g_autofree char *to = pb_format_rate(language, facts->rate.value);
@@ -62,7 +62,7 @@ static char *undecided_in_rates(const pb_language *language, const pb_type_facts
 }
 
 static char *undecided_in_counts(const pb_language *language, const pb_type_facts *facts) {
-  g_autofree char *base = pb_words_years(facts->last_year - 3, facts->last_year - 1);
+  g_autofree char *base = pb_words_years(facts->base_first_year, facts->last_year - 1);
   g_autofree char *year = pb_words_years(facts->last_year, facts->last_year);
   g_autofree char *from = pb_words_mean(language, facts->base_count.value);
   g_autofree char *to = pb_words_count(language, facts->count[2].value);
@@ -80,7 +80,7 @@ static char *not_assessed(const pb_language *language, const pb_type_facts *fact
   const bool nothing = facts->count[2].known && facts->count[2].value == 0 &&
                        facts->base_count.known && facts->base_count.value == 0;
   if (nothing || is_reason(facts, "zero")) {
-    g_autofree char *years = pb_words_years(facts->last_year - 3, facts->last_year);
+    g_autofree char *years = pb_words_years(facts->base_first_year, facts->last_year);
     return g_strdup_printf(
         _("No change can be judged, since no cases of %s were registered in %s."),
         pb_type_noun(language, facts->crime), years);
@@ -89,7 +89,7 @@ static char *not_assessed(const pb_language *language, const pb_type_facts *fact
     return g_strdup_printf(
         _("The change in %s is not judged, since %d may include a single large case."), noun,
         facts->last_year);
-  g_autofree char *base = pb_words_years(facts->last_year - 3, facts->last_year - 1);
+  g_autofree char *base = pb_words_years(facts->base_first_year, facts->last_year - 1);
   if (is_reason(facts, "base-single-case"))
     return g_strdup_printf(
         _("The change in %s is not judged, since every year of %s that it would be "
@@ -128,7 +128,7 @@ char *pb_sentence_change(const pb_language *language, const pb_type_facts *facts
 char *pb_sentence_change_short(const pb_language *language, const pb_type_facts *facts) {
   if (!is_judged(facts) || !has_rates(facts))
     return pb_sentence_change(language, facts);
-  g_autofree char *base = pb_words_years(facts->last_year - 3, facts->last_year - 1);
+  g_autofree char *base = pb_words_years(facts->base_first_year, facts->last_year - 1);
   g_autofree char *to = pb_format_rate(language, facts->rate.value);
   if (facts->verdict == PB_VERDICT_UNDECIDED) {
     g_autofree char *from = pb_format_rate(language, facts->base_rate.value);
@@ -153,7 +153,7 @@ char *pb_sentence_change_short(const pb_language *language, const pb_type_facts 
 char *pb_sentence_change_after_level(const pb_language *language, const pb_type_facts *facts) {
   if (!is_judged(facts) || !has_rates(facts))
     return pb_sentence_change(language, facts);
-  g_autofree char *base = pb_words_years(facts->last_year - 3, facts->last_year - 1);
+  g_autofree char *base = pb_words_years(facts->base_first_year, facts->last_year - 1);
   if (facts->verdict == PB_VERDICT_UNDECIDED) {
     g_autofree char *lower = pb_words_signed_percent(language, facts->ratio_lower.value);
     g_autofree char *upper = pb_words_signed_percent(language, facts->ratio_upper.value);
@@ -220,7 +220,7 @@ char *pb_sentence_undecided(const pb_language *language, const pb_type_facts *co
   for (size_t i = 0; i < n; i++)
     g_ptr_array_add(nouns, (char *)pb_type_noun_definite(language, facts[i]->crime));
   g_autofree char *list = pb_words_list((const char *const *)nouns->pdata, nouns->len);
-  g_autofree char *base = pb_words_years(facts[0]->last_year - 3, facts[0]->last_year - 1);
+  g_autofree char *base = pb_words_years(facts[0]->base_first_year, facts[0]->last_year - 1);
   return g_strdup_printf(_("**No established change** in %s in %d against the mean of %s."), list,
                          facts[0]->last_year, base);
 }

@@ -36,6 +36,7 @@ bool pb_type_facts_read(const pb_context *context, int type, pb_type_facts *fact
       .type = type,
       .crime = &context->dataset->types[type],
       .last_year = context->dataset->period_end,
+      .base_first_year = context->dataset->period_end - context->dataset->years,
       .group_code = municipality->group_code ? municipality->group_code : "",
       .group_name = municipality->group_name ? municipality->group_name : "",
   };

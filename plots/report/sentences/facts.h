@@ -24,6 +24,7 @@ typedef struct {
   int type; /**< position in the dataset */
   const pb_crime_type *crime;
   int last_year;
+  int base_first_year;  /**< first of the years before that the last one is compared with */
   pb_optional count[3]; /**< the last three years, oldest first */
   pb_optional rate, rate_lower, rate_upper;
   pb_optional pooled, pooled_lower, pooled_upper; /**< three years together */

@@ -74,14 +74,22 @@ static char *headline_of(const pb_language *language, const pb_type_facts *const
     if (facts[i]->crime->is_total && verdict_of(facts[i]) >= PB_VERDICT_INCREASE)
       return g_strdup(fits_increase(facts[i]) ? _("More reported crimes in all")
                                               : _("Fewer reported crimes in all"));
+  bool judged = false;
+  for (size_t i = 0; i < n; i++)
+    judged = judged || verdict_of(facts[i]) == PB_VERDICT_UNDECIDED;
   g_autofree char *high = noun_list(language, facts, n, fits_high, most);
+  if (high && !judged)
+    return g_strdup_printf(_("A high level of %s"), high);
   if (high)
     return g_strdup_printf(_("No established change, but a high level of %s"), high);
   g_autofree char *low = noun_list(language, facts, n, fits_low, most);
+  if (low && !judged)
+    return g_strdup_printf(_("A low level of %s"), low);
   if (low)
     return g_strdup_printf(_("No established change, and a low level of %s"), low);
-  return g_strdup(n ? _("No established change in reported crime")
-                    : _("No reported crime has been published for the municipality"));
+  return g_strdup(n && judged ? _("No established change in reported crime")
+                  : n         ? _("The change in reported crime cannot be judged")
+                              : _("No reported crime has been published for the municipality"));
 }
 
 char *pb_headline_summary(const pb_language *language, const pb_type_facts *const *facts,

@@ -17,7 +17,7 @@ char *pb_sentence_spike(const pb_language *language, const pb_type_facts *facts,
   const int year = facts->spike_year;
   if (year == 0)
     return NULL;
-  const bool in_base = year >= facts->last_year - 3 && year < facts->last_year;
+  const bool in_base = year >= facts->base_first_year && year < facts->last_year;
   if (!count.known)
     return in_base ? g_strdup_printf(
                          _("The year %d stands out and may include a single large case. It is "

@@ -145,6 +145,16 @@ static void test_csv(void) {
   clear(&l);
 }
 
+static void test_csv_says_what_it_leaves_out(void) {
+  g_autoptr(pb_diagnostics) diagnostics = pb_diagnostics_new(2);
+  const pb_diagnostic finding = {
+      .reason = "a", .file = (char *)"f.csv", .line = 3, .message = (char *)"M."};
+  for (int i = 0; i < 5; i++)
+    pb_diagnostics_add(diagnostics, &finding);
+  g_autofree char *csv = pb_check_findings_csv(diagnostics);
+  test_contains(csv, "\r\nf.csv;3;;;;a;M.\r\nf.csv;3;;;;a;M.\r\n;;;;;a;3 more rows have");
+}
+
 static void test_json(void) {
   loaded l = load(crime, events, false);
   g_autofree char *json = pb_check_json(l.project, l.dataset, l.failures, "1");
@@ -166,11 +176,15 @@ static void test_json(void) {
 }
 
 static void test_no_absolute_path(void) {
-  loaded l = load(crime, events, true);
+  /* A contradiction names the other file inside its sentence. */
+  loaded l = load("kommun;period;key;count\n1880;2025;theft;5\n1880;2025;theft;6\n"
+                  "1880;2024;stold;7\n",
+                  events, true);
   g_autofree char *json = pb_check_json(l.project, l.dataset, l.failures, "1");
   g_autofree char *csv = pb_check_findings_csv(l.dataset->diagnostics);
   test_contains(json, "borta.csv");
-  test_contains(csv, "brott.csv;11;");
+  test_contains(csv, "brott.csv;4;3;key;stold;");
+  test_contains(csv, "6 here, but 5 in brott.csv:2");
   g_assert_null(strstr(json, l.folder));
   g_assert_null(strstr(csv, l.folder));
   clear(&l);
@@ -184,6 +198,7 @@ int main(int argc, char **argv) {
   g_test_add_func("/check/events", test_events);
   g_test_add_func("/check/unknown", test_unknown);
   g_test_add_func("/check/csv", test_csv);
+  g_test_add_func("/check/csv-left-out", test_csv_says_what_it_leaves_out);
   g_test_add_func("/check/json", test_json);
   g_test_add_func("/check/no-absolute-path", test_no_absolute_path);
   return g_test_run();

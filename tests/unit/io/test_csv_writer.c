@@ -70,10 +70,23 @@ static void test_scalars(void) {
   g_assert_cmpstr(text, ==, "name,value,unit\nphi,1.5,\nrate,,per 100 000\n");
 }
 
+/* A minus before anything but a number would be run as well. */
+static void test_minus_guard(void) {
+  pb_column *column = pb_column_new("v", PB_TYPE_STRING, NULL);
+  pb_column_append_string(column, "-5");
+  pb_column_append_string(column, "-2+A1");
+  pb_column_append_string(column, "-");
+  g_autoptr(pb_table) table = pb_table_new();
+  pb_table_add(table, column);
+  g_autofree char *csv = pb_table_to_csv(table, &pb_csv_swedish);
+  g_assert_cmpstr(csv, ==, "\xEF\xBB\xBFv\r\n-5\r\n'-2+A1\r\n-\r\n");
+}
+
 int main(int argc, char **argv) {
   g_test_init(&argc, &argv, NULL);
   g_test_add_func("/csv-writer/styles", test_styles);
   g_test_add_func("/csv-writer/round-trip", test_round_trip);
   g_test_add_func("/csv-writer/scalars", test_scalars);
+  g_test_add_func("/csv-writer/minus-guard", test_minus_guard);
   return g_test_run();
 }

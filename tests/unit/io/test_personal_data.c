@@ -148,6 +148,12 @@ static void test_files_refused(void) {
          "a.csv:2:", "“kommun”", "174");
 }
 
+/* Without a header the first row stands in its place and would be quoted. */
+static void test_no_header(void) {
+  refuse("events", "1;800101-1231;anna@exempel.se\n2;800101-1231;x\n", "a.csv:1", "xxxxxx-xxxx",
+         "800101");
+}
+
 /* Counts that happen to look like an identity number are counts. */
 static void test_counts_are_counts(void) {
   loaded l = load("reported-crime", "kommun;period;key;count\n1880;2024;theft;8001011231\n");
@@ -211,6 +217,7 @@ int main(int argc, char **argv) {
   g_test_add_func("/personal-data/phone", test_phone);
   g_test_add_func("/personal-data/identifiers-by-chance", test_identifiers_by_chance);
   g_test_add_func("/personal-data/files-refused", test_files_refused);
+  g_test_add_func("/personal-data/no-header", test_no_header);
   g_test_add_func("/personal-data/counts-are-counts", test_counts_are_counts);
   g_test_add_func("/personal-data/unused-columns", test_unused_columns_are_never_kept);
   g_test_add_func("/personal-data/mask", test_mask);
