@@ -44,14 +44,20 @@ static double *carried_exposure(const pb_crime_panel *panel, size_t m, size_t t)
   return exposure;
 }
 
-static quarters read_quarters(const pb_crime_panel *panel, size_t m, size_t t) {
+/* The quarters up to the report's last year, and those of the year after when nothing newer is
+ * known: the latest news belongs in the report, what followed an older one does not. */
+static quarters read_quarters(const pb_crime_panel *panel, size_t m, size_t t, int period_end) {
   quarters q = {g_new0(quarter, panel->n_periods), 0};
   g_autofree double *exposure = carried_exposure(panel, m, t);
+  int newest = pb_period_year(pb_crime_panel_period_at(panel, panel->n_periods - 1));
+  int last_year = newest == period_end + 1 ? newest : period_end;
   for (size_t p = 0; p < panel->n_periods; p++) {
     const pb_crime_cell *cell = pb_present_cell(panel, m, t, (int)p);
     if (!cell)
       continue;
     pb_period period = pb_crime_panel_period_at(panel, p);
+    if (pb_period_year(period) > last_year)
+      continue;
     q.quarters[q.n++] = (quarter){
         period, cell, pb_series_point_at(period, panel->first, (double)cell->count, exposure[p])};
   }
@@ -160,7 +166,7 @@ void pb_build_quarterly(pb_analysis *analysis) {
   pb_result *result = pb_analysis_put(analysis, "quarterly", -1);
   quarters q = {NULL, 0};
   if (panel && total >= 0)
-    q = read_quarters(panel, analysis->m, (size_t)total);
+    q = read_quarters(panel, analysis->m, (size_t)total, analysis->dataset->period_end);
   window w = q.n > 0 ? fit_baseline(analysis, &q) : (window){NULL, 0, 0, NULL};
   put_quarters(result, &q, &w);
   put_trend(result, analysis, &q);

@@ -43,6 +43,7 @@ static pb_type_facts large(void) {
       .type = 1,
       .crime = &theft,
       .last_year = 2025,
+      .base_first_year = 2022,
       .count = {known(9612), known(8607), known(7781)},
       .rate = known(4851),
       .rate_lower = known(4744),
