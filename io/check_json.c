@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include "io/check_files.h"
 #include "io/coverage.h"
+#include "io/json_project.h"
 #include "io/json_writer.h"
 #include "io/shown_path.h"
 
@@ -14,17 +15,6 @@ static void put_path(pb_json *json, const char *key, const char *path) {
 
 static void put_size(pb_json *json, const char *key, size_t n) {
   pb_json_int(json, key, (int64_t)n);
-}
-
-static void put_project(pb_json *json, const pb_project *project, const pb_dataset *dataset) {
-  g_autofree char *name = g_path_get_basename(project->path);
-  pb_json_begin_object(json, "project");
-  pb_json_text(json, "path", name);
-  pb_json_text(json, "sha256", project->sha256);
-  pb_json_text(json, "title", project->title);
-  pb_json_int(json, "period_end", dataset->period_end);
-  pb_json_int(json, "years", dataset->years);
-  pb_json_end(json);
 }
 
 static void put_source(pb_json *json, const pb_source_info *source) {
@@ -166,7 +156,7 @@ char *pb_check_json(const pb_project *project, const pb_dataset *dataset, const 
   pb_json_begin_object(json, NULL);
   pb_json_text(json, "program", "problembild");
   pb_json_text(json, "version", version);
-  put_project(json, project, dataset);
+  pb_json_project(json, project, dataset);
   pb_json_begin_array(json, "sources");
   for (size_t i = 0; i < dataset->n_sources; i++)
     put_source(json, &dataset->sources[i]);

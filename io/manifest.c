@@ -3,6 +3,7 @@
 
 #include <string.h>
 
+#include "io/json_project.h"
 #include "io/json_writer.h"
 #include "io/reference.h"
 #include "io/text_file.h"
@@ -75,17 +76,6 @@ static bool put_layer(pb_json *json, const pb_project *project, const pb_project
   return done;
 }
 
-static void put_project(pb_json *json, const pb_project *project, const pb_dataset *dataset) {
-  g_autofree char *name = g_path_get_basename(project->path);
-  pb_json_begin_object(json, "project");
-  pb_json_text(json, "path", name);
-  pb_json_text(json, "sha256", project->sha256);
-  pb_json_text(json, "title", project->title);
-  pb_json_int(json, "period_end", dataset->period_end);
-  pb_json_int(json, "years", dataset->years);
-  pb_json_end(json);
-}
-
 static void put_methods(pb_json *json, const pb_project *project) {
   pb_json_begin_object(json, "methods");
   for (size_t i = 0; i < project->n_methods; i++) {
@@ -106,7 +96,7 @@ char *pb_manifest_json(const pb_project *project, const pb_dataset *dataset, con
   pb_json_begin_object(json, NULL);
   pb_json_text(json, "program", "problembild");
   pb_json_text(json, "version", version);
-  put_project(json, project, dataset);
+  pb_json_project(json, project, dataset);
   pb_json_begin_object(json, "parameters");
   for (size_t i = 0; i < n_parameters; i++)
     pb_json_text(json, parameters[i].name, parameters[i].value);
