@@ -159,18 +159,24 @@ static bool read_number(const char *p, size_t n, char decimal, number *out) {
   return n == 0 && digits > 0;
 }
 
-pb_value_status pb_parse_integer(const char *text, size_t n, char decimal,
-                                 const pb_value_marks *marks, int64_t *value) {
+/* A number, or one of the marks that stand for missing and for zero. */
+static pb_value_status read_marked_number(const char *text, size_t n, char decimal,
+                                          const pb_value_marks *marks, number *read) {
   trim(&text, &n);
   if (n == 0 || is_one_of(text, n, marks->missing))
     return PB_VALUE_MISSING;
-  if (is_one_of(text, n, marks->zero)) {
-    *value = 0;
-    return PB_VALUE_OK;
-  }
-  number read;
-  if (!read_number(text, n, decimal, &read))
+  bool zero = is_one_of(text, n, marks->zero);
+  if (!read_number(zero ? "0" : text, zero ? 1 : n, decimal, read))
     return PB_VALUE_NOT_A_NUMBER;
+  return PB_VALUE_OK;
+}
+
+pb_value_status pb_parse_integer(const char *text, size_t n, char decimal,
+                                 const pb_value_marks *marks, int64_t *value) {
+  number read;
+  pb_value_status status = read_marked_number(text, n, decimal, marks, &read);
+  if (status != PB_VALUE_OK)
+    return status;
   if (!read.fraction && !read.exponent && read.plain) {
     if (read.value > (INT64_C(1) << 53))
       return PB_VALUE_TOO_LARGE;
@@ -188,16 +194,10 @@ pb_value_status pb_parse_integer(const char *text, size_t n, char decimal,
 
 pb_value_status pb_parse_double(const char *text, size_t n, char decimal,
                                 const pb_value_marks *marks, double *value) {
-  trim(&text, &n);
-  if (n == 0 || is_one_of(text, n, marks->missing))
-    return PB_VALUE_MISSING;
-  if (is_one_of(text, n, marks->zero)) {
-    *value = 0;
-    return PB_VALUE_OK;
-  }
   number read;
-  if (!read_number(text, n, decimal, &read))
-    return PB_VALUE_NOT_A_NUMBER;
+  pb_value_status status = read_marked_number(text, n, decimal, marks, &read);
+  if (status != PB_VALUE_OK)
+    return status;
   double number_value = strtod(read.text, NULL);
   if (!isfinite(number_value))
     return PB_VALUE_TOO_LARGE;

@@ -219,9 +219,27 @@ static void test_run_marks_not_assessed(void) {
   g_assert_cmpuint(pb_result_n_warnings(result), ==, 2);
 }
 
+/* phi of 3 from few years: t with 5 degrees of freedom (critical value 2.570581836) in place of z.
+ * ln 1.5 / sqrt(3 (1/40 + 1/60)) = 1.146829; its p by the incomplete beta function. */
+static void test_phi_from_few_years(void) {
+  pb_change_options options = {.phi = 3, .df = 5};
+  pb_count now = {60, 1}, base = {40, 1};
+  pb_change change = pb_count_change(now, base, &options);
+  g_assert_cmpint(change.method, ==, PB_CHANGE_QUASI_POISSON);
+  assert_near(change.ratio_lower, .6044883896, 1e-8);
+  assert_near(change.ratio_upper, 3.722155857, 1e-8);
+  assert_near(change.p, .3033517663, 1e-8);
+  assert_near(pb_count_change_p(now, base, 3, 5, false), change.p, 1e-12);
+  /* The smallest change that could have been seen grows with it. */
+  pb_smallest_options known = {.phi = 3}, few = {.phi = 3, .df = 5};
+  g_assert_cmpint(pb_smallest_change(base, 1, &few).count_up, >,
+                  pb_smallest_change(base, 1, &known).count_up);
+}
+
 int main(int argc, char **argv) {
   g_test_init(&argc, &argv, NULL);
   pb_engine_start();
+  g_test_add_func("/stats/count-change/phi-from-few-years", test_phi_from_few_years);
   g_test_add_func("/stats/count-change/exact-reference", test_exact_reference);
   g_test_add_func("/stats/count-change/small-counts-reference", test_small_counts_reference);
   g_test_add_func("/stats/count-change/z-holds-both-variances", test_z_holds_both_variances);
