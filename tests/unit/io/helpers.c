@@ -1,5 +1,6 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include "helpers.h"
+#include "io/load_dataset.h"
 
 #include <glib/gstdio.h>
 #include <string.h>
@@ -51,4 +52,21 @@ void test_error(GError **error, GQuark domain, int code, ...) {
     test_contains((*error)->message, part);
   va_end(parts);
   g_clear_error(error);
+}
+
+void test_open_project(test_project *opened) {
+  g_autofree char *path = g_build_filename(opened->folder, "problembild.ini", NULL);
+  GError *error = NULL;
+  opened->project = pb_project_load(path, &error);
+  g_assert_no_error(error);
+  opened->dataset =
+      pb_load_dataset_collect(opened->project, PB_SOURCE_ROOT "/data", &opened->failures, &error);
+  g_assert_no_error(error);
+}
+
+void test_close_project(test_project *opened) {
+  pb_dataset_free(opened->dataset);
+  pb_project_free(opened->project);
+  g_ptr_array_unref(opened->failures);
+  test_remove_folder(opened->folder);
 }

@@ -6,6 +6,9 @@
 #include <glib.h>
 #include <stdbool.h>
 
+#include "engine/dataset.h"
+#include "io/project.h"
+
 /** A new empty folder below the system's temporary one. g_free. */
 char *test_folder(void);
 /** Remove it with everything in it. */
@@ -14,6 +17,18 @@ void test_remove_folder(char *folder);
 void test_write(const char *folder, const char *name, const char *bytes, gssize n);
 /** Read a file; fails the test when it cannot. g_free. */
 char *test_read(const char *folder, const char *name);
+
+/** A project of FOLDER/problembild.ini with what was read of it. */
+typedef struct {
+  char *folder; /**< set before it is opened */
+  pb_project *project;
+  pb_dataset *dataset;
+  GPtrArray *failures; /**< GError of each source that could not be read */
+} test_project;
+/** Load the project and all that can be read, with the real reference tables. */
+void test_open_project(test_project *opened);
+/** Free it and remove its folder. */
+void test_close_project(test_project *opened);
 
 /** The error is there, of this domain and code, and its message contains every text of a
  * NULL-terminated list. Clears it. */

@@ -8,16 +8,9 @@
 #include "io/load_dataset.h"
 #include "io/shown_path.h"
 
-typedef struct {
-  char *folder;
-  pb_project *project;
-  pb_dataset *dataset;
-  GPtrArray *failures;
-} loaded;
-
 /* `absolute`: the project names its files by absolute paths. */
-static loaded load(const char *crime, const char *events, bool absolute) {
-  loaded l = {.folder = test_folder()};
+static test_project load(const char *crime, const char *events, bool absolute) {
+  test_project l = {.folder = test_folder()};
   g_autofree char *prefix = absolute ? g_strconcat(l.folder, "/", NULL) : g_strdup("");
   GString *ini = g_string_new("[project]\nperiod_end = 2025\n");
   if (crime) {
@@ -31,20 +24,8 @@ static loaded load(const char *crime, const char *events, bool absolute) {
   g_string_append_printf(ini, "[source borta]\nkind = population\npath = %sborta.csv\n", prefix);
   test_write(l.folder, "problembild.ini", ini->str, -1);
   g_string_free(ini, TRUE);
-  g_autofree char *path = g_build_filename(l.folder, "problembild.ini", NULL);
-  GError *error = NULL;
-  l.project = pb_project_load(path, &error);
-  g_assert_no_error(error);
-  l.dataset = pb_load_dataset_collect(l.project, PB_SOURCE_ROOT "/data", &l.failures, &error);
-  g_assert_no_error(error);
+  test_open_project(&l);
   return l;
-}
-
-static void clear(loaded *l) {
-  pb_dataset_free(l->dataset);
-  pb_project_free(l->project);
-  g_ptr_array_unref(l->failures);
-  test_remove_folder(l->folder);
 }
 
 /* Örebro 2021-2025 without 2023 and, in 2024, without person; Kumla 2024-2025. */
@@ -66,7 +47,7 @@ static void check_run(const pb_coverage *c, guint i, size_t first, size_t last, 
 }
 
 static void test_coverage(void) {
-  loaded l = load(crime, NULL, false);
+  test_project l = load(crime, NULL, false);
   g_autoptr(pb_coverage) c = pb_coverage_of_panel(l.dataset->yearly);
   g_assert_cmpuint(c->n_periods, ==, 5);
   g_assert_cmpuint(c->runs->len, ==, 3);
@@ -88,7 +69,7 @@ static void test_coverage(void) {
   g_assert_cmpuint(type->period, ==, 3);
   g_assert_cmpint(type->type, ==, pb_dataset_type(l.dataset, "person"));
   g_assert_cmpuint(type->n, ==, 1);
-  clear(&l);
+  test_close_project(&l);
 }
 
 static const char events[] = "id;handelsetid;typ;plats;lat;lon\n"
@@ -98,7 +79,7 @@ static const char events[] = "id;handelsetid;typ;plats;lat;lon\n"
                              "4;2025-05-04 08:00;Rån;Ankeborg;;\n";
 
 static void test_events(void) {
-  loaded l = load(NULL, events, false);
+  test_project l = load(NULL, events, false);
   size_t n;
   g_autofree pb_event_coverage *years = pb_coverage_of_events(l.dataset->events, &n);
   g_assert_cmpuint(n, ==, 3);
@@ -112,11 +93,11 @@ static void test_events(void) {
   g_assert_cmpuint(years[2].unknown, ==, 2);
   g_assert_cmpuint(years[2].without_point, ==, 1);
   g_assert_null(pb_coverage_of_events(NULL, &n));
-  clear(&l);
+  test_close_project(&l);
 }
 
 static void test_unknown(void) {
-  loaded l = load(crime, events, false);
+  test_project l = load(crime, events, false);
   size_t n;
   g_autofree pb_diag_value *values = pb_diagnostics_unknown(l.dataset->diagnostics, &n);
   g_assert_cmpuint(n, ==, 4);
@@ -127,11 +108,11 @@ static void test_unknown(void) {
   g_assert_cmpuint(values[1].count, ==, 2);
   g_assert_cmpstr(values[2].reason, ==, "unknown-municipality");
   g_assert_cmpstr(values[3].value, ==, "snatteri");
-  clear(&l);
+  test_close_project(&l);
 }
 
 static void test_csv(void) {
-  loaded l = load(crime, NULL, false);
+  test_project l = load(crime, NULL, false);
   g_autofree char *csv = pb_check_findings_csv(l.dataset->diagnostics);
   test_contains(csv, "\xEF\xBB\xBF"
                      "file;line;column;field;value;reason;message\r\n");
@@ -142,7 +123,7 @@ static void test_csv(void) {
   for (const char *p = csv; *p; p++)
     lines += *p == '\n';
   g_assert_cmpuint(lines, ==, 1 + pb_diagnostics_length(l.dataset->diagnostics));
-  clear(&l);
+  test_close_project(&l);
 }
 
 static void test_csv_says_what_it_leaves_out(void) {
@@ -156,7 +137,7 @@ static void test_csv_says_what_it_leaves_out(void) {
 }
 
 static void test_json(void) {
-  loaded l = load(crime, events, false);
+  test_project l = load(crime, events, false);
   g_autofree char *json = pb_check_json(l.project, l.dataset, l.failures, "1");
   test_contains(json, "\"rows_read\": 15,\n      \"rows_used\": 9,\n      \"rows_rejected\": 6");
   test_contains(json, "\"reason\": \"unknown-crime-type\",\n      \"severity\": \"rejected\",\n"
@@ -168,18 +149,18 @@ static void test_json(void) {
   test_contains(json, "\"coordinates_missing\": 1");
   test_contains(json, "\"quarterly\": null");
   test_contains(json, "borta.csv");
-  loaded again = load(crime, events, false); /* in another folder */
+  test_project again = load(crime, events, false); /* in another folder */
   g_autofree char *same = pb_check_json(again.project, again.dataset, again.failures, "1");
   g_assert_cmpstr(json, ==, same);
-  clear(&again);
-  clear(&l);
+  test_close_project(&again);
+  test_close_project(&l);
 }
 
 static void test_no_absolute_path(void) {
   /* A contradiction names the other file inside its sentence. */
-  loaded l = load("kommun;period;key;count\n1880;2025;theft;5\n1880;2025;theft;6\n"
-                  "1880;2024;stold;7\n",
-                  events, true);
+  test_project l = load("kommun;period;key;count\n1880;2025;theft;5\n1880;2025;theft;6\n"
+                        "1880;2024;stold;7\n",
+                        events, true);
   g_autofree char *json = pb_check_json(l.project, l.dataset, l.failures, "1");
   g_autofree char *csv = pb_check_findings_csv(l.dataset->diagnostics);
   test_contains(json, "borta.csv");
@@ -187,7 +168,7 @@ static void test_no_absolute_path(void) {
   test_contains(csv, "6 here, but 5 in brott.csv:2");
   g_assert_null(strstr(json, l.folder));
   g_assert_null(strstr(csv, l.folder));
-  clear(&l);
+  test_close_project(&l);
   g_autofree char *sentence = pb_hide_folders("/a/b/c.csv:4: “/d/e.csv”, mål/år, på/av, 3 / 4.");
   g_assert_cmpstr(sentence, ==, "c.csv:4: “e.csv”, mål/år, på/av, 3 / 4.");
 }

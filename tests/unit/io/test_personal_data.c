@@ -91,38 +91,19 @@ static void test_identifiers_by_chance(void) {
   g_assert_false(column_stops(false, (const char *const[]){"Stöld", "Rån", NULL}));
 }
 
-typedef struct {
-  char *folder;
-  pb_project *project;
-  pb_dataset *dataset;
-  GPtrArray *failures;
-} loaded;
-
-static loaded load(const char *kind, const char *csv) {
-  loaded l = {.folder = test_folder()};
+static test_project load(const char *kind, const char *csv) {
+  test_project l = {.folder = test_folder()};
   test_write(l.folder, "a.csv", csv, -1);
   g_autofree char *ini =
       g_strdup_printf("[project]\nperiod_end = 2025\n[source a]\nkind = %s\npath = a.csv\n", kind);
   test_write(l.folder, "problembild.ini", ini, -1);
-  g_autofree char *path = g_build_filename(l.folder, "problembild.ini", NULL);
-  GError *error = NULL;
-  l.project = pb_project_load(path, &error);
-  g_assert_no_error(error);
-  l.dataset = pb_load_dataset_collect(l.project, PB_SOURCE_ROOT "/data", &l.failures, &error);
-  g_assert_no_error(error);
+  test_open_project(&l);
   return l;
-}
-
-static void clear(loaded *l) {
-  pb_dataset_free(l->dataset);
-  pb_project_free(l->project);
-  g_ptr_array_unref(l->failures);
-  test_remove_folder(l->folder);
 }
 
 static void refuse(const char *kind, const char *csv, const char *place, const char *header,
                    const char *secret) {
-  loaded l = load(kind, csv);
+  test_project l = load(kind, csv);
   g_assert_cmpuint(l.failures->len, ==, 1);
   g_assert_cmpuint(l.dataset->n_sources, ==, 0);
   g_assert_null(l.dataset->events);
@@ -132,7 +113,7 @@ static void refuse(const char *kind, const char *csv, const char *place, const c
   test_contains(failure->message, place);
   test_contains(failure->message, header);
   g_assert_null(strstr(failure->message, secret));
-  clear(&l);
+  test_close_project(&l);
 }
 
 static void test_files_refused(void) {
@@ -156,21 +137,21 @@ static void test_no_header(void) {
 
 /* Counts that happen to look like an identity number are counts. */
 static void test_counts_are_counts(void) {
-  loaded l = load("reported-crime", "kommun;period;key;count\n1880;2024;theft;8001011231\n");
+  test_project l = load("reported-crime", "kommun;period;key;count\n1880;2024;theft;8001011231\n");
   g_assert_cmpuint(l.failures->len, ==, 0);
   g_assert_cmpuint(l.dataset->sources[0].rows_used, ==, 1);
-  clear(&l);
+  test_close_project(&l);
 }
 
 /* Marks in every cell of columns that are not used: nothing of them is kept. */
 static void test_unused_columns_are_never_kept(void) {
-  loaded l = load("events", "id;handelsetid;typ;plats;fritext;namn\n"
-                            "1;2024-05-03 08:00;Rån;Örebro;HEMLIGT 800101-1231;HEMLIGT Anna\n"
-                            "2;i går;Rån;Örebro;HEMLIGT a@b.se;HEMLIGT Bo\n"
-                            "3;2024-05-03 09:00;;Örebro;HEMLIGT;HEMLIGT\n"
-                            "4;2024-05-03 09:00;Rån;Ankeborg;HEMLIGT;HEMLIGT\n"
-                            "5;2024-05-03 09:00;Rån;Örebro;HEMLIGT;HEMLIGT;HEMLIGT\n"
-                            "6;2024-05-03 09:00;Rån;Örebro;HEM\"LIGT;HEMLIGT\n");
+  test_project l = load("events", "id;handelsetid;typ;plats;fritext;namn\n"
+                                  "1;2024-05-03 08:00;Rån;Örebro;HEMLIGT 800101-1231;HEMLIGT Anna\n"
+                                  "2;i går;Rån;Örebro;HEMLIGT a@b.se;HEMLIGT Bo\n"
+                                  "3;2024-05-03 09:00;;Örebro;HEMLIGT;HEMLIGT\n"
+                                  "4;2024-05-03 09:00;Rån;Ankeborg;HEMLIGT;HEMLIGT\n"
+                                  "5;2024-05-03 09:00;Rån;Örebro;HEMLIGT;HEMLIGT;HEMLIGT\n"
+                                  "6;2024-05-03 09:00;Rån;Örebro;HEM\"LIGT;HEMLIGT\n");
   g_assert_cmpuint(l.failures->len, ==, 0);
   g_assert_cmpuint(l.dataset->sources[0].rows_used, ==, 2);
   g_assert_cmpuint(l.dataset->sources[0].rows_rejected, ==, 4);
@@ -188,7 +169,7 @@ static void test_unused_columns_are_never_kept(void) {
     g_assert_true(!finding->field || g_str_equal(finding->field, "handelsetid") ||
                   g_str_equal(finding->field, "typ") || g_str_equal(finding->field, "plats"));
   }
-  clear(&l);
+  test_close_project(&l);
 }
 
 static void expect_masked(const char *value, const char *masked) {

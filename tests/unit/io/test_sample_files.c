@@ -7,33 +7,14 @@
 #include "helpers.h"
 #include "io/load_dataset.h"
 
-typedef struct {
-  char *folder;
-  pb_project *project;
-  pb_dataset *dataset;
-  GPtrArray *failures;
-} loaded;
-
-static loaded load(const char *kind, const char *path, const char *more) {
-  loaded l = {.folder = test_folder()};
+static test_project load(const char *kind, const char *path, const char *more) {
+  test_project l = {.folder = test_folder()};
   g_autofree char *ini = g_strdup_printf("[project]\nperiod_end = 2026\n[source a]\nkind = %s\n"
                                          "path = %s\nmax_rejected_percent = 100\n%s",
                                          kind, path, more);
   test_write(l.folder, "problembild.ini", ini, -1);
-  g_autofree char *project = g_build_filename(l.folder, "problembild.ini", NULL);
-  GError *error = NULL;
-  l.project = pb_project_load(project, &error);
-  g_assert_no_error(error);
-  l.dataset = pb_load_dataset_collect(l.project, PB_SOURCE_ROOT "/data", &l.failures, &error);
-  g_assert_no_error(error);
+  test_open_project(&l);
   return l;
-}
-
-static void clear(loaded *l) {
-  pb_dataset_free(l->dataset);
-  pb_project_free(l->project);
-  g_ptr_array_unref(l->failures);
-  test_remove_folder(l->folder);
 }
 
 /* "small-area 10, months-left-out 1", in order of appearance. */
@@ -142,7 +123,7 @@ static void check_sample(const sample *one) {
   } else {
     path = g_build_filename(PB_SOURCE_ROOT "/tests/unit/io/data", one->name, NULL);
   }
-  loaded l = load(one->kind, path, one->more);
+  test_project l = load(one->kind, path, one->more);
   g_test_message("%s: %s", one->name, one->text ? one->text : "");
   g_autofree char *found = reasons(l.dataset);
   g_assert_cmpstr(found, ==, one->reasons);
@@ -158,7 +139,7 @@ static void check_sample(const sample *one) {
     g_assert_cmpuint(source->rows_rejected, ==, one->rejected);
     g_assert_cmpuint(source->rows_left_out, ==, one->left_out);
   }
-  clear(&l);
+  test_close_project(&l);
   if (made)
     test_remove_folder(g_steal_pointer(&made));
 }
@@ -173,20 +154,20 @@ static void test_places(void) {
   char *folder = test_folder();
   test_write(folder, "w.csv", "Kommun;Totalt 2023;Totalt 2024\n0114;5;fem\n", -1);
   g_autofree char *path = g_build_filename(folder, "w.csv", NULL);
-  loaded l = load(CRIME, path, "");
+  test_project l = load(CRIME, path, "");
   const pb_diagnostic *found = pb_diagnostics_at(l.dataset->diagnostics, 0);
   g_assert_cmpuint(found->line, ==, 2);
   g_assert_cmpuint(found->column, ==, 3);
   g_assert_cmpstr(found->field, ==, "Totalt 2024");
   g_assert_cmpstr(found->value, ==, "fem");
-  clear(&l);
+  test_close_project(&l);
   test_write(folder, "w.csv", "Kommun;Totalt 2023;Rån 2024\n0114;5;6\n", -1);
   l = load(CRIME, path, "");
   found = pb_diagnostics_at(l.dataset->diagnostics, 0);
   g_assert_cmpstr(found->reason, ==, "crime-type-not-used");
   g_assert_cmpuint(found->column, ==, 3);
   test_contains(found->message, "“Rån”");
-  clear(&l);
+  test_close_project(&l);
   test_remove_folder(folder);
 }
 
@@ -206,23 +187,23 @@ static void test_values_of_wide(void) {
   test_write(folder, "w.csv",
              "Kommun;Brottstyp;2023;2024K1;jan-dec 2024;2025 prel.\n114;Stöldbrott;1;2;3;4\n", -1);
   g_autofree char *path = g_build_filename(folder, "w.csv", NULL);
-  loaded l = load(CRIME, path, "");
+  test_project l = load(CRIME, path, "");
   g_assert_cmpint(cell_of(l.dataset, "0114", "theft", pb_period_make(2023, 1, 1))->count, ==, 1);
   g_assert_cmpint(cell_of(l.dataset, "0114", "theft", pb_period_make(2024, 4, 1))->count, ==, 2);
   const pb_crime_cell *cell = cell_of(l.dataset, "0114", "theft", pb_period_make(2024, 1, 1));
   g_assert_cmpint(cell->count, ==, 3);
   g_assert_false(cell->preliminary);
   g_assert_true(cell_of(l.dataset, "0114", "theft", pb_period_make(2025, 1, 1))->preliminary);
-  clear(&l);
+  test_close_project(&l);
   /* Per 10 000 by the header, per 1 000 by the project. */
   test_write(folder, "w.csv", "kommun;år;brott;antal;per 10 000 inv\n1880;2024;total;5;12,5\n", -1);
   l = load(CRIME, path, "");
   g_assert_cmpfloat(cell_of(l.dataset, "1880", "total", pb_period_make(2024, 1, 1))->rate, ==, 125);
-  clear(&l);
+  test_close_project(&l);
   l = load(CRIME, path, "rate_per = 1000\n");
   g_assert_cmpfloat(cell_of(l.dataset, "1880", "total", pb_period_make(2024, 1, 1))->rate, ==,
                     1250);
-  clear(&l);
+  test_close_project(&l);
   test_remove_folder(folder);
 }
 
@@ -342,7 +323,7 @@ static void check_form(table_shape shape, const char *encoding, const char *mark
   char *folder = test_folder();
   test_write(folder, "brott.csv", bytes->str, (gssize)bytes->len);
   g_autofree char *path = g_build_filename(folder, "brott.csv", NULL);
-  loaded l = load(CRIME, path, "");
+  test_project l = load(CRIME, path, "");
   g_assert_cmpuint(l.failures->len, ==, 0);
   g_assert_cmpuint(l.dataset->sources[0].rows_used, ==, N_PLACES * N_TYPES * N_YEARS);
   g_assert_cmpuint(l.dataset->sources[0].rows_read, ==, N_PLACES * N_TYPES * N_YEARS);
@@ -355,7 +336,7 @@ static void check_form(table_shape shape, const char *encoding, const char *mark
         g_assert_cmpint(cell->count, ==, count_of(place, type, year));
         g_assert_cmpfloat(cell->rate, ==, rate_of(place, type, year));
       }
-  clear(&l);
+  test_close_project(&l);
   test_remove_folder(folder);
 }
 
