@@ -103,6 +103,7 @@ typedef struct pb_dataset {
 
   pb_crime_panel *yearly;    /**< reported crime by year; NULL: no such source */
   pb_crime_panel *quarterly; /**< by quarter; NULL: no such source */
+  pb_crime_panel *monthly;   /**< by month; NULL: no such source */
   pb_population *population; /**< residents on 31 December; NULL: no such source */
   /** Events, NULL without such a source. Columns: municipality INT64 (index; missing when the place
    * is only a county or unknown), time TIME (when it happened, or missing), published TIME, type
@@ -131,7 +132,7 @@ pb_dataset *pb_dataset_new(void);
 void pb_dataset_free(pb_dataset *dataset);
 G_DEFINE_AUTOPTR_CLEANUP_FUNC(pb_dataset, pb_dataset_free)
 
-/** To be called once, by the loader, when everything is in place: fills the exposures of both
+/** To be called once, by the loader, when everything is in place: fills the exposures of the
  * panels (pb_crime_panel_fill_exposure) and the index over events. After it the dataset does not
  * change. Without it the analysis finds no rates and no events. */
 void pb_dataset_finish(pb_dataset *dataset);

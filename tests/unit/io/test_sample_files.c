@@ -17,7 +17,7 @@ static test_project load(const char *kind, const char *path, const char *more) {
   return l;
 }
 
-/* "small-area 10, months-left-out 1", in order of appearance. */
+/* "small-area 10, rate-only 1", in order of appearance. */
 static char *reasons(const pb_dataset *dataset) {
   g_autoptr(GString) text = g_string_new(NULL);
   for (size_t i = 0; i < pb_diagnostics_n_reasons(dataset->diagnostics); i++) {
@@ -50,8 +50,8 @@ static const sample samples[] = {
      "rate-only 1", NULL},
     {CRIME, "bra_goteborg.csv", NULL, "", "UTF-8, ,, LF", "municipality = area", 3, 3, 0,
      "unknown-municipality 3", NULL},
-    {CRIME, "bra_sol_boden.csv", NULL, "", "UTF-8, ,, LF, level tree", "month = manad", 0, 0, 40,
-     "crime-type-not-used 36, months-left-out 1", NULL},
+    {CRIME, "bra_sol_boden.csv", NULL, "", "UTF-8, ,, LF, level tree", "month = manad", 4, 0, 36,
+     "crime-type-not-used 36", NULL},
     {CRIME, "bra_p1m_raw.csv", NULL, "", NULL, NULL, 0, 0, 0, "", "municipality (code or name)"},
     {CRIME, "hack4sweden_per10000.csv", NULL, "",
      "destroyed characters, wide, crime types × periods across, 3 × 4", "rate = (below)", 0, 0, 50,
@@ -91,7 +91,7 @@ static const sample samples[] = {
      "crime type"},
     /* A month beside a year is not the year. */
     {CRIME, "m.csv", "kommun;år;månad;brott;antal\n1880;2024;maj;total;5\n1880;2024;;total;60\n",
-     "", "UTF-8, ;, LF", "month = månad", 1, 0, 1, "months-left-out 1", NULL},
+     "", "UTF-8, ;, LF", "month = månad", 2, 0, 0, "", NULL},
     {CRIME, "m.csv", "kommun;år;kvartal;brott;antal\n1880;2024;1;total;5\n1880;2024;K2;total;6\n",
      "", "UTF-8, ;, LF", "quarter = kvartal", 2, 0, 0, "", NULL},
     /* Around the table. */

@@ -2,6 +2,7 @@
 #include "engine/event_index.h"
 #include "engine/text.h"
 #include "io/join_sources.h"
+#include "io/sources/events.h"
 
 static bool agree(void *first, const void *other) {
   const pb_event_row *a = first, *b = other;
@@ -90,23 +91,38 @@ static void describe_months(pb_dataset *dataset, const GArray *rows, const pb_jo
   }
 }
 
-void pb_join_events(pb_gathered *gathered, pb_dataset *dataset) {
-  GArray *rows = gathered->events;
+int pb_events_newest_year(const GArray *rows) {
+  int newest = 0;
+  for (guint i = 0; i < rows->len; i++) {
+    const pb_event_row *row = &g_array_index(rows, pb_event_row, i);
+    newest = MAX(newest, pb_wall_clock_of(row->has_published ? row->published : row->time).year);
+  }
+  return newest;
+}
+
+bool pb_events_is_after(const void *row, int period_end) {
+  const pb_event_row *event = row;
+  int64_t end = pb_wall_seconds(period_end + 1, 1, 1, 0, 0, 0);
+  return (event->has_published ? event->published : event->time) >= end;
+}
+
+void pb_events_join(pb_gathered *gathered, pb_dataset *dataset) {
+  GArray *rows = pb_gathered_rows(gathered, &pb_source_kind_events);
+  const pb_event_state *state = pb_gathered_state(gathered, &pb_source_kind_events);
   if (!rows->len)
     return;
   g_autofree pb_join *joins = pb_find_duplicates(rows, agree);
-  pb_settle_duplicates(gathered, dataset, rows, joins, &words);
-  g_autofree bool *digest = g_new0(bool, MAX(gathered->event_types->len, 1));
-  for (guint t = 0; t < gathered->event_types->len; t++)
-    digest[t] = is_digest(g_ptr_array_index(gathered->event_types, t));
+  pb_settle_duplicates(gathered, rows, joins, &words);
+  g_autofree bool *digest = g_new0(bool, MAX(state->types->len, 1));
+  for (guint t = 0; t < state->types->len; t++)
+    digest[t] = is_digest(g_ptr_array_index(state->types, t));
   columns to = make_columns();
   bool any_point = false;
   for (guint i = 0; i < rows->len; i++) {
     const pb_event_row *row = &g_array_index(rows, pb_event_row, i);
     if (joins[i].fate != PB_JOIN_FIRST)
       continue;
-    append_event(&to, dataset, row, g_ptr_array_index(gathered->event_types, row->type),
-                 digest[row->type]);
+    append_event(&to, dataset, row, g_ptr_array_index(state->types, row->type), digest[row->type]);
     any_point = any_point || row->has_point;
   }
   dataset->events = pb_table_new();
