@@ -104,6 +104,36 @@ void pb_column_append_maybe(pb_column *column, bool present, double value) {
     pb_column_append_missing(column);
 }
 
+/* Missing rows hold 0. */
+static void set_validity(pb_column *column, size_t row, bool valid) {
+  guint8 *byte = &column->validity->data[row / 8], bit = (guint8)(1u << (row % 8));
+  if (valid == ((*byte & bit) != 0))
+    return;
+  *byte ^= bit;
+  column->n_missing = valid ? column->n_missing - 1 : column->n_missing + 1;
+}
+
+void pb_column_set_int(pb_column *column, size_t row, int64_t value) {
+  g_return_if_fail(holds_ints(column->type) && row < column->n);
+  g_array_index(column->values, int64_t, row) = value;
+  set_validity(column, row, true);
+}
+
+void pb_column_set_double(pb_column *column, size_t row, double value) {
+  g_return_if_fail(column->type == PB_TYPE_DOUBLE && row < column->n);
+  g_array_index(column->values, double, row) = value;
+  set_validity(column, row, true);
+}
+
+void pb_column_set_missing(pb_column *column, size_t row) {
+  g_return_if_fail(row < column->n);
+  if (column->type == PB_TYPE_STRING)
+    g_array_index(column->values, uint32_t, row) = 0;
+  else
+    g_array_index(column->values, int64_t, row) = 0; /* the bits of 0.0 too */
+  set_validity(column, row, false);
+}
+
 const char *pb_column_name(const pb_column *column) {
   return column->name;
 }

@@ -37,6 +37,10 @@ void pb_column_append_string(pb_column *column, const char *value); /**< NULL ap
 void pb_column_append_missing(pb_column *column);
 /** Append `value` where `present`, else missing (DOUBLE columns). */
 void pb_column_append_maybe(pb_column *column, bool present, double value);
+/** Change a row that is there; it becomes valid. For who still builds the table (pb_table_edit). */
+void pb_column_set_int(pb_column *column, size_t row, int64_t value);
+void pb_column_set_double(pb_column *column, size_t row, double value);
+void pb_column_set_missing(pb_column *column, size_t row);
 
 const char *pb_column_name(const pb_column *column);
 pb_type pb_column_type(const pb_column *column);
