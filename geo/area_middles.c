@@ -34,8 +34,8 @@ static void add_polygons(pb_area_middles *middles, const pb_layer *layer,
     add(middles, (box.min_x + box.max_x) / 2, (box.min_y + box.max_y) / 2, reason);
     if (pb_polygon_centroid(layer, f, &x, &y))
       add(middles, x, y, reason);
-    size_t n = layer->vertex_first[layer->part_first[f + 1]] -
-               layer->vertex_first[layer->part_first[f]];
+    size_t n =
+        layer->vertex_first[layer->part_first[f + 1]] - layer->vertex_first[layer->part_first[f]];
     pb_label_point label;
     if (n <= LABEL_VERTICES && pb_label_point_find(layer, f, LABEL_PRECISION_M, &label))
       add(middles, label.x, label.y, reason);

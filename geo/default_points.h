@@ -30,12 +30,12 @@ typedef struct {
   const pb_dataset *dataset;
   const pb_geography *geography; /**< NULL: no layers */
   const pb_same_points *same;
-  const double *x, *y;       /**< by row, EPSG:3006 */
-  const int *section;        /**< by source: position of the first source of the same name */
-  const bool *is_rounded;    /**< by source: coordinates are rounded to 10 m */
-  int16_t *municipality_of;  /**< by group: where the point lies, -1: nowhere known. Becomes -1 for
-                                  points of counties and of sources with one point an area, which
-                                  do not tell a municipality */
+  const double *x, *y;      /**< by row, EPSG:3006 */
+  const int *section;       /**< by source: position of the first source of the same name */
+  const bool *is_rounded;   /**< by source: coordinates are rounded to 10 m */
+  int16_t *municipality_of; /**< by group: where the point lies, -1: nowhere known. Becomes -1 for
+                                 points of counties and of sources with one point an area, which
+                                 do not tell a municipality */
 } pb_located_events;
 
 /** By group: 0 or 1 + pb_default_reason. g_free. */

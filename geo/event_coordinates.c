@@ -182,8 +182,7 @@ pb_crs_recognition pb_crs_recognise(const pb_file_point *points, size_t n,
     choose_zone(&found, points, n, swapped, geography, finder);
     return found;
   }
-  g_autoptr(pb_projection) projection =
-      pb_projection_new(likely->epsg, PB_EPSG_SWEREF99_TM, NULL);
+  g_autoptr(pb_projection) projection = pb_projection_new(likely->epsg, PB_EPSG_SWEREF99_TM, NULL);
   g_autofree pb_file_point *moved = g_new(pb_file_point, n + 1);
   pb_crs_fit fit = {0};
   if (projection)

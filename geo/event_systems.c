@@ -134,9 +134,10 @@ static void say_implausible(const pb_dataset *dataset, size_t source, const pb_c
 static void say_abroad(const pb_dataset *dataset, size_t source, const pb_crs_fit *fit) {
   g_autofree char *name = pb_crs_name(fit->epsg);
   say(dataset, source, "coordinates-abroad",
-      g_strdup_printf(_("Read as %s, %d %% of the points lie in Sweden. Points abroad are kept, but "
-                        "maps and statistics of places do not use them."),
-                      name, percent(fit->n_in_sweden, fit->n)));
+      g_strdup_printf(
+          _("Read as %s, %d %% of the points lie in Sweden. Points abroad are kept, but "
+            "maps and statistics of places do not use them."),
+          name, percent(fit->n_in_sweden, fit->n)));
 }
 
 static bool is_abroad(const pb_crs_fit *fit) {
@@ -198,7 +199,8 @@ pb_event_systems *pb_event_systems_decide(const pb_dataset *dataset, const pb_ge
   bool decided = true;
   for (size_t s = 0; s < n; s++)
     if (samples[s]) {
-      decided = decided && decide(dataset, s, samples[s], geography, finder, &all->systems[s], error);
+      decided =
+          decided && decide(dataset, s, samples[s], geography, finder, &all->systems[s], error);
       g_array_unref(samples[s]);
     }
   g_free(samples);
