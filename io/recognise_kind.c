@@ -29,8 +29,8 @@ static size_t fit(const pb_source_kind *kind, const pb_known_headers *known, pb_
       !pb_roles_match(kind, known, NULL, NULL, headers, n, path, &found, NULL))
     return 0;
   pb_shape_find(kind, known, headers, n, pb_rate_base(path) > 0, names, &found, &shape);
-  bool fits = pb_roles_require(kind, headers, n, path, &found, NULL) &&
-              types_are_known(&shape, names);
+  bool fits =
+      pb_roles_require(kind, headers, n, path, &found, NULL) && types_are_known(&shape, names);
   const pb_wide_roles *wide = shape.columns->len ? kind->wide : NULL;
   size_t n_found = 0;
   for (size_t r = 0; r < kind->n_roles; r++) {
