@@ -12,7 +12,7 @@ typedef struct {
   double variance;
   double pairs, differing; /**< pairs compared, and those of them with different values */
   bool inexact;            /**< a group was too large for the exact distribution */
-  double *share;           /**< share[k]: of orders with k inversions; NULL before the first group */
+  double *share; /**< share[k]: of orders with k inversions; NULL before the first group */
   size_t n_share;
 } pb_rank_sums;
 

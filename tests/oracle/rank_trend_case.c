@@ -29,8 +29,8 @@ static const pb_result *result_of(oracle_case *c, const char *series, const char
 
 void oracle_answer_mann_kendall(oracle_case *c, const char *const *path, size_t n, JsonNode *node,
                                 oracle_answer *answer) {
-  static const char *const test[] = {"S",        "s",     "var", "variance", "z", "z", "p",
-                                     "p_normal", "tau_b", "tau", NULL};
+  static const char *const test[] = {"S", "s",        "var",   "variance", "z", "z",
+                                     "p", "p_normal", "tau_b", "tau",      NULL};
   static const char *const slope[] = {"sen_slope", "slope", "sen_intercept", "intercept", NULL};
   (void)node;
   bool seasonal = n == 3 && g_str_equal(path[1], "seasonal");
