@@ -3,39 +3,8 @@
 
 #include <string.h>
 
-static void give(oracle_answer *answer, bool present, double number) {
-  oracle_value value = {present, number, NULL};
-  g_array_append_val(answer->values, value);
-}
-
-static void give_text(oracle_answer *answer, const char *text) {
-  oracle_value value = {text != NULL, 0, text};
-  g_array_append_val(answer->values, value);
-}
-
-static void give_column(oracle_answer *answer, const pb_column *column) {
-  for (size_t i = 0; i < pb_column_length(column); i++) {
-    bool present = pb_column_is_valid(column, i);
-    if (pb_column_type(column) == PB_TYPE_STRING)
-      give_text(answer, pb_column_string(column, i));
-    else
-      give(answer, present, present ? pb_column_double(column, i) : 0);
-  }
-}
-
-static void give_scalar(oracle_answer *answer, const pb_result *result, const char *name) {
-  double value = 0;
-  bool present = pb_result_get_scalar(result, name, &value);
-  give(answer, present, value);
-}
-
-/* The engine's name for a key of the case, from pairs; NULL when there is none. */
-static const char *lookup(const char *const *pairs, const char *key) {
-  for (size_t i = 0; pairs[i]; i += 2)
-    if (g_str_equal(pairs[i], key))
-      return pairs[i + 1];
-  return NULL;
-}
+#include "tests/oracle/give.h"
+#include "tests/oracle/series_cases.h"
 
 /* ---- 01: intervals of one count. rows.KEY, one row a count, exposure and confidence. ---- */
 
@@ -380,6 +349,7 @@ static const oracle_binding bindings[] = {
     {"07_fdr", "p-adjust", NULL, answer_adjust},
     {"23_trend_statsmodels", "trend", skip_statsmodels, answer_statsmodels},
     {"19_funnel", "funnel", skip_funnel, answer_funnel},
+    {"04_mann_kendall", "mann-kendall", oracle_skip_mann_kendall, oracle_answer_mann_kendall},
 };
 
 const oracle_binding *oracle_bindings(size_t *n) {

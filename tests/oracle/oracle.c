@@ -187,6 +187,8 @@ static const char *const reference_tests[][3] = {
     {"group-comparison", "test_groups.c", "/stats/group-comparison/reference"},
     {"single-case", "test_patterns.c", "/stats/single-case/reference"},
     {"week-clock", "test_patterns.c", "/stats/week-clock/reference"},
+    {"seasonal-mann-kendall", "test_rank_trend.c", "/stats/seasonal-mann-kendall/reference"},
+    {"sen-slope", "test_rank_trend.c", "/stats/sen-slope/reference"},
     {"month-pattern", "test_patterns.c", "/stats/month-pattern/reference"},
 };
 
