@@ -9,4 +9,10 @@ const char *oracle_skip_mann_kendall(const char *const *path, size_t n);
 void oracle_answer_mann_kendall(oracle_case *c, const char *const *path, size_t n, JsonNode *node,
                                 oracle_answer *answer);
 
+void oracle_answer_trend(oracle_case *c, const char *const *path, size_t n, JsonNode *node,
+                         oracle_answer *answer);
+const char *oracle_skip_statsmodels(const char *const *path, size_t n);
+void oracle_answer_statsmodels(oracle_case *c, const char *const *path, size_t n, JsonNode *node,
+                               oracle_answer *answer);
+
 #endif
