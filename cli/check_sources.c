@@ -24,6 +24,7 @@ static void print_source(const pb_source_info *source) {
     printf(_("  period    %s–%s\n"), source->first_period, source->last_period);
   printf(_("  rows      %s read, %s used, %s rejected, %s left out\n"), read, used, rejected,
          left_out);
+  pb_check_print_points(source);
 }
 
 void pb_check_print_sources(const pb_dataset *dataset) {

@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include "io/check_files.h"
 #include "io/coverage.h"
+#include "io/json_points.h"
 #include "io/json_project.h"
 #include "io/json_writer.h"
 #include "io/shown_path.h"
@@ -31,6 +32,7 @@ static void put_source(pb_json *json, const pb_source_info *source) {
   put_size(json, "rows_used", source->rows_used);
   put_size(json, "rows_rejected", source->rows_rejected);
   put_size(json, "rows_left_out", source->rows_left_out);
+  pb_json_source_points(json, source);
   pb_json_double(json, "max_rejected_percent", source->max_rejected_percent);
   pb_json_bool(json, "synthetic", source->synthetic);
   pb_json_bool(json, "incomplete", source->incomplete);
@@ -164,6 +166,7 @@ char *pb_check_json(const pb_project *project, const pb_dataset *dataset, const 
   put_failures(json, failures);
   put_findings(json, dataset->diagnostics);
   put_unknown(json, dataset->diagnostics);
+  pb_json_default_points(json, dataset);
   pb_json_begin_object(json, "coverage");
   put_coverage(json, "yearly", dataset->yearly ? pb_coverage_of_panel(dataset->yearly) : NULL,
                dataset);
