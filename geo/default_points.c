@@ -61,6 +61,20 @@ static char *nearest_place(const pb_geography *geography, double x, double y) {
   return nearest ? g_strdup(nearest->name) : NULL;
 }
 
+/* The middle of a county lies in a municipality too, but does not mean it. */
+static void name_area(const pb_located_events *events, const pb_default_columns *c, size_t row,
+                      pb_default_point *point) {
+  const pb_dataset *dataset = events->dataset;
+  bool named = pb_has(c->municipality, row);
+  bool wide = point->reason == PB_DEFAULT_PER_AREA || point->reason == PB_DEFAULT_COUNTY;
+  point->municipality = named || !wide ? (int)pb_default_place(events, c, row) : -1;
+  if (point->municipality >= 0)
+    point->area = dataset->municipalities[point->municipality].name;
+  for (size_t m = 0; !point->area && pb_has(c->county, row) && m < dataset->n_municipalities; m++)
+    if (g_strcmp0(dataset->municipalities[m].county_code, pb_column_string(c->county, row)) == 0)
+      point->area = dataset->municipalities[m].county_name;
+}
+
 static int compare_points(const void *a, const void *b) {
   const pb_default_point *l = a, *r = b;
   if (l->n_events != r->n_events)
@@ -78,16 +92,16 @@ pb_default_point *pb_default_points_list(const pb_located_events *events, const 
     if (!reasons[g])
       continue;
     size_t row = events->same->first[g];
-    const pb_default_point point = {
+    pb_default_point point = {
         .x = events->x[row],
         .y = events->y[row],
-        .municipality = (int)pb_default_place(events, &c, row),
         .reason = (pb_default_reason)(reasons[g] - 1),
         .n_events = events->same->count[g],
         .source = (int)pb_column_int(c.source, row),
         .line = (size_t)pb_column_int(c.line, row),
         .near = nearest_place(events->geography, events->x[row], events->y[row]),
     };
+    name_area(events, &c, row, &point);
     g_array_append_val(list, point);
   }
   *n = list->len;
