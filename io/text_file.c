@@ -5,7 +5,9 @@
 
 #include "engine/error.h"
 #include "engine/text.h"
+#include "io/file_format.h"
 #include "io/xlsx.h"
+#include "io/xlsx_dialect.h"
 
 bool pb_read_bytes(const char *path, const char *name, char **bytes, gsize *n, GError **error) {
   g_autoptr(GError) why = NULL;
@@ -36,13 +38,16 @@ static bool understand_workbook(pb_text_file *file, const pb_dialect_override *o
   file->sheet = pb_xlsx_read(book, override ? override->sheet : NULL, decimal, error);
   if (!file->sheet)
     return false;
-  file->dialect = (pb_dialect){.numbers.decimal = decimal,
-                               .title_lines = pb_xlsx_sheet_title_lines(file->sheet)};
+  file->dialect = pb_xlsx_dialect(file->sheet, decimal);
   return true;
 }
 
 static bool understand(pb_text_file *file, const pb_dialect_override *override, GError **error) {
-  if (pb_xlsx_looks_like(file->bytes, file->n_bytes))
+  bool is_workbook = pb_xlsx_looks_like(file->bytes, file->n_bytes);
+  bool trusted = is_workbook || (override && override->encoding && *override->encoding);
+  if (pb_refuse_format(file->name, file->bytes, file->n_bytes, trusted, error))
+    return false;
+  if (is_workbook)
     return understand_workbook(file, override, error);
   if (override && override->sheet && *override->sheet) {
     g_set_error(error, PB_ERROR, PB_ERROR_USAGE,

@@ -4,6 +4,7 @@
 #include "cli/command.h"
 #include "engine/text.h"
 #include "io/csv_writer.h"
+#include "io/findings.h"
 #include "io/json_writer.h"
 #include "io/plain_table.h"
 
@@ -26,7 +27,7 @@ static pb_exit show(const char *path, const char *sheet, const char *format) {
   pb_command_say(g_strdup_printf(_("%s read as %s: %zu rows, %zu columns."), name, dialect,
                                  pb_table_n_rows(table), pb_table_n_columns(table)));
   for (size_t i = 0; i < pb_diagnostics_length(diagnostics); i++)
-    pb_command_say(g_strdup(pb_diagnostics_at(diagnostics, i)->message));
+    pb_command_say(pb_diagnostic_text(pb_diagnostics_at(diagnostics, i)));
   g_autofree char *text = json ? pb_table_to_json(table) : pb_table_to_csv(table, &pb_csv_machine);
   fputs(text, stdout);
   return pb_diagnostics_rejected(diagnostics) ? PB_EXIT_SHORT : PB_EXIT_DONE;
