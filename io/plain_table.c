@@ -128,6 +128,12 @@ static void on_bad_row(const pb_bad_row *bad, void *data) {
                 bad->message);
 }
 
+static void on_aside(const pb_bad_row *aside, void *data) {
+  const state *s = data;
+  pb_findings_add(&s->findings, PB_DIAG_NOTE, aside->reason, aside->line, 0, NULL, NULL,
+                  aside->message);
+}
+
 static pb_column *convert_times(const guess *column) {
   pb_column *typed = pb_column_new(column->name, PB_TYPE_TIME, NULL);
   for (size_t row = 0; row < pb_column_length(column->texts); row++) {
@@ -193,7 +199,7 @@ static pb_table *read_table(const pb_text_file *file, const pb_plain_options *op
              .findings = {diagnostics, "", file->name},
              .name = file->name,
              .strict = !diagnostics};
-  const pb_table_handler handler = {on_header, on_row, on_bad_row};
+  const pb_table_handler handler = {on_header, on_row, on_bad_row, on_aside};
   if (dialect)
     *dialect = NULL;
   if (pb_table_read(file, &handler, &s, error) == PB_READ_FAILED) {

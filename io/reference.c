@@ -64,6 +64,7 @@ static bool read_table(const char *data_dir, const char *file_name, reader *r, G
   if (!pb_text_file_open(path, NULL, &semicolon, &file, error))
     return false;
   file.dialect.title_lines = 0; /* the form is fixed */
+  file.dialect.header_lines = 1;
   r->name = path;
   const pb_table_handler handler = {on_header, on_row, on_bad_row};
   if (pb_table_read(&file, &handler, r, error) == PB_READ_FAILED) {
