@@ -69,9 +69,9 @@ static size_t skip(const char *p, size_t n, bool sign) {
   do {
     step = pb_blank_at(p + at, n - at);
     if (!step && sign && at < n)
-      step = p[at] == '-' || p[at] == '+'                                     ? 1
+      step = p[at] == '-' || p[at] == '+'                            ? 1
              : n - at >= 3 && memcmp(p + at, "\xE2\x88\x92", 3) == 0 ? 3
-                                                                              : 0;
+                                                                     : 0;
     at += step;
   } while (step);
   return at;
@@ -127,8 +127,7 @@ static void add(tally *t, size_t *apostrophes, const char *p, size_t n) {
   if (may_group) {
     const char *after = p + 4 * groups;
     size_t left = n - 4 * groups;
-    size_t decimals =
-        left && *after == marks[!mark] ? digits_at(after + 1, left - 1) : 0;
+    size_t decimals = left && *after == marks[!mark] ? digits_at(after + 1, left - 1) : 0;
     if (decimals && is_end(after + 1 + decimals, left - 1 - decimals))
       t->groups[mark]++, t->decimals[!mark]++;
     else if (is_end(after, left))

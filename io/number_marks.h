@@ -5,8 +5,8 @@
  * One program wrote all numbers of a file, so what one cell proves holds for all:
  *
  * - “12,5” has a decimal comma, “12.5” a decimal point;
- * - “1.234.567” and “1.234,5” have thousands points, so any decimal mark is a comma; “1,234,567” the
- *   reverse. A decimal mark that is known leaves the other mark nothing but to part thousands;
+ * - “1.234.567” and “1.234,5” have thousands points, so any decimal mark is a comma; “1,234,567”
+ * the reverse. A decimal mark that is known leaves the other mark nothing but to part thousands;
  * - “1'234” and blanks part thousands and say nothing about decimals.
  *
  * “1.234” alone proves nothing. A column in which such cells stand beside whole numbers below 1 000
@@ -42,8 +42,8 @@ pb_number_marks pb_number_evidence_decide(const pb_number_evidence *evidence, ch
 size_t pb_blank_at(const char *p, size_t n);
 /** Bytes of the apostrophe (' or U+2019) that may part thousands at `p`; 0: none. */
 size_t pb_apostrophe_at(const char *p, size_t n);
-/** True when digits follow in groups of three that `mark` parts, and no digit after them. `n_groups`
- * gets how many. */
+/** True when digits follow in groups of three that `mark` parts, and no digit after them.
+ * `n_groups` gets how many. */
 bool pb_thousands_follow(const char *p, size_t n, char mark, size_t *n_groups);
 
 #endif

@@ -87,7 +87,8 @@ static void put_rate(writer *w, int place, int type, int year) {
   }
   g_autofree char *whole = g_strdup_printf("%" G_GINT64_FORMAT, (int64_t)rate);
   g_autoptr(GString) cell = parted(w, whole);
-  g_string_append_printf(cell, "%c%02d", w->form->decimal, (int)((rate - (double)(int64_t)rate) * 100));
+  g_string_append_printf(cell, "%c%02d", w->form->decimal,
+                         (int)((rate - (double)(int64_t)rate) * 100));
   put(w, cell->str);
 }
 
@@ -106,8 +107,8 @@ static void put_place(writer *w, const pb_dataset *dataset, int place) {
 }
 
 static void write_long(writer *w, const pb_dataset *dataset) {
-  const char *const headers[] = {"kommun", "år", "brottstyp", "antal", "per 100 000 inv",
-                                 "förändring"};
+  const char *const headers[] = {"kommun",          "år",        "brottstyp", "antal",
+                                 "per 100 000 inv", "förändring"};
   for (size_t i = 0; i < G_N_ELEMENTS(headers); i++)
     put(w, headers[i]);
   end_line(w);

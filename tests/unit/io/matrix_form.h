@@ -14,17 +14,23 @@ enum { N_PLACES = 25, N_TYPES = 4, N_YEARS = 5, FIRST_YEAR = 2021 };
 enum { N_CELLS = N_PLACES * N_TYPES * N_YEARS };
 extern const char *const matrix_type_keys[N_TYPES];
 
-typedef enum { LONG, PERIODS_ACROSS, TYPES_AND_PERIODS_ACROSS, TYPES_ACROSS, N_SHAPES } matrix_shape;
+typedef enum {
+  LONG,
+  PERIODS_ACROSS,
+  TYPES_AND_PERIODS_ACROSS,
+  TYPES_ACROSS,
+  N_SHAPES
+} matrix_shape;
 typedef enum { QUOTE_NEEDED, QUOTE_ALL, QUOTE_NONE, N_QUOTINGS } matrix_quoting;
 enum { N_ENCODINGS = 6, N_THOUSANDS = 8, N_TITLES = 3 };
 
 typedef struct {
-  int encoding;          /* in matrix_encodings */
+  int encoding; /* in matrix_encodings */
   char delimiter, decimal;
-  int thousands;         /* in matrix_thousands */
+  int thousands; /* in matrix_thousands */
   matrix_quoting quoting;
   const char *line_end;
-  int titles;            /* 0: none, 1: one line, 2: two and a blank one between them */
+  int titles; /* 0: none, 1: one line, 2: two and a blank one between them */
   bool footnotes, trailing;
   matrix_shape shape;
 } matrix_form;

@@ -63,7 +63,8 @@ static void check_rows(const fixture *f, const GArray *rows, const char *form) {
     const pb_crime_row *row = &g_array_index(rows, pb_crime_row, i);
     int place = find(places, N_PLACES, row->municipality), type = find(types, N_TYPES, row->type);
     int year = pb_period_year(row->period) - FIRST_YEAR;
-    if (place < 0 || type < 0 || year < 0 || year >= N_YEARS || pb_period_per_year(row->period) != 1)
+    if (place < 0 || type < 0 || year < 0 || year >= N_YEARS ||
+        pb_period_per_year(row->period) != 1)
       g_error("%s: row %u is about something else", form, i);
     double rate;
     bool has_rate = matrix_rate(place, type, year, &rate);
@@ -89,9 +90,9 @@ static void check_source(const fixture *f, const matrix_form *form, const char *
   const pb_gathered_file *file = &g_array_index(gathered->files, pb_gathered_file, 0);
   if (file->rejected || file->left_out != (form->footnotes ? 2 : 0))
     g_error("%s: %zu rejected, %zu left out", text, file->rejected, file->left_out);
-  g_autofree char *start = g_strdup_printf(
-      "%s, %s", matrix_encodings[form->encoding],
-      form->delimiter == '\t' ? "tab" : (char[]){form->delimiter, '\0'});
+  g_autofree char *start =
+      g_strdup_printf("%s, %s", matrix_encodings[form->encoding],
+                      form->delimiter == '\t' ? "tab" : (char[]){form->delimiter, '\0'});
   /* Without C1 characters the two are the same bytes. */
   if (!g_str_has_prefix(info.dialect, start) && form->encoding != 2)
     g_error("%s: understood as “%s”", text, info.dialect);
@@ -140,7 +141,9 @@ static bool check(const fixture *f, const matrix_form *form) {
 }
 
 /* Which choices have met, as a bit for each pair. */
-enum { N_CHOICES = N_ENCODINGS + 4 + 2 + N_THOUSANDS + N_QUOTINGS + 3 + N_TITLES + 2 + 2 + N_SHAPES };
+enum {
+  N_CHOICES = N_ENCODINGS + 4 + 2 + N_THOUSANDS + N_QUOTINGS + 3 + N_TITLES + 2 + 2 + N_SHAPES
+};
 typedef struct {
   bool met[N_CHOICES][N_CHOICES];
 } pairs;
@@ -170,7 +173,8 @@ static int unmet(const pairs *p, const int *sizes, int n) {
 static void test_matrix(void) {
   static const char delimiters[] = {';', ',', '\t', '|'}, decimals[] = {',', '.'};
   static const char *const ends[] = {"\n", "\r\n", "\r"};
-  static const int sizes[] = {N_ENCODINGS, 4, 2, N_THOUSANDS, N_QUOTINGS, 3, N_TITLES, 2, 2, N_SHAPES};
+  static const int sizes[] = {N_ENCODINGS, 4,        2, N_THOUSANDS, N_QUOTINGS,
+                              3,           N_TITLES, 2, 2,           N_SHAPES};
   enum { KINDS = G_N_ELEMENTS(sizes), FULL = 6 };
   fixture f;
   set_up(&f);
@@ -202,7 +206,8 @@ static void test_matrix(void) {
   }
   g_test_message("%d combinations", n_forms);
   g_assert_cmpint(n_forms, ==, 2604);
-  /* Thin blanks in two encodings that have none (4); a thousands mark that is the decimal mark (2). */
+  /* Thin blanks in two encodings that have none (4); a thousands mark that is the decimal mark (2).
+   */
   g_assert_cmpint(unmet(&met, sizes, KINDS), ==, 6);
   tear_down(&f);
 }
