@@ -88,6 +88,7 @@ static void free_sources(pb_dataset *dataset) {
     g_free(s->crs);
     g_free(s->dialect);
     g_free(s->roles);
+    pb_source_form_free(s->form);
     g_free(s->first_period);
     g_free(s->last_period);
   }

@@ -16,6 +16,7 @@
 
 #include "engine/crime_panel.h"
 #include "engine/diagnostics.h"
+#include "engine/source_form.h"
 #include "engine/table.h"
 
 /** A municipality, in code order. Texts are owned by the dataset. */
@@ -83,6 +84,7 @@ typedef struct {
   char *crs;                        /**< as written in the project file; NULL: not given */
   char *dialect;                    /**< how the file was understood: "UTF-8, ;, LF" */
   char *roles;                      /**< "municipality = kommun, period = period, …" */
+  pb_source_form *form;             /**< the same for programs; NULL: not known */
   char *first_period, *last_period; /**< texts; NULL when none */
   size_t rows_read, rows_used, rows_rejected,
       rows_left_out; /**< left out: another period etc., by design */
