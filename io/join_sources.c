@@ -90,10 +90,25 @@ static void leave_out_after_period(pb_gathered *gathered, const pb_source_kind *
   g_array_set_size(rows, kept);
 }
 
+/* What a kind left out without a reason. */
+static void complete_tallies(pb_dataset *dataset, const pb_gathered_file *file) {
+  size_t told = 0;
+  for (size_t i = 0; i < pb_diagnostics_n_tallies(dataset->diagnostics); i++) {
+    pb_diag_tally tally = pb_diagnostics_tally(dataset->diagnostics, i);
+    if (tally.severity == PB_DIAG_LEFT_OUT && g_strcmp0(tally.source, file->source) == 0 &&
+        g_strcmp0(tally.file, file->path) == 0)
+      told += tally.rows;
+  }
+  if (file->left_out > told)
+    pb_diagnostics_leave_out(dataset->diagnostics, file->source, file->path, "by-design",
+                             file->left_out - told);
+}
+
 static void copy_counts(const pb_gathered *gathered, pb_dataset *dataset) {
   for (guint f = 0; f < gathered->files->len; f++) {
     const pb_gathered_file *file = &g_array_index(gathered->files, pb_gathered_file, f);
     pb_source_info *info = &dataset->sources[f];
+    complete_tallies(dataset, file);
     info->rows_used = file->used;
     info->rows_rejected = file->rejected;
     info->rows_left_out = file->left_out;

@@ -78,4 +78,12 @@ void pb_source_note(const pb_source_row *row, size_t role, const char *reason, c
   va_start(arguments, format);
   add(row, role, PB_DIAG_NOTE, reason, format, arguments);
   va_end(arguments);
+  if (row->noted)
+    *row->noted = reason;
+}
+
+pb_row_fate pb_source_leave_out(const pb_source_row *row, const char *reason) {
+  if (row->noted)
+    *row->noted = reason;
+  return PB_ROW_LEFT_OUT;
 }

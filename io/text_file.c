@@ -72,19 +72,13 @@ static bool read_beginning(pb_byte_source *source, GString *beginning, GError **
 }
 
 static bool understand(pb_text_file *file, const pb_dialect_override *override, GError **error) {
-<<<<<<< HEAD
-  pb_piece first;
-  do
-    if (!pb_byte_source_next(file->source, &first, error))
-      return false;
-  while (!first.last && first.n < PB_XLSX_MAGIC_BYTES);
-  bool is_workbook = pb_xlsx_looks_like(first.bytes, first.n);
-  if (!pb_byte_source_rewind(file->source, error))
-=======
-  bool is_workbook = pb_xlsx_looks_like(file->bytes, file->n_bytes);
+  g_autoptr(GString) beginning = g_string_new(NULL);
+  if (!read_beginning(file->source, beginning, error))
+    return false;
+  bool is_workbook = pb_xlsx_looks_like(beginning->str, beginning->len);
   bool trusted = is_workbook || (override && override->encoding && *override->encoding);
-  if (pb_refuse_format(file->name, file->bytes, file->n_bytes, trusted, error))
->>>>>>> wt-matrix
+  if (pb_refuse_format(file->name, beginning->str, beginning->len, trusted, error) ||
+      !pb_byte_source_rewind(file->source, error))
     return false;
   if (is_workbook)
     return understand_workbook(file, override, error);
