@@ -33,8 +33,10 @@ static pb_row_fate read_time(const pb_source_row *row, size_t role, int64_t *tim
 
 /* The latest moment that the cell allows: an end known to the day is the midnight after it. */
 static pb_row_fate read_end(const pb_source_row *row, pb_event_row *event) {
-  static const int64_t length_s[] = {
-      [PB_PRECISION_DAY] = 86400, [PB_PRECISION_HOUR] = 3600, [PB_PRECISION_MINUTE] = 0};
+  static const int64_t length_s[] = {[PB_PRECISION_MONTH] = 0,
+                                     [PB_PRECISION_DAY] = 86400,
+                                     [PB_PRECISION_HOUR] = 3600,
+                                     [PB_PRECISION_MINUTE] = 0};
   pb_precision precision = PB_PRECISION_MINUTE;
   pb_row_fate fate = read_time(row, END, &event->end, &event->has_end, &precision);
   event->end += event->has_end ? length_s[precision] : 0;
