@@ -72,13 +72,14 @@ static size_t count_reason(pb_diagnostics *diagnostics, const pb_diagnostic *ent
 }
 
 static void count_unknown(pb_diagnostics *diagnostics, const pb_diagnostic *entry) {
-  const pb_diag_value one = {entry->reason, entry->value, 1};
+  const size_t times = MAX(entry->times, 1);
+  const pb_diag_value one = {entry->reason, entry->value, times};
   guint at = GPOINTER_TO_UINT(g_hash_table_lookup(diagnostics->unknown_at, &one));
   if (at) {
-    g_array_index(diagnostics->unknown, pb_diag_value, at - 1).count++;
+    g_array_index(diagnostics->unknown, pb_diag_value, at - 1).count += times;
   } else if (diagnostics->unknown->len < DISTINCT_VALUES) {
     pb_diag_value *key = g_new(pb_diag_value, 1);
-    *key = (pb_diag_value){entry->reason, g_strdup(entry->value), 1};
+    *key = (pb_diag_value){entry->reason, g_strdup(entry->value), times};
     g_array_append_val(diagnostics->unknown, *key);
     g_hash_table_insert(diagnostics->unknown_at, key, GUINT_TO_POINTER(diagnostics->unknown->len));
   }

@@ -28,6 +28,7 @@ typedef struct {
   char
       *value; /**< the cell, cut to 40 characters, digits masked where they may identify; or NULL */
   char *message;
+  size_t times; /**< rows that the finding stands for, where they are told together; 0 is 1 */
 } pb_diagnostic;
 
 typedef struct {
@@ -59,8 +60,8 @@ const pb_diagnostic *pb_diagnostics_at(const pb_diagnostics *diagnostics, size_t
 size_t pb_diagnostics_n_reasons(const pb_diagnostics *diagnostics);
 pb_diag_count pb_diagnostics_reason(const pb_diagnostics *diagnostics, size_t index);
 /** The values of the findings whose reason begins with "unknown-", most frequent first, then by
- * text. Counts are of all findings, kept or not, for the first 10 000 distinct values of the list.
- * Free the array with g_free. */
+ * text. Counts are of the rows of all findings, kept or not, for the first 10 000 distinct values
+ * of the list. Free the array with g_free. */
 pb_diag_value *pb_diagnostics_unknown(const pb_diagnostics *diagnostics, size_t *n);
 /** How many rejected rows were added in all. */
 size_t pb_diagnostics_rejected(const pb_diagnostics *diagnostics);

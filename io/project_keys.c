@@ -14,7 +14,8 @@
 
 static const char *const section_names[] = {"project", "area",   "source",
                                             "layer",   "method", "disclosure"};
-static const char *const project_names[] = {"title", "period_end", "years", "language", "audience"};
+static const char *const project_names[] = {"title",    "period_end", "years",
+                                            "language", "audience",   "event_types"};
 static const char *const source_names[] = {
     "kind", "path",      "encoding",  "delimiter", "decimal",  "sheet",
     "crs",  "synthetic", "publisher", "rate_per",  "codebook", "max_rejected_percent"};
@@ -158,6 +159,7 @@ static bool read_project(const reader *r, pb_project *project) {
       !read_text(r, "title", &project->title) ||
       !read_int(r, "period_end", 1900, 2199, &project->period_end) ||
       !read_int(r, "years", 1, 10, &project->years) ||
+      !read_text(r, "event_types", &project->event_types) ||
       !read_choice(r, "language", languages, G_N_ELEMENTS(languages), &language) ||
       !read_choice(r, "audience", audiences, G_N_ELEMENTS(audiences), &audience))
     return false;

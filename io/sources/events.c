@@ -5,17 +5,18 @@
 #include "engine/text.h"
 #include "io/source_row.h"
 
-enum { ID, START, PUBLISHED, TYPE, PLACE, X, Y, END };
+enum { ID, START, PUBLISHED, TYPE, PLACE, X, Y, END, CODE };
 
 static const pb_role roles[] = {
     [ID] = {"id", N_("identifier of the event"), false, 0},
     [START] = {"start", N_("when it happened, or began"), true, 0},
     [PUBLISHED] = {"published", N_("when it was published"), false, 0},
-    [TYPE] = {"type", N_("type of event"), true, 0},
+    [TYPE] = {"type", N_("type of event"), true, PB_ROLE_BIT(CODE)},
     [PLACE] = {"place", N_("municipality or county"), false, 0},
     [X] = {"x", N_("longitude or easting"), false, 0},
     [Y] = {"y", N_("latitude or northing"), false, 0},
     [END] = {"end", N_("when it ended, at the latest"), false, 0},
+    [CODE] = {"code", N_("crime code; it decides before the type"), false, 0},
 };
 
 /* One of the two times; a missing one is no error. */
@@ -84,17 +85,6 @@ static void read_place(const pb_source_row *row, pb_gathered *gathered, pb_event
   }
 }
 
-/* Code of an event type, new or known. */
-static uint32_t type_code(pb_event_state *state, const pb_cell *cell) {
-  gpointer found = g_hash_table_lookup(state->codes, cell->text);
-  if (found)
-    return GPOINTER_TO_UINT(found) - 1;
-  char *copy = g_strdup(cell->text);
-  g_ptr_array_add(state->types, copy);
-  g_hash_table_insert(state->codes, copy, GUINT_TO_POINTER(state->types->len));
-  return state->types->len - 1;
-}
-
 static pb_row_fate read_row(const pb_source_row *row, pb_gathered *gathered) {
   pb_event_row event = {.origin = {0, row->file, row->line}};
   pb_precision precision = PB_PRECISION_DAY, ignored;
@@ -110,14 +100,15 @@ static pb_row_fate read_row(const pb_source_row *row, pb_gathered *gathered) {
   if (!event.has_time && !event.has_published)
     return pb_source_reject(row, START, "time-missing",
                             _("The event has no time; the row is not used."));
-  const pb_cell *cell = pb_source_cell(row, TYPE);
-  if (cell->length == 0)
-    return pb_source_reject(row, TYPE, "type-missing",
+  const pb_cell *type = pb_source_cell(row, TYPE), *code = pb_source_cell(row, CODE);
+  if ((!type || type->length == 0) && (!code || code->length == 0))
+    return pb_source_reject(row, type ? TYPE : CODE, "type-missing",
                             _("The event has no type; the row is not used."));
-  event.type = type_code(pb_gathered_state(gathered, row->kind), cell);
+  const pb_event_state *state = pb_gathered_state(gathered, row->kind);
+  event.type = pb_event_dictionary_add(state->types, code, type);
   read_place(row, gathered, &event);
   read_point(row, &event);
-  cell = pb_source_cell(row, ID);
+  const pb_cell *cell = pb_source_cell(row, ID);
   event.origin.key = cell ? pb_identifier_key(cell) : 0;
   g_array_append_val(pb_gathered_rows(gathered, row->kind), event);
   return PB_ROW_USED;
@@ -126,15 +117,13 @@ static pb_row_fate read_row(const pb_source_row *row, pb_gathered *gathered) {
 static void *new_state(const pb_dataset *dataset) {
   (void)dataset;
   pb_event_state *state = g_new0(pb_event_state, 1);
-  state->codes = g_hash_table_new(g_str_hash, g_str_equal);
-  state->types = g_ptr_array_new_with_free_func(g_free);
+  state->types = pb_event_dictionary_new();
   return state;
 }
 
 static void free_state(void *data) {
   pb_event_state *state = data;
-  g_hash_table_unref(state->codes);
-  g_ptr_array_unref(state->types);
+  pb_event_dictionary_free(state->types);
   g_free(state);
 }
 
@@ -146,7 +135,7 @@ const pb_source_kind pb_source_kind_events = {
     .citation = "Polisen, öppna data: polisens händelser, polisen.se/api/events",
     .roles = roles,
     .n_roles = G_N_ELEMENTS(roles),
-    .text_roles = 1u << TYPE | 1u << PLACE,
+    .text_roles = 1u << TYPE | 1u << PLACE | 1u << CODE,
     .identifier_roles = 1u << ID,
     .marks = &pb_marks_usual,
     .row_size = sizeof(pb_event_row),

@@ -3,13 +3,13 @@
 #ifndef PB_IO_SOURCES_EVENTS_H
 #define PB_IO_SOURCES_EVENTS_H
 
-#include "io/gathered.h"
+#include "io/sources/event_dictionary.h"
 
 typedef struct {
   pb_row_origin origin; /**< key 0: the event has no id */
   int64_t time, end, published;
   double x, y;
-  uint32_t type;        /**< code in pb_event_state.types */
+  uint32_t type;        /**< position in pb_event_state.types */
   int16_t municipality; /**< -1: only a county, or unknown */
   int16_t county;       /**< position of a municipality of that county, -1: unknown */
   uint8_t precision;    /**< pb_precision */
@@ -18,8 +18,7 @@ typedef struct {
 
 /** What the kind keeps beside rows. */
 typedef struct {
-  GHashTable *codes; /**< text -> code + 1 */
-  GPtrArray *types;  /**< code -> text */
+  pb_event_dictionary *types;
 } pb_event_state;
 
 extern const pb_source_kind pb_source_kind_events;

@@ -28,12 +28,6 @@ static char *value(const pb_dataset *dataset, const void *data) {
 
 static const pb_row_words words = {subject, value};
 
-/* A digest of several events, as the public feed posts them: "Sammanfattning natt". */
-static bool is_digest(const char *type) {
-  g_autofree char *folded = g_utf8_casefold(type, -1);
-  return g_str_has_prefix(folded, "sammanfattning");
-}
-
 typedef struct {
   pb_column *municipality, *county, *time, *end, *published, *type, *digest, *precision, *source,
       *line, *x, *y;
@@ -120,16 +114,20 @@ void pb_events_join(pb_gathered *gathered, pb_dataset *dataset) {
     return;
   g_autofree pb_join *joins = pb_find_duplicates(rows, agree);
   pb_settle_duplicates(gathered, rows, joins, &words);
-  g_autofree bool *digest = g_new0(bool, MAX(state->types->len, 1));
-  for (guint t = 0; t < state->types->len; t++)
-    digest[t] = is_digest(g_ptr_array_index(state->types, t));
+  for (guint i = 0; i < rows->len; i++) {
+    const pb_event_row *row = &g_array_index(rows, pb_event_row, i);
+    if (joins[i].fate == PB_JOIN_FIRST)
+      pb_event_dictionary_use(state->types, row->type, &row->origin);
+  }
+  pb_event_dictionary_classify(state->types, gathered, dataset);
   columns to = make_columns();
   bool any_point = false, any_end = false;
   for (guint i = 0; i < rows->len; i++) {
     const pb_event_row *row = &g_array_index(rows, pb_event_row, i);
     if (joins[i].fate != PB_JOIN_FIRST)
       continue;
-    append_event(&to, dataset, row, g_ptr_array_index(state->types, row->type), digest[row->type]);
+    append_event(&to, dataset, row, pb_event_dictionary_label(state->types, row->type),
+                 pb_event_dictionary_is_digest(state->types, row->type));
     any_point = any_point || row->has_point;
     any_end = any_end || row->has_end;
   }
@@ -149,5 +147,6 @@ void pb_events_join(pb_gathered *gathered, pb_dataset *dataset) {
     pb_column_free(to.x);
     pb_column_free(to.y);
   }
+  pb_event_dictionary_keep(state->types, dataset);
   describe_months(dataset, rows, joins);
 }

@@ -66,6 +66,22 @@ project events <<<"$events
 ok "a column that is not used does not matter" test "$STATUS" -le 1
 ok "and is kept nowhere" bash -c "! grep -q HEMLIGT '$W/out' '$W/err' '$W'/p/out/*"
 
+project events <<<"handelsetid;brottskod;typ;plats
+2024-05-03 08:00;0840;Butiksstöld;Örebro
+2024-05-03 08:01;9998;Häxeri;Örebro
+2024-05-03 08:02;9998;Häxeri;Örebro"
+ok "an unknown type of event is no fault" status_is 0
+ok "unknown type of event with its count" prints "9998 Häxeri: 2"
+ok "the same in check.json" test "$(jq '.unknown[] | select(.reason == "unknown-event-type") | .count' "$W/p/out/check.json")" = 2
+printf 'event_types = typer.csv\n' | cat <(sed -n 1p "$W/p/problembild.ini") - <(sed 1d "$W/p/problembild.ini") >"$W/p/own.ini"
+printf 'code;name;category;problem_area\n;Häxeri;other-event;trygghet\n' >"$W/p/typer.csv"
+pb check -c "$W/p/own.ini" --lang en
+ok "a table of the project's own" says_not 'Häxeri: 2'
+printf 'code;name;category;problem_area\n;Häxeri;other-event;tryghet\n' >"$W/p/typer.csv"
+pb check -c "$W/p/own.ini" --lang en
+ok "a wrong one is refused" status_is 3
+ok "with file, line and suggestion" says "typer.csv:2: There is no problem area tryghet. Did you mean trygghet?"
+
 pb check -c "$INI" -o /proc/none
 ok "folder not writable" status_is 4
 done_testing
