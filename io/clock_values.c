@@ -111,8 +111,7 @@ pb_value_status pb_read_clock(pb_time_cursor *at, bool offset_allowed, pb_clock_
   if (!read_half(at, parts))
     return PB_VALUE_NOT_A_TIME;
   pb_take(at, ' ');
-  if (at->n && offset_allowed && parts->precision == PB_PRECISION_MINUTE &&
-      !read_offset(at, parts))
+  if (at->n && offset_allowed && parts->precision == PB_PRECISION_MINUTE && !read_offset(at, parts))
     return PB_VALUE_NOT_A_TIME;
   if (at->n)
     return PB_VALUE_NOT_A_TIME;

@@ -170,11 +170,7 @@ static bool date_exists(const date_parts *date) {
           (date->day >= 1 && date->day <= pb_days_in_month(date->year, date->month)));
 }
 
-static void put_on_wall(int64_t wall, const pb_clock_parts *clock, pb_time_value *value) {
-  if (clock->has_offset) {
-    value->seconds = pb_wall_of_utc(wall - clock->offset);
-    return;
-  }
+static void put_on_wall(int64_t wall, pb_time_value *value) {
   pb_wall_times times =
       value->precision >= PB_PRECISION_HOUR ? pb_wall_times_of(wall) : PB_WALL_ONCE;
   value->no_such_hour = times == PB_WALL_NEVER;
@@ -207,12 +203,21 @@ pb_value_status pb_parse_time_value(const char *text, size_t n, pb_date_order or
       return status;
     value->precision = clock.precision;
   }
-  if (!date_exists(&date))
+  bool day_is_open = order == PB_DATE_ORDER_UNKNOWN && date.order == PB_DATE_ORDER_UNKNOWN;
+  if (!date_exists(&date) || (day_is_open && clock.hour == 24))
     return PB_VALUE_NO_SUCH_TIME;
-  put_on_wall(pb_wall_seconds(date.year, date.month, has_day ? date.day : 1, clock.hour,
-                              clock.minute, clock.second),
-              &clock, value);
+  int64_t wall = pb_wall_seconds(date.year, date.month, has_day ? date.day : 1, clock.hour,
+                                 clock.minute, clock.second);
+  if (clock.has_offset)
+    value->seconds = pb_wall_of_utc(wall - clock.offset);
+  else
+    put_on_wall(wall, value);
   return PB_VALUE_OK;
+}
+
+void pb_time_value_set_clock(pb_time_value *value, int seconds, pb_precision precision) {
+  value->precision = precision;
+  put_on_wall(value->seconds + seconds, value);
 }
 
 pb_value_status pb_parse_time(const char *text, size_t n, int64_t *seconds,

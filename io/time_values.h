@@ -33,14 +33,16 @@ typedef struct {
  * ("2024-05", "202405", "2024M05"). After the date, parted by T, blanks or a comma (with "kl." or
  * without), a time of day as for pb_parse_clock and, when the year stands first, an offset ("Z",
  * "+02", "+0200", "+02:00"); "20240503T0805", "202405030805" and "20240503080509" also. A year of
- * two digits is PB_VALUE_TWO_DIGIT_YEAR. With YMD a date with the year last is
- * PB_VALUE_NOT_A_TIME.
+ * two digits is PB_VALUE_TWO_DIGIT_YEAR; 24:00 of a day that may be a month does not exist. With
+ * YMD a date with the year last is PB_VALUE_NOT_A_TIME.
  */
 pb_value_status pb_parse_time_value(const char *text, size_t n, pb_date_order order,
                                     pb_time_value *value);
 /** A time of day: "8:05", "08.05", "0805", "kl. 08.05", "08:05:09.5", "8:05 PM", "14" (the hour).
  * "24:00" is 86400 s. */
 pb_value_status pb_parse_clock(const char *text, size_t n, int *seconds, pb_precision *precision);
+/** Put a time of day (seconds after midnight) to a value that is a date alone. */
+void pb_time_value_set_clock(pb_time_value *value, int seconds, pb_precision precision);
 /** The same time with day and month in each other's place; both must be at most 12. */
 int64_t pb_swap_day_and_month(int64_t seconds);
 

@@ -85,9 +85,8 @@ static void note(const entry *one, pb_gathered *gathered, const char *reason, co
 }
 
 static void note_unknown(const entry *one, pb_gathered *gathered) {
-  g_autofree char *value = *one->code && *one->text
-                               ? g_strdup_printf("%s %s", one->code, one->text)
-                               : g_strdup(*one->text ? one->text : one->code);
+  g_autofree char *value = *one->code && *one->text ? g_strdup_printf("%s %s", one->code, one->text)
+                                                    : g_strdup(*one->text ? one->text : one->code);
   g_autofree char *shown = pb_mask_value(value);
   g_autofree char *message = g_strdup_printf(
       Q_("No table knows the type of event “%1$s”; %2$zu event is used, but belongs to no problem "
@@ -133,8 +132,7 @@ static char *make_label(const pb_event_dictionary *dictionary, const entry *one,
   const char *label = *one->text ? one->text : has_name ? meaning->name : one->code;
   guint at = GPOINTER_TO_UINT(g_hash_table_lookup(known, label));
   const entry *other = at ? entry_at(dictionary, at - 1) : one;
-  if (!*one->code ||
-      (other->category == one->category && other->problem_area == one->problem_area))
+  if (!*one->code || (other->category == one->category && other->problem_area == one->problem_area))
     return g_strdup(label);
   return g_strdup_printf("%s (%s)", label, one->code);
 }

@@ -44,7 +44,7 @@ static void expect(const tables *t, const char *code, const char *name, const ch
 static void test_find(void) {
   tables t = load();
   expect(&t, "0357", NULL, "assault/vald-i-offentlig-miljo");
-  expect(&t, "357", "", "assault/vald-i-offentlig-miljo"); /* the zero lost */
+  expect(&t, "357", "", "assault/vald-i-offentlig-miljo");               /* the zero lost */
   expect(&t, " 0357 ", "Rattfylleri", "assault/vald-i-offentlig-miljo"); /* the code decides */
   expect(&t, NULL, "0357", "assault/vald-i-offentlig-miljo");
   expect(&t, NULL, "3005 Rattfylleri", "drink-driving/trafik");
@@ -171,11 +171,12 @@ static void test_own_table(void) {
   tables t = load();
   char *folder = test_folder();
   /* In another dialect than the shipped one. */
-  test_write(folder, "t.csv",
-             "\xEF\xBB\xBF"
-             "code,name,category,problem_area\r\n0357,,other-crime,\r\n,fylleri,public-order,trygghet\r\n"
-             "3100-3199,,traffic-offence,trafik\r\n",
-             -1);
+  test_write(
+      folder, "t.csv",
+      "\xEF\xBB\xBF"
+      "code,name,category,problem_area\r\n0357,,other-crime,\r\n,fylleri,public-order,trygghet\r\n"
+      "3100-3199,,traffic-offence,trafik\r\n",
+      -1);
   g_autofree char *path = g_build_filename(folder, "t.csv", NULL);
   GError *error = NULL;
   pb_event_types_add(t.types, path, "t.csv", t.dataset, &error);
@@ -201,15 +202,15 @@ static void test_dataset(void) {
   test_write(p.folder, "typer.csv", "code;name;category;problem_area\n;Kaninlarm;accident;\n", -1);
   test_write(p.folder, "e.csv",
              "start;brottskod;typ;kommun\n"
-             "2024-05-03 08:00;0357;Misshandel;1880\n"  /* outdoors by its code */
-             "2024-05-03 08:01;;Misshandel;1880\n"      /* no code: not known where */
-             "2024-05-03 08:02;0365;Misshandel;1880\n"  /* indoors: as without a code */
-             "2024-05-03 08:03;0412;Olaga hot;1880\n"   /* the code says something else */
-             "2024-05-03 08:04;;Kaninlarm;1880\n"       /* the project's own */
-             "2024-05-03 08:05;9999;Häxeri;1880\n"      /* unknown, twice */
-             "2024-05-03 08:06;9999;Häxeri;1880\n"      /* */
-             "2024-05-03 08:07;0407;;1880\n"            /* named by its code */
-             "2024-05-03 08:08;;;1880\n",               /* nothing: rejected */
+             "2024-05-03 08:00;0357;Misshandel;1880\n" /* outdoors by its code */
+             "2024-05-03 08:01;;Misshandel;1880\n"     /* no code: not known where */
+             "2024-05-03 08:02;0365;Misshandel;1880\n" /* indoors: as without a code */
+             "2024-05-03 08:03;0412;Olaga hot;1880\n"  /* the code says something else */
+             "2024-05-03 08:04;;Kaninlarm;1880\n"      /* the project's own */
+             "2024-05-03 08:05;9999;Häxeri;1880\n"     /* unknown, twice */
+             "2024-05-03 08:06;9999;Häxeri;1880\n"     /* */
+             "2024-05-03 08:07;0407;;1880\n"           /* named by its code */
+             "2024-05-03 08:08;;;1880\n",              /* nothing: rejected */
              -1);
   test_open_project(&p);
   const pb_dataset *d = p.dataset;

@@ -1,5 +1,6 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
-/* Every form of dates and times of day, the clock of Sweden, and dates whose order is a question. */
+/* Every form of dates and times of day, the clock of Sweden, and dates whose order is a question.
+ */
 #include "io/time_values.h"
 
 #include <glib.h>
@@ -157,8 +158,8 @@ static void test_refused(void) {
   };
   for (size_t i = 0; i < G_N_ELEMENTS(wrong); i++) {
     pb_time_value value;
-    pb_value_status status = pb_parse_time_value(wrong[i].text, strlen(wrong[i].text),
-                                                 PB_DATE_ORDER_UNKNOWN, &value);
+    pb_value_status status =
+        pb_parse_time_value(wrong[i].text, strlen(wrong[i].text), PB_DATE_ORDER_UNKNOWN, &value);
     if (status != wrong[i].status)
       g_error("“%s” is %s", wrong[i].text, pb_value_reason(status));
   }
@@ -173,8 +174,7 @@ static void test_order(void) {
   pb_time_value either = parse("03/05/2024 08:05", PB_DATE_ORDER_UNKNOWN);
   g_assert_cmpint(either.order, ==, PB_DATE_ORDER_UNKNOWN);
   g_assert_cmpint(either.seconds, ==, pb_wall_seconds(2024, 5, 3, 8, 5, 0));
-  g_assert_cmpint(pb_swap_day_and_month(either.seconds), ==,
-                  pb_wall_seconds(2024, 3, 5, 8, 5, 0));
+  g_assert_cmpint(pb_swap_day_and_month(either.seconds), ==, pb_wall_seconds(2024, 3, 5, 8, 5, 0));
   g_assert_cmpint(parse("03/05/2024 08:05", PB_DATE_ORDER_DMY).seconds, ==, either.seconds);
   g_assert_cmpint(parse("03/05/2024 08:05", PB_DATE_ORDER_MDY).seconds, ==,
                   pb_wall_seconds(2024, 3, 5, 8, 5, 0));
@@ -259,11 +259,10 @@ static void test_skipped_and_doubled(void) {
   value = parse("2024-10-27 02:30", PB_DATE_ORDER_UNKNOWN);
   g_assert_true(value.twice);
   g_assert_cmpint(value.seconds, ==, pb_wall_seconds(2024, 10, 27, 2, 30, 0));
-  static const char *const once[] = {"2024-03-31 01:59",       "2024-03-31 03:00",
-                                     "2024-03-31",             "2024-10-27 01:59",
-                                     "2024-10-27 03:00",       "2024-10-27",
-                                     "2024-10-27T02:30+02:00", "2024-03-24 02:30",
-                                     "1979-04-01 02:30"};
+  static const char *const once[] = {
+      "2024-03-31 01:59",       "2024-03-31 03:00", "2024-03-31",
+      "2024-10-27 01:59",       "2024-10-27 03:00", "2024-10-27",
+      "2024-10-27T02:30+02:00", "2024-03-24 02:30", "1979-04-01 02:30"};
   for (size_t i = 0; i < G_N_ELEMENTS(once); i++) {
     value = parse(once[i], PB_DATE_ORDER_UNKNOWN);
     g_assert_false(value.no_such_hour || value.twice);
