@@ -77,7 +77,7 @@ static bool looks_like_time(const pb_cell *cell) {
   int64_t seconds;
   pb_precision precision;
   return pb_parse_time(cell->text, cell->length, &seconds, &precision) == PB_VALUE_OK &&
-         precision != PB_PRECISION_DAY;
+         precision > PB_PRECISION_DAY;
 }
 
 static void judge(guess *column, const pb_cell *cell, const state *s) {
