@@ -16,6 +16,7 @@
 
 #include "engine/crime_panel.h"
 #include "engine/diagnostics.h"
+#include "engine/survey_data.h"
 #include "engine/table.h"
 
 /** A municipality, in code order. Texts are owned by the dataset. */
@@ -111,6 +112,9 @@ typedef struct pb_dataset {
    * "day", "month"). Optional: county STRING (two-digit code of the county; what an event without a
    * municipality is then counted under). */
   pb_table *events;
+
+  pb_survey *survey;               /**< respondents of all surveys; NULL: no such source */
+  pb_survey_shares *survey_shares; /**< published shares; NULL: no such source */
 
   /** @name Made by pb_dataset_finish from `events`; NULL and 0 without events
    * Rows of one municipality m: events_row[events_first[m]] .. events_row[events_first[m + 1] - 1],

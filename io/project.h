@@ -11,7 +11,7 @@
  *     [area]         NAME = municipalities by code or name, separated by ; or ,
  *     [source NAME]  kind, path (glob allowed), columns.ROLE = header, encoding, delimiter,
  *                    decimal, sheet, crs, synthetic, publisher, rate_per (inhabitants), codebook,
- *                    max_rejected_percent
+ *                    missing (cells that are no values, separated by ;), max_rejected_percent
  *     [layer NAME]   role (municipalities, counties, places, background), path, crs, encoding,
  *                    style; headers of attributes: code, name, population
  *     [method NAME]  parameters of a statistic, checked by whoever runs it
@@ -51,6 +51,8 @@ typedef struct {
   char *crs;       /**< NULL, or as written: "EPSG:3006" */
   char *publisher; /**< "" when not given */
   char *codebook;  /**< of a survey: path as written; NULL */
+  char **missing;  /**< cells that are missing values in this source, beside the usual marks;
+                        NULL-terminated, or NULL */
   bool synthetic;
   int rate_per;                /**< published rates are per so many inhabitants; 0: by the header */
   double max_rejected_percent; /**< more rejected rows than this share is exit status 1; 1 */

@@ -15,9 +15,19 @@
 static const char *const section_names[] = {"project", "area",   "source",
                                             "layer",   "method", "disclosure"};
 static const char *const project_names[] = {"title", "period_end", "years", "language", "audience"};
-static const char *const source_names[] = {
-    "kind", "path",      "encoding",  "delimiter", "decimal",  "sheet",
-    "crs",  "synthetic", "publisher", "rate_per",  "codebook", "max_rejected_percent"};
+static const char *const source_names[] = {"kind",
+                                           "path",
+                                           "encoding",
+                                           "delimiter",
+                                           "decimal",
+                                           "sheet",
+                                           "crs",
+                                           "synthetic",
+                                           "publisher",
+                                           "rate_per",
+                                           "codebook",
+                                           "missing",
+                                           "max_rejected_percent"};
 static const char *const layer_names[] = {"role",       "path", "code",     "name",
                                           "population", "crs",  "encoding", "style"};
 static const char *const disclosure_names[] = {"threshold"};
@@ -233,6 +243,16 @@ static void read_columns(const reader *r, pb_project_source *source) {
           g_strdup(*key + strlen("columns.")), value_of(r, *key), line_of(r, *key)};
 }
 
+static bool read_list(const reader *r, const char *key, char ***list) {
+  g_autofree char *value = value_of(r, key);
+  if (!value)
+    return true;
+  *list = g_strsplit(value, ";", -1);
+  for (char **one = *list; *one; one++)
+    g_strstrip(*one);
+  return true;
+}
+
 static bool read_source(const reader *r, const char *name, GArray *sources) {
   g_array_set_size(sources, sources->len + 1);
   pb_project_source *source = &g_array_index(sources, pb_project_source, sources->len - 1);
@@ -247,7 +267,7 @@ static bool read_source(const reader *r, const char *name, GArray *sources) {
          read_text(r, "delimiter", &source->delimiter) &&
          read_text(r, "decimal", &source->decimal) && read_text(r, "sheet", &source->sheet) &&
          read_text(r, "crs", &source->crs) && read_text(r, "publisher", &source->publisher) &&
-         read_text(r, "codebook", &source->codebook) &&
+         read_text(r, "codebook", &source->codebook) && read_list(r, "missing", &source->missing) &&
          read_bool(r, "synthetic", &source->synthetic) &&
          read_int(r, "rate_per", 1, 1000000, &source->rate_per) &&
          read_percent(r, "max_rejected_percent", &source->max_rejected_percent) &&
