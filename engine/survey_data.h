@@ -50,10 +50,10 @@ enum {
 };
 
 typedef struct {
-  char *key;              /**< header of the column in the data: "q12" */
-  char *text_sv;          /**< the question */
-  char *text_en;          /**< "" when the codebook has none */
-  char *index;            /**< sub-index that it belongs to; "" for none */
+  char *key;     /**< header of the column in the data: "q12" */
+  char *text_sv; /**< the question */
+  char *text_en; /**< "" when the codebook has none */
+  char *index;   /**< sub-index that it belongs to; "" for none */
   pb_survey_answer *answers;
   size_t n_answers;
   bool has_share; /**< some answer counts in the reported share */
@@ -66,8 +66,8 @@ const char *pb_sex_text(pb_sex sex);
 
 /** A group of ages as it stands in the data. */
 typedef struct {
-  char *text;     /**< "16–24", "37" */
-  int from, to;   /**< whole years, both included; to is PB_AGE_OPEN for "85+" */
+  char *text;   /**< "16–24", "37" */
+  int from, to; /**< whole years, both included; to is PB_AGE_OPEN for "85+" */
 } pb_age_group;
 #define PB_AGE_OPEN 200
 
@@ -139,8 +139,8 @@ const char *pb_survey_area_kind_text(pb_survey_area_kind kind);
 /** A published share. Texts are owned by the list. */
 typedef struct {
   pb_survey_area_kind area_kind;
-  int area;               /**< municipality: its position; county: position of its first
-                               municipality; else 0 */
+  int area;                /**< municipality: its position; county: position of its first
+                                municipality; else 0 */
   const char *police_area; /**< "" for other kinds */
   pb_period wave;
   const char *question;

@@ -47,8 +47,7 @@ static void clear_question(gpointer p) {
   pb_survey_question_clear(p);
 }
 
-static void G_GNUC_PRINTF(4, 5)
-    fault(reader *r, size_t line, int column, const char *format, ...) {
+static void G_GNUC_PRINTF(4, 5) fault(reader *r, size_t line, int column, const char *format, ...) {
   if (r->n_faults++ >= TOLD_FAULTS)
     return;
   va_list arguments;

@@ -19,10 +19,10 @@ static bool is_among(const char *text, const char *const *words) {
 bool pb_parse_sex(const char *text, pb_sex *sex) {
   static const char *const women[] = {"kvinna", "kvinnor", "k",      "flicka", "flickor", "tjej",
                                       "woman",  "women",   "female", "f",      NULL};
-  static const char *const men[] = {"man",   "män", "m",   "pojke", "pojkar",
+  static const char *const men[] = {"man",   "män", "m",    "pojke", "pojkar",
                                     "kille", "men", "male", NULL};
-  static const char *const others[] = {"annat", "annan", "annan könsidentitet", "ickebinär",
-                                       "icke-binär", "other", NULL};
+  static const char *const others[] = {
+      "annat", "annan", "annan könsidentitet", "ickebinär", "icke-binär", "other", NULL};
   g_autofree char *folded = fold(text);
   *sex = is_among(folded, women)    ? PB_SEX_WOMAN
          : is_among(folded, men)    ? PB_SEX_MAN
@@ -32,9 +32,9 @@ bool pb_parse_sex(const char *text, pb_sex *sex) {
 }
 
 bool pb_is_everyone(const char *text) {
-  static const char *const words[] = {"samtliga", "samtliga åldrar", "totalt", "total",
-                                      "alla",     "alla åldrar",     "båda könen",
-                                      "båda",     "all",             "everyone",   NULL};
+  static const char *const words[] = {"samtliga", "samtliga åldrar", "totalt",     "total",
+                                      "alla",     "alla åldrar",     "båda könen", "båda",
+                                      "all",      "everyone",        NULL};
   g_autofree char *folded = fold(text);
   return is_among(folded, words);
 }
@@ -65,8 +65,8 @@ static bool skip_dash(const char **p) {
 
 bool pb_parse_age(const char *text, int *from, int *to) {
   static const char *const years[] = {"", "år", "years", NULL};
-  static const char *const open[] = {"+", "år+", "w", "år-", "år och äldre", "och äldre",
-                                     "and older", "years and older", NULL};
+  static const char *const open[] = {
+      "+", "år+", "w", "år-", "år och äldre", "och äldre", "and older", "years and older", NULL};
   g_autofree char *folded = fold(text);
   const char *p = read_years(folded, from);
   if (!p)

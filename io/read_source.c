@@ -242,14 +242,14 @@ static bool read_table(state *s, const pb_dialect_override *override, pb_source_
   pb_read_outcome outcome = pb_table_read(&text, &handler, s, error);
   if (outcome == PB_READ_FAILED || refuse_personal_data(s, error))
     return false;
-  if (s->gathered->refused) {
-    g_propagate_error(error, g_steal_pointer(&s->gathered->refused));
-    return false;
-  }
   s->row.cells = NULL;
   s->row.line = 0;
   if (kind->end_file)
     kind->end_file(&s->row, s->gathered);
+  if (s->gathered->refused) {
+    g_propagate_error(error, g_steal_pointer(&s->gathered->refused));
+    return false;
+  }
   const pb_gathered_file *file = file_of(s);
   if (file->used == 0 && file->rejected > 0)
     return fail_unusable(s, text.utf8.info.destroyed > 0, error);

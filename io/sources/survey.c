@@ -97,8 +97,8 @@ static void read_people(const pb_source_row *row, size_t role, bool *has, double
 static void read_design(const pb_source_row *row, pb_survey_state *state,
                         pb_survey_row *respondent) {
   const pb_cell *cell = present(row, STRATUM);
-  g_string_printf(state->key, "%u\x1F%" G_GINT64_FORMAT "\x1F%d\x1F%s", row->file,
-                  respondent->wave, respondent->municipality, cell ? cell->text : "");
+  g_string_printf(state->key, "%u\x1F%" G_GINT64_FORMAT "\x1F%d\x1F%s", row->file, respondent->wave,
+                  respondent->municipality, cell ? cell->text : "");
   respondent->stratum = pb_distinct_texts_add(state->stratum_keys, state->key->str);
   if (respondent->stratum == state->strata->len) {
     const pb_survey_stratum fresh = {.wave = respondent->wave,
@@ -289,6 +289,7 @@ const pb_source_kind pb_source_kind_survey = {
     .read = read_row,
     .end_file = end_file,
     .forget_file = forget_file,
+    .newest_year = pb_survey_newest_year,
     .is_after = pb_survey_is_after,
     .join = pb_survey_join,
 };

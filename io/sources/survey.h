@@ -12,8 +12,8 @@ typedef struct {
   pb_row_origin origin; /**< key 0: respondents have no identity here */
   pb_period wave;
   double weight;
-  uint64_t answers; /**< position of the first */
-  uint32_t stratum; /**< position in strata */
+  uint64_t answers;            /**< position of the first */
+  uint32_t stratum;            /**< position in strata */
   uint32_t cluster, area, age; /**< PB_SURVEY_NONE: none */
   int16_t municipality;
   uint8_t sex;
@@ -21,10 +21,10 @@ typedef struct {
 
 /** A question in the file being read. */
 typedef struct {
-  guint question;     /**< position in pb_survey_state.questions */
-  int column;         /**< of the file */
+  guint question;      /**< position in pb_survey_state.questions */
+  int column;          /**< of the file */
   uint8_t single[128]; /**< what a cell of one ASCII character stands for; PB_SURVEY_UNKNOWN */
-  GHashTable *others; /**< other texts -> what they stand for + 1 */
+  GHashTable *others;  /**< other texts -> what they stand for + 1 */
   pb_distinct_texts *unknown; /**< the first texts that the codebook does not know */
   bool no_text; /**< too many or too long to be answers of a codebook: texts are not shown */
 } pb_survey_column;
@@ -37,11 +37,11 @@ typedef struct {
 } pb_survey_file;
 
 typedef struct {
-  GArray *questions;    /**< pb_survey_question of all codebooks */
+  GArray *questions;     /**< pb_survey_question of all codebooks */
   GHashTable *codebooks; /**< path -> GArray of guint: positions in questions */
-  GArray *files;        /**< pb_survey_file */
+  GArray *files;         /**< pb_survey_file */
   GByteArray *answers;
-  GArray *strata;                 /**< pb_survey_stratum; n is not counted here */
+  GArray *strata;                  /**< pb_survey_stratum; n is not counted here */
   pb_distinct_texts *stratum_keys; /**< one a stratum */
   pb_distinct_texts *clusters, *areas;
   pb_distinct_texts *age_texts; /**< as they stand in cells */
@@ -62,6 +62,7 @@ bool pb_survey_read_answers(const pb_source_row *row, pb_gathered *gathered);
 const char *pb_survey_words(const pb_survey_state *state, int column, const pb_cell *cell);
 void pb_survey_end_answers(pb_survey_state *state);
 
+int pb_survey_newest_year(const GArray *rows);
 bool pb_survey_is_after(const void *row, int period_end);
 /** Fills survey. */
 void pb_survey_join(pb_gathered *gathered, pb_dataset *dataset);

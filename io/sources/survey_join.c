@@ -7,6 +7,13 @@
 
 #define UNUSED UINT32_MAX
 
+int pb_survey_newest_year(const GArray *rows) {
+  int newest = 0;
+  for (guint i = 0; i < rows->len; i++)
+    newest = MAX(newest, pb_period_year(g_array_index(rows, pb_survey_row, i).wave));
+  return newest;
+}
+
 bool pb_survey_is_after(const void *row, int period_end) {
   return pb_period_year(((const pb_survey_row *)row)->wave) > period_end;
 }
@@ -99,9 +106,8 @@ static uint32_t *compact(uint32_t *of_respondents, size_t n, size_t n_entries,
 static void fill_lists(const joiner *j) {
   pb_survey *to = j->survey;
   const pb_survey_state *from = j->state;
-  g_autofree uint32_t *areas =
-      compact(to->area, to->n, pb_distinct_texts_length(from->areas), by_text, from->areas,
-              &to->n_areas);
+  g_autofree uint32_t *areas = compact(to->area, to->n, pb_distinct_texts_length(from->areas),
+                                       by_text, from->areas, &to->n_areas);
   to->areas = g_new0(char *, to->n_areas + 1);
   for (uint32_t i = 0; i < pb_distinct_texts_length(from->areas); i++)
     if (areas[i] != UNUSED)
@@ -155,8 +161,7 @@ static void fill_answers(const joiner *j, const uint32_t *numbers) {
   }
   for (size_t i = 0; i < to->n; i++) {
     const pb_survey_row *row = row_at(j, i);
-    const pb_survey_file *file =
-        g_hash_table_lookup(files, GUINT_TO_POINTER(row->origin.file));
+    const pb_survey_file *file = g_hash_table_lookup(files, GUINT_TO_POINTER(row->origin.file));
     const uint8_t *answers = j->state->answers->data + row->answers;
     for (size_t q = 0; q < file->n; q++)
       to->answers[(size_t)numbers[file->questions[q]] * to->n + i] = answers[q];

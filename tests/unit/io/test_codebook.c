@@ -11,8 +11,7 @@ static GArray *read_book(const char *text, GError **error) {
   test_write(folder, "kodbok.csv", text, -1);
   g_autofree char *path = g_build_filename(folder, "kodbok.csv", NULL);
   GError *failure = NULL;
-  g_autoptr(pb_known_headers) known =
-      pb_reference_load_headers(PB_SOURCE_ROOT "/data", &failure);
+  g_autoptr(pb_known_headers) known = pb_reference_load_headers(PB_SOURCE_ROOT "/data", &failure);
   g_assert_no_error(failure);
   GArray *questions = pb_codebook_read(path, "kodbok.csv", known, error);
   test_remove_folder(folder);
@@ -20,7 +19,7 @@ static GArray *read_book(const char *text, GError **error) {
 }
 
 #define SWEDISH                                                                                    \
-  "Kodbok 2023\nFråga;Frågetext;Text_en;Delindex;Svar;Etikett;Poäng;Typ;Andel\n"                   \
+  "Kodbok 2023\nFråga;Frågetext;Text_en;Delindex;Svar;Etikett;Poäng;Typ;Andel\n"                \
   "q1;Otrygg?;Unsafe?;Trygghet;1;Ja;4,5;svar;1\n"                                                  \
   "q1;;;;2;Nej;0;;0\n"                                                                             \
   "q1;;;;8;;;vet ej;\n"                                                                            \
@@ -89,8 +88,8 @@ static void test_many_faults(void) {
     g_string_append_printf(text, "q%d;;1;9;;\n", i);
   GError *error = NULL;
   g_assert_null(read_book(text->str, &error));
-  test_error(&error, PB_ERROR, PB_ERROR_INPUT, "kodbok.csv:2:4:", "kodbok.csv:21:4:",
-             "kodbok.csv: 5 more rows are wrong", NULL);
+  test_error(&error, PB_ERROR, PB_ERROR_INPUT,
+             "kodbok.csv:2:4:", "kodbok.csv:21:4:", "kodbok.csv: 5 more rows are wrong", NULL);
 }
 
 /* Two codebooks mean the same when only words differ. */
@@ -98,12 +97,9 @@ static void test_agrees(void) {
   static const struct {
     const char *text;
     bool same;
-  } others[] = {{HEADER "q1;Ny text;1;2;;1\n", true},
-                {HEADER "q1;;1;3;;1\n", false},
-                {HEADER "q1;;1;;;1\n", false},
-                {HEADER "q1;;1;2;;0\n", false},
-                {HEADER "q1;;2;2;;1\n", false},
-                {HEADER "q1;;1;2;;1\nq1;;2;2;;1\n", false}};
+  } others[] = {{HEADER "q1;Ny text;1;2;;1\n", true}, {HEADER "q1;;1;3;;1\n", false},
+                {HEADER "q1;;1;;;1\n", false},        {HEADER "q1;;1;2;;0\n", false},
+                {HEADER "q1;;2;2;;1\n", false},       {HEADER "q1;;1;2;;1\nq1;;2;2;;1\n", false}};
   GError *error = NULL;
   g_autoptr(GArray) first = read_book(HEADER "q1;Text;1;2;;1\n", &error);
   g_assert_no_error(error);

@@ -7,10 +7,12 @@ static void test_sex(void) {
   static const struct {
     const char *text;
     pb_sex sex;
-  } cells[] = {{"Kvinna", PB_SEX_WOMAN},   {" kvinnor ", PB_SEX_WOMAN}, {"K", PB_SEX_WOMAN},
-               {"Female", PB_SEX_WOMAN},   {"Man", PB_SEX_MAN},         {"MÄN", PB_SEX_MAN},
-               {"m", PB_SEX_MAN},          {"Annat", PB_SEX_OTHER},     {"1", PB_SEX_UNKNOWN},
-               {"Samtliga", PB_SEX_UNKNOWN}, {"", PB_SEX_UNKNOWN}};
+  } cells[] = {{"Kvinna", PB_SEX_WOMAN}, {" kvinnor ", PB_SEX_WOMAN},
+               {"K", PB_SEX_WOMAN},      {"Female", PB_SEX_WOMAN},
+               {"Man", PB_SEX_MAN},      {"MÄN", PB_SEX_MAN},
+               {"m", PB_SEX_MAN},        {"Annat", PB_SEX_OTHER},
+               {"1", PB_SEX_UNKNOWN},    {"Samtliga", PB_SEX_UNKNOWN},
+               {"", PB_SEX_UNKNOWN}};
   for (size_t i = 0; i < G_N_ELEMENTS(cells); i++) {
     pb_sex sex;
     g_assert_cmpint(pb_parse_sex(cells[i].text, &sex), ==, cells[i].sex != PB_SEX_UNKNOWN);

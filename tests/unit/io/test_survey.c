@@ -197,7 +197,8 @@ static void test_waves(void) {
   const GError *no_question = g_ptr_array_index(l.failures, 0),
                *no_book = g_ptr_array_index(l.failures, 1);
   test_contains(no_question->message, "svar_d.csv: No question of the codebook kodbok.csv");
-  test_contains(no_book->message, "problembild.ini:11: [source e] is a survey and needs a codebook");
+  test_contains(no_book->message,
+                "problembild.ini:11: [source e] is a survey and needs a codebook");
   g_assert_cmpuint(s->n, ==, 3);
   g_assert_cmpuint(s->n_questions, ==, 4); /* q1, q2, the other Q1, q3 */
   g_assert_cmpstr(s->questions[2].key, ==, "Q1");
