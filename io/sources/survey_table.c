@@ -49,8 +49,7 @@ static uint32_t text_number(pb_share_state *state, const char *text) {
   return pb_distinct_texts_add(state->texts, trimmed);
 }
 
-static pb_row_fate read_area(const pb_source_row *row, pb_gathered *gathered,
-                             pb_share_row *share) {
+static pb_row_fate read_area(const pb_source_row *row, pb_gathered *gathered, pb_share_row *share) {
   const pb_cell *cell = present(row, POLICE_AREA);
   if (cell) {
     share->area_kind = PB_SURVEY_IN_POLICE_AREA;
@@ -143,9 +142,9 @@ static pb_row_fate read_subgroup(const pb_source_row *row, pb_share_state *state
   pb_sex sex = PB_SEX_UNKNOWN;
   if (cell && !pb_is_everyone(cell->text) && !pb_parse_sex(cell->text, &sex)) {
     g_autofree char *shown = pb_mask_value(cell->text);
-    return pb_source_reject(
-        row, SEX, "unknown-sex",
-        _("“%s” says neither women, men nor everyone; the row is not used."), shown);
+    return pb_source_reject(row, SEX, "unknown-sex",
+                            _("“%s” says neither women, men nor everyone; the row is not used."),
+                            shown);
   }
   share->sex = (uint8_t)sex;
   cell = present(row, AGE);
@@ -159,10 +158,9 @@ static pb_row_fate read_subgroup(const pb_source_row *row, pb_share_state *state
 
 /* Rows about the same thing have one key. */
 static void set_key(pb_share_row *share) {
-  g_autofree char *text =
-      g_strdup_printf("%d|%d|%u|%" G_GINT64_FORMAT "|%u|%d|%u|%u", share->area_kind, share->area,
-                      share->police_area, share->wave, share->question, share->sex, share->age,
-                      share->subgroup);
+  g_autofree char *text = g_strdup_printf(
+      "%d|%d|%u|%" G_GINT64_FORMAT "|%u|%d|%u|%u", share->area_kind, share->area,
+      share->police_area, share->wave, share->question, share->sex, share->age, share->subgroup);
   const pb_cell cell = {text, strlen(text)};
   share->origin.key = pb_identifier_key(&cell);
 }
@@ -280,8 +278,8 @@ static void end_file(const pb_source_row *row, pb_gathered *gathered) {
   for (guint i = state->first; i < rows->len; i++) {
     pb_share_row share = g_array_index(rows, pb_share_row, i);
     if (share.share > whole) {
-      g_autofree char *message = g_strdup_printf(
-          _("The share %g is above %g; the row is not used."), share.share, whole);
+      g_autofree char *message =
+          g_strdup_printf(_("The share %g is above %g; the row is not used."), share.share, whole);
       pb_gathered_reject(gathered, &share.origin, "share-above-whole", message);
       continue;
     }
@@ -324,8 +322,8 @@ const pb_source_kind pb_source_kind_survey_table = {
     .roles = roles,
     .n_roles = G_N_ELEMENTS(roles),
     .wide = &wide,
-    .text_roles = 1u << AREA | 1u << QUESTION | 1u << SEX | 1u << AGE | 1u << SUBGROUP |
-                  1u << POLICE_AREA,
+    .text_roles =
+        1u << AREA | 1u << QUESTION | 1u << SEX | 1u << AGE | 1u << SUBGROUP | 1u << POLICE_AREA,
     .marks = &pb_marks_usual,
     .row_size = sizeof(pb_share_row),
     .new_state = new_state,

@@ -61,14 +61,10 @@ static int by_number(int64_t a, int64_t b) {
 
 static int by_subject(const void *a, const void *b) {
   const pb_survey_share *x = a, *y = b;
-  const int orders[] = {strcmp(x->question, y->question),
-                        by_number(x->area_kind, y->area_kind),
-                        by_number(x->area, y->area),
-                        strcmp(x->police_area, y->police_area),
-                        by_number(x->wave, y->wave),
-                        by_number(x->sex, y->sex),
-                        strcmp(x->age, y->age),
-                        strcmp(x->subgroup, y->subgroup)};
+  const int orders[] = {strcmp(x->question, y->question), by_number(x->area_kind, y->area_kind),
+                        by_number(x->area, y->area),      strcmp(x->police_area, y->police_area),
+                        by_number(x->wave, y->wave),      by_number(x->sex, y->sex),
+                        strcmp(x->age, y->age),           strcmp(x->subgroup, y->subgroup)};
   for (size_t i = 0; i < G_N_ELEMENTS(orders); i++)
     if (orders[i])
       return orders[i];
@@ -80,7 +76,8 @@ static pb_survey_share make_share(const pb_share_row *row, const pb_share_state 
   const uint32_t numbers[] = {row->police_area, row->question, row->age, row->subgroup};
   const char *words_of[G_N_ELEMENTS(numbers)];
   for (size_t i = 0; i < G_N_ELEMENTS(numbers); i++)
-    words_of[i] = g_string_chunk_insert_const(texts, pb_distinct_texts_at(state->texts, numbers[i]));
+    words_of[i] =
+        g_string_chunk_insert_const(texts, pb_distinct_texts_at(state->texts, numbers[i]));
   return (pb_survey_share){.area_kind = (pb_survey_area_kind)row->area_kind,
                            .area = row->area,
                            .police_area = words_of[0],

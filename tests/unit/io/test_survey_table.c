@@ -88,9 +88,8 @@ static void test_units(void) {
       {"andel (%)", "0.606", "0.5", 0.00606, 0, 0}, {"andel, procent", "60", "101", 0.6, 0, 1},
   };
   for (size_t i = 0; i < G_N_ELEMENTS(tables); i++) {
-    g_autofree char *text = g_strdup_printf(
-        "kommun;år;fråga;%s\n1880;2023;b;%s\n1880;2023;c;%s\n", tables[i].header, tables[i].first,
-        tables[i].second);
+    g_autofree char *text = g_strdup_printf("kommun;år;fråga;%s\n1880;2023;b;%s\n1880;2023;c;%s\n",
+                                            tables[i].header, tables[i].first, tables[i].second);
     test_project l = load(text, "");
     g_assert_cmpfloat_with_epsilon(l.dataset->survey_shares->rows[0].share, tables[i].share, 1e-15);
     g_assert_cmpuint(count(l.dataset, "share-unit"), ==, tables[i].notes);
@@ -114,10 +113,10 @@ static void test_bad_rows(void) {
   static const struct {
     const char *reason;
     size_t n;
-  } reasons[] = {{"unknown-area", 1},   {"missing", 1},      {"question-missing", 1},
-                 {"unknown-sex", 1},    {"share-negative", 1}, {"not-a-number", 1},
-                 {"share-missing", 1},  {"n-not-positive", 1}, {"not-a-period", 1},
-                 {"after-period", 1},   {"repeated-row", 1},   {"contradicting-rows", 2}};
+  } reasons[] = {{"unknown-area", 1},  {"missing", 1},        {"question-missing", 1},
+                 {"unknown-sex", 1},   {"share-negative", 1}, {"not-a-number", 1},
+                 {"share-missing", 1}, {"n-not-positive", 1}, {"not-a-period", 1},
+                 {"after-period", 1},  {"repeated-row", 1},   {"contradicting-rows", 2}};
   for (size_t i = 0; i < G_N_ELEMENTS(reasons); i++)
     g_assert_cmpuint(count(l.dataset, reasons[i].reason), ==, reasons[i].n);
   g_assert_cmpuint(l.dataset->survey_shares->n, ==, 1);
