@@ -68,7 +68,8 @@ static void print_items(const pb_survey *survey) {
   for (size_t i = 0; i < MIN(n, PRINTED_ITEMS); i++) {
     if (share_without(&items[i]) < MUCH_MISSING)
       return;
-    g_autofree char *wave = pb_period_text(items[i].wave), *share = percent(share_without(&items[i]));
+    g_autofree char *wave = pb_period_text(items[i].wave),
+                    *share = percent(share_without(&items[i]));
     printf(_("    %1$s, question %2$s: no answer that can be used from %3$s %% of those asked\n"),
            wave, survey->questions[items[i].question].key, share);
   }

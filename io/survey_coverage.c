@@ -53,8 +53,7 @@ pb_survey_group *pb_survey_groups(const pb_survey *survey, size_t *n) {
   return (pb_survey_group *)(void *)g_array_free(groups, FALSE);
 }
 
-static void count_answer(pb_survey_item *item, const pb_survey_question *question,
-                         uint8_t answer) {
+static void count_answer(pb_survey_item *item, const pb_survey_question *question, uint8_t answer) {
   if (answer == PB_SURVEY_NOT_ASKED)
     return;
   item->asked++;

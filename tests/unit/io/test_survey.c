@@ -211,6 +211,36 @@ static void test_waves(void) {
   test_close_project(&l);
 }
 
+/* The made-up survey that ships: nothing in it needs to be said. */
+static void test_sample(void) {
+  test_project l = {.folder = test_folder()};
+  test_write(l.folder, "problembild.ini",
+             "[source a]\nkind = survey\nsynthetic = true\n"
+             "path = " PB_SOURCE_ROOT "/data/exempel/syntetisk_trygghetsmatning.csv\n"
+             "codebook = " PB_SOURCE_ROOT "/data/exempel/syntetisk_kodbok.csv\n"
+             "[source t]\nkind = survey-table\nsynthetic = true\n"
+             "path = " PB_SOURCE_ROOT "/data/exempel/syntetisk_trygghetstabell.csv\n",
+             -1);
+  test_open_project(&l);
+  g_assert_cmpuint(l.failures->len, ==, 0);
+  g_assert_cmpuint(pb_diagnostics_length(l.dataset->diagnostics), ==, 0);
+  const pb_survey *s = l.dataset->survey;
+  g_assert_cmpuint(s->n, ==, 4989);
+  g_assert_cmpuint(s->n_questions, ==, 14);
+  g_assert_cmpuint(s->n_strata, ==, 36);
+  g_assert_cmpuint(s->n_areas, ==, 6);
+  g_assert_cmpint(l.dataset->period_end, ==, 2025);
+  size_t first, n = pb_survey_find(s, pb_dataset_municipality(l.dataset, "1880"),
+                                   pb_period_make(2023, 1, 1), &first);
+  g_assert_cmpuint(n, ==, 1673);
+  double people = 0; /* weights add up to the people in the strata */
+  for (size_t i = first; i < first + n; i++)
+    people += s->weight[i];
+  g_assert_cmpfloat_with_epsilon(people, 118000, 10);
+  g_assert_cmpuint(l.dataset->survey_shares->n, ==, 180);
+  test_close_project(&l);
+}
+
 int main(int argc, char **argv) {
   g_test_init(&argc, &argv, NULL);
   g_test_add_func("/survey/respondents", test_respondents);
@@ -219,5 +249,6 @@ int main(int argc, char **argv) {
   g_test_add_func("/survey/codes", test_codes);
   g_test_add_func("/survey/privacy", test_privacy);
   g_test_add_func("/survey/waves", test_waves);
+  g_test_add_func("/survey/sample", test_sample);
   return g_test_run();
 }
