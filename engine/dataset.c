@@ -108,6 +108,8 @@ void pb_dataset_free(pb_dataset *dataset) {
   pb_crime_panel_free(dataset->monthly);
   pb_population_free(dataset->population);
   pb_table_free(dataset->events);
+  pb_survey_free(dataset->survey);
+  pb_survey_shares_free(dataset->survey_shares);
   g_free(dataset->events_first);
   g_free(dataset->events_row);
   g_free(dataset->events_county_only);

@@ -17,6 +17,7 @@
 #include "engine/crime_panel.h"
 #include "engine/diagnostics.h"
 #include "engine/source_form.h"
+#include "engine/survey_data.h"
 #include "engine/table.h"
 
 /** A municipality, in code order. Texts are owned by the dataset. */
@@ -153,6 +154,9 @@ typedef struct pb_dataset {
    * `type`: event_types[pb_column_code(type, row)]. NULL without events. */
   pb_event_type *event_types;
   size_t n_event_types;
+
+  pb_survey *survey;               /**< respondents of all surveys; NULL: no such source */
+  pb_survey_shares *survey_shares; /**< published shares; NULL: no such source */
 
   /** @name Made by pb_dataset_finish from `events`; NULL and 0 without events
    * Rows of one municipality m: events_row[events_first[m]] .. events_row[events_first[m + 1] - 1],
