@@ -14,8 +14,11 @@
 #include <stddef.h>
 #include <stdint.h>
 
+#include "engine/comment.h"
 #include "engine/crime_panel.h"
 #include "engine/diagnostics.h"
+#include "engine/indicators.h"
+#include "engine/registers.h"
 #include "engine/table.h"
 
 /** A municipality, in code order. Texts are owned by the dataset. */
@@ -105,6 +108,9 @@ typedef struct pb_dataset {
   pb_crime_panel *quarterly; /**< by quarter; NULL: no such source */
   pb_crime_panel *monthly;   /**< by month; NULL: no such source */
   pb_population *population; /**< residents on 31 December; NULL: no such source */
+  pb_indicators *indicators; /**< NULL: no such source */
+  pb_registers *registers;   /**< goals and measures; NULL: no such source */
+  pb_comments *comments;     /**< NULL: no such source */
   /** Events, NULL without such a source. Columns: municipality INT64 (index; missing when the place
    * is only a county or unknown), time TIME (when it happened, or missing), published TIME, type
    * STRING, digest INT64 (1: a summary of several events), precision STRING ("minute", "hour",
@@ -141,5 +147,8 @@ void pb_dataset_finish(pb_dataset *dataset);
 int pb_dataset_municipality(const pb_dataset *dataset, const char *code);
 /** Position of a crime type by key, or -1. */
 int pb_dataset_type(const pb_dataset *dataset, const char *key);
+/** Position of a problem area by key or by label in either language, or -1. Letter case and blanks
+ * around do not matter. */
+int pb_dataset_problem_area(const pb_dataset *dataset, const char *name);
 
 #endif
