@@ -14,10 +14,13 @@
 #include <stddef.h>
 #include <stdint.h>
 
+#include "engine/comment.h"
 #include "engine/crime_panel.h"
 #include "engine/diagnostics.h"
 #include "engine/source_form.h"
 #include "engine/survey_data.h"
+#include "engine/indicators.h"
+#include "engine/registers.h"
 #include "engine/table.h"
 
 /** A municipality, in code order. Texts are owned by the dataset. */
@@ -125,6 +128,9 @@ typedef struct pb_dataset {
   pb_crime_panel *quarterly; /**< by quarter; NULL: no such source */
   pb_crime_panel *monthly;   /**< by month; NULL: no such source */
   pb_population *population; /**< residents on 31 December; NULL: no such source */
+  pb_indicators *indicators; /**< NULL: no such source */
+  pb_registers *registers;   /**< goals and measures; NULL: no such source */
+  pb_comments *comments;     /**< NULL: no such source */
   /**
    * Events, NULL without such a source. A row is one event; columns:
    *
@@ -190,5 +196,8 @@ int pb_dataset_type(const pb_dataset *dataset, const char *key);
 /** Position of a problem area, or of a category of events, by key, or -1. */
 int pb_dataset_area(const pb_dataset *dataset, const char *key);
 int pb_dataset_event_category(const pb_dataset *dataset, const char *key);
+/** Position of a problem area by key or by label in either language, or -1. Letter case and blanks
+ * around do not matter. */
+int pb_dataset_problem_area(const pb_dataset *dataset, const char *name);
 
 #endif
