@@ -225,6 +225,7 @@ static const oracle_binding bindings[] = {
     {"23_trend_statsmodels", "trend", oracle_skip_statsmodels, oracle_answer_statsmodels},
     {"19_funnel", "funnel", skip_funnel, answer_funnel},
     {"04_mann_kendall", "mann-kendall", oracle_skip_mann_kendall, oracle_answer_mann_kendall},
+    {"14_stl", "stl", NULL, oracle_answer_season},
 };
 
 const oracle_binding *oracle_bindings(size_t *n) {

@@ -194,6 +194,9 @@ static const char *const reference_tests[][3] = {
     {"week-clock", "test_patterns.c", "/stats/week-clock/reference"},
     {"seasonal-mann-kendall", "test_rank_trend.c", "/stats/seasonal-mann-kendall/reference"},
     {"sen-slope", "test_rank_trend.c", "/stats/sen-slope/reference"},
+    {"decompose", "test_season.c", "/stats/decompose/reference"},
+    {"loess", "test_season.c", "/stats/loess/reference"},
+    {"lowess", "test_season.c", "/stats/lowess/reference"},
     {"month-pattern", "test_patterns.c", "/stats/month-pattern/reference"},
 };
 

@@ -15,4 +15,7 @@ const char *oracle_skip_statsmodels(const char *const *path, size_t n);
 void oracle_answer_statsmodels(oracle_case *c, const char *const *path, size_t n, JsonNode *node,
                                oracle_answer *answer);
 
+void oracle_answer_season(oracle_case *c, const char *const *path, size_t n, JsonNode *node,
+                          oracle_answer *answer);
+
 #endif
