@@ -95,6 +95,8 @@ void pb_check_print_coverage(const pb_dataset *dataset) {
     print_periods(_("Counts by year:"), pb_coverage_of_panel(dataset->yearly), dataset);
   if (dataset->quarterly)
     print_periods(_("Counts by quarter:"), pb_coverage_of_panel(dataset->quarterly), dataset);
+  if (dataset->monthly)
+    print_periods(_("Counts by month:"), pb_coverage_of_panel(dataset->monthly), dataset);
   if (dataset->population)
     print_periods(_("Population:"), pb_coverage_of_population(dataset->population), dataset);
   print_events(dataset->events);

@@ -71,6 +71,7 @@ static void free_sources(pb_dataset *dataset) {
     g_free(s->path);
     g_free(s->sha256);
     g_free(s->publisher);
+    g_free(s->crs);
     g_free(s->dialect);
     g_free(s->roles);
     g_free(s->first_period);
@@ -88,6 +89,7 @@ void pb_dataset_free(pb_dataset *dataset) {
   free_sources(dataset);
   pb_crime_panel_free(dataset->yearly);
   pb_crime_panel_free(dataset->quarterly);
+  pb_crime_panel_free(dataset->monthly);
   pb_population_free(dataset->population);
   pb_table_free(dataset->events);
   g_free(dataset->events_first);
@@ -104,6 +106,8 @@ void pb_dataset_finish(pb_dataset *dataset) {
     pb_crime_panel_fill_exposure(dataset->yearly, dataset->population);
   if (dataset->quarterly)
     pb_crime_panel_fill_exposure(dataset->quarterly, dataset->population);
+  if (dataset->monthly)
+    pb_crime_panel_fill_exposure(dataset->monthly, dataset->population);
   if (dataset->events)
     pb_event_index_fill(dataset);
 }

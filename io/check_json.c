@@ -169,6 +169,8 @@ char *pb_check_json(const pb_project *project, const pb_dataset *dataset, const 
                dataset);
   put_coverage(json, "quarterly",
                dataset->quarterly ? pb_coverage_of_panel(dataset->quarterly) : NULL, dataset);
+  put_coverage(json, "monthly", dataset->monthly ? pb_coverage_of_panel(dataset->monthly) : NULL,
+               dataset);
   put_coverage(json, "population",
                dataset->population ? pb_coverage_of_population(dataset->population) : NULL,
                dataset);

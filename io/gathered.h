@@ -18,33 +18,6 @@ typedef struct {
   uint32_t line;
 } pb_row_origin;
 
-typedef struct {
-  pb_row_origin origin;
-  int64_t count;
-  double rate;
-  pb_period period;
-  int16_t municipality, type;
-  bool has_rate, preliminary;
-} pb_crime_row;
-
-typedef struct {
-  pb_row_origin origin;
-  int64_t persons;
-  int16_t municipality;
-  int16_t year;
-} pb_population_row;
-
-typedef struct {
-  pb_row_origin origin; /**< key 0: the event has no id */
-  int64_t time, published;
-  double x, y;
-  uint32_t type;        /**< code in event_types */
-  int16_t municipality; /**< -1: only a county, or unknown */
-  int16_t county;       /**< position of a municipality of that county, -1: unknown */
-  uint8_t precision;    /**< pb_precision */
-  bool has_time, has_published, has_point;
-} pb_event_row;
-
 /** A file that was read. Texts are owned by the loader. */
 typedef struct {
   const char *source, *path;
@@ -54,20 +27,35 @@ typedef struct {
 struct pb_gathered {
   const pb_dataset *dataset; /**< reference tables */
   pb_names_index *names;
-  pb_row_tally *tally;     /**< of the file being read */
-  GArray *crime;           /**< pb_crime_row */
-  GArray *population;      /**< pb_population_row */
-  GArray *events;          /**< pb_event_row */
-  GHashTable *event_codes; /**< text -> code + 1 */
-  GPtrArray *event_types;  /**< code -> text */
-  GArray *files;           /**< pb_gathered_file */
+  pb_diagnostics *diagnostics; /**< the dataset's */
+  pb_row_tally *tally;         /**< of the file being read */
+  GArray *files;               /**< pb_gathered_file; the last is the one being read */
+  GArray **rows;               /**< by position of the kind; use pb_gathered_rows */
+  void **states;               /**< by position of the kind; use pb_gathered_state */
 };
 
 pb_gathered *pb_gathered_new(const pb_dataset *dataset);
 void pb_gathered_free(pb_gathered *gathered);
 G_DEFINE_AUTOPTR_CLEANUP_FUNC(pb_gathered, pb_gathered_free)
-/** Code of an event type, new or known. */
-uint32_t pb_gathered_event_type(pb_gathered *gathered, const pb_cell *cell);
+/** The rows of one kind, of all files read so far; NULL when the kind has row_size 0. */
+GArray *pb_gathered_rows(const pb_gathered *gathered, const pb_source_kind *kind);
+/** What the kind's new_state made; NULL without one. */
+void *pb_gathered_state(const pb_gathered *gathered, const pb_source_kind *kind);
+/** Row i of an array of rows: every row begins with where it came from. */
+const pb_row_origin *pb_row_at(const GArray *rows, size_t i);
+
+/** Count a row of the file being read that does not come through pb_source_kind.read. */
+void pb_gathered_count(pb_gathered *gathered, pb_row_fate fate);
+/** A row that was counted as used turns out not to be: it is counted as rejected and listed with
+ * `message`, a translated sentence. */
+void pb_gathered_reject(pb_gathered *gathered, const pb_row_origin *origin, const char *reason,
+                        const char *message);
+/** The same, left out by design; `message` NULL: counted, not listed. */
+void pb_gathered_leave_out(pb_gathered *gathered, const pb_row_origin *origin, const char *reason,
+                           const char *message);
+/** Something worth knowing about a row, or with line 0 about its file. */
+void pb_gathered_note(pb_gathered *gathered, const pb_row_origin *origin, const char *reason,
+                      const char *message);
 /** A key from the text of an identifier: the number itself, or a 63-bit hash of other text. Never 0
  * unless the cell is empty. */
 uint64_t pb_identifier_key(const pb_cell *cell);

@@ -1,5 +1,5 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
-/** From gathered rows to the panels and the table of events of a dataset. */
+/** From the gathered rows of all kinds to the dataset. */
 #ifndef PB_IO_JOIN_SOURCES_H
 #define PB_IO_JOIN_SOURCES_H
 
@@ -7,17 +7,10 @@
 #include "io/gathered.h"
 
 /**
- * Finds the last year when dataset->period_end is 0; leaves out yearly counts, population and
- * events after it (quarters go on); joins rows of all files; fills yearly, quarterly, population
- * and events, and the counts and periods of dataset->sources, which are in the order of
- * gathered->files. Repetitions and contradictions are listed in dataset->diagnostics.
+ * Finds the last year when dataset->period_end is 0, leaves out rows after it, lets every kind join
+ * its rows, and fills the counts of dataset->sources, which are in the order of gathered->files.
  */
 void pb_join_sources(pb_gathered *gathered, pb_dataset *dataset);
-
-/* The parts, one file each. */
-void pb_join_crime(pb_gathered *gathered, pb_dataset *dataset);
-void pb_join_population(pb_gathered *gathered, pb_dataset *dataset);
-void pb_join_events(pb_gathered *gathered, pb_dataset *dataset);
 
 /** The two halves of the sentence about a contradiction; g_free. */
 typedef struct {
@@ -27,7 +20,7 @@ typedef struct {
 
 /** Settle the fates of rows after pb_find_duplicates: counts of their files, findings. A row is to
  * be used when its fate is PB_JOIN_FIRST. */
-void pb_settle_duplicates(pb_gathered *gathered, pb_dataset *dataset, const GArray *rows,
-                          const pb_join *joins, const pb_row_words *words);
+void pb_settle_duplicates(pb_gathered *gathered, const GArray *rows, const pb_join *joins,
+                          const pb_row_words *words);
 
 #endif

@@ -10,7 +10,7 @@
  *                    audience (internal, council, public)
  *     [area]         NAME = municipalities by code or name, separated by ; or ,
  *     [source NAME]  kind, path (glob allowed), columns.ROLE = header, encoding, delimiter,
- *                    decimal, sheet, crs, synthetic, publisher, rate_per (inhabitants),
+ *                    decimal, sheet, crs, synthetic, publisher, rate_per (inhabitants), codebook,
  *                    max_rejected_percent
  *     [layer NAME]   role (municipalities, counties, places, background), path, crs, encoding,
  *                    style; headers of attributes: code, name, population
@@ -50,6 +50,7 @@ typedef struct {
   char *sheet;     /**< of a workbook; NULL: the first visible one */
   char *crs;       /**< NULL, or as written: "EPSG:3006" */
   char *publisher; /**< "" when not given */
+  char *codebook;  /**< of a survey: path as written; NULL */
   bool synthetic;
   int rate_per;                /**< published rates are per so many inhabitants; 0: by the header */
   double max_rejected_percent; /**< more rejected rows than this share is exit status 1; 1 */

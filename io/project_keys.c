@@ -16,8 +16,8 @@ static const char *const section_names[] = {"project", "area",   "source",
                                             "layer",   "method", "disclosure"};
 static const char *const project_names[] = {"title", "period_end", "years", "language", "audience"};
 static const char *const source_names[] = {
-    "kind",      "path",      "encoding", "delimiter",           "decimal", "sheet", "crs",
-    "synthetic", "publisher", "rate_per", "max_rejected_percent"};
+    "kind", "path",      "encoding",  "delimiter", "decimal",  "sheet",
+    "crs",  "synthetic", "publisher", "rate_per",  "codebook", "max_rejected_percent"};
 static const char *const layer_names[] = {"role",       "path", "code",     "name",
                                           "population", "crs",  "encoding", "style"};
 static const char *const disclosure_names[] = {"threshold"};
@@ -247,6 +247,7 @@ static bool read_source(const reader *r, const char *name, GArray *sources) {
          read_text(r, "delimiter", &source->delimiter) &&
          read_text(r, "decimal", &source->decimal) && read_text(r, "sheet", &source->sheet) &&
          read_text(r, "crs", &source->crs) && read_text(r, "publisher", &source->publisher) &&
+         read_text(r, "codebook", &source->codebook) &&
          read_bool(r, "synthetic", &source->synthetic) &&
          read_int(r, "rate_per", 1, 1000000, &source->rate_per) &&
          read_percent(r, "max_rejected_percent", &source->max_rejected_percent) &&

@@ -5,6 +5,7 @@
 
 #include "engine/error.h"
 #include "engine/text.h"
+#include "io/file_notes.h"
 #include "io/personal_data.h"
 #include "io/shape.h"
 #include "io/source_row.h"
@@ -24,8 +25,13 @@ typedef struct {
   int personal_role; /* whose cells stop the reading, -1: none */
   pb_source_row row; /* what does not change from row to row is set once */
   pb_gathered *gathered;
-  pb_gathered_file file;
+  bool begun; /* begin_file of the kind was called */
 } state;
+
+/* The file being read is the last one. */
+static pb_gathered_file *file_of(const state *s) {
+  return &g_array_index(s->gathered->files, pb_gathered_file, s->row.file);
+}
 
 /* Inhabitants that rates are per: as the project says, as the header says, as the file's name says,
  * else 100 000. */
@@ -69,7 +75,10 @@ static bool on_header(const char *const *headers, size_t n, size_t line, void *d
   if (s->shape.columns->len)
     s->cells = g_new0(pb_cell, n + 2);
   find_rate_base(s, by_name);
-  return pb_roles_require(kind, headers, n, where, &s->roles, error);
+  if (!pb_roles_require(kind, headers, n, where, &s->roles, error))
+    return false;
+  s->begun = true;
+  return !kind->begin_file || kind->begin_file(&s->row, s->gathered, error);
 }
 
 static uint32_t searched_roles(const state *s) {
@@ -103,17 +112,7 @@ static bool refuse_personal_data(const state *s, GError **error) {
 }
 
 static void read_row(state *s) {
-  switch (s->row.kind->read(&s->row, s->gathered)) {
-  case PB_ROW_USED:
-    s->file.used++;
-    break;
-  case PB_ROW_REJECTED:
-    s->file.rejected++;
-    break;
-  case PB_ROW_LEFT_OUT:
-    s->file.left_out++;
-    break;
-  }
+  pb_gathered_count(s->gathered, s->row.kind->read(&s->row, s->gathered));
 }
 
 static pb_cell text_cell(const char *text) {
@@ -152,30 +151,16 @@ static void on_row(const pb_record *record, void *data) {
 
 static void on_aside(const pb_bad_row *aside, void *data) {
   state *s = data;
-  s->file.left_out++;
+  pb_gathered_count(s->gathered, PB_ROW_LEFT_OUT);
   pb_findings_add(&s->row.findings, PB_DIAG_NOTE, aside->reason, aside->line, 0, NULL, NULL,
                   aside->message);
 }
 
 static void on_bad_row(const pb_bad_row *bad, void *data) {
   state *s = data;
-  s->file.rejected++;
+  pb_gathered_count(s->gathered, PB_ROW_REJECTED);
   pb_findings_add(&s->row.findings, PB_DIAG_REJECTED, bad->reason, bad->line, bad->column, NULL,
                   NULL, bad->message);
-}
-
-static void note_destroyed(const state *s, size_t destroyed) {
-  if (!destroyed)
-    return;
-  g_autofree char *message = g_strdup_printf(
-      Q_("The file holds %zu character that was destroyed before it came here (U+FFFD). Export it "
-         "again as UTF-8.",
-         "The file holds %zu characters that were destroyed before they came here (U+FFFD). Export "
-         "it again as UTF-8.",
-         (gulong)destroyed),
-      destroyed);
-  pb_findings_add(&s->row.findings, PB_DIAG_NOTE, "destroyed-characters", 0, 0, NULL, NULL,
-                  message);
 }
 
 /* Roles as they are shown: not those of the last column across. */
@@ -197,78 +182,120 @@ static char *describe_form(const state *s, const pb_text_file *text) {
   return shape ? g_strconcat(dialect, ", ", shape, NULL) : g_steal_pointer(&dialect);
 }
 
-static void describe(const state *s, const pb_text_file *text, bool incomplete,
-                     pb_source_info *info) {
-  const pb_roles roles = shown_roles(s);
+static void describe(const state *s, char *form, char *roles, const void *bytes, size_t n,
+                     bool incomplete, pb_source_info *info) {
   *info = (pb_source_info){
       .name = g_strdup(s->source->name),
       .kind = g_strdup(s->source->kind),
       .path = g_strdup(s->path),
-      .sha256 = pb_sha256(text->bytes, text->n_bytes),
+      .sha256 = pb_sha256(bytes, n),
       .publisher = g_strdup(s->source->publisher),
-      .dialect = describe_form(s, text),
-      .roles = pb_roles_text(s->row.kind, &roles, (const char *const *)s->headers),
+      .crs = g_strdup(s->source->crs),
+      .dialect = form,
+      .roles = roles,
       .synthetic = s->source->synthetic,
       .incomplete = incomplete,
       .max_rejected_percent = s->source->max_rejected_percent,
   };
 }
 
+static bool fail_unusable(const state *s, bool destroyed, GError **error) {
+  size_t rejected = file_of(s)->rejected;
+  if (destroyed)
+    g_set_error(error, PB_ERROR, PB_ERROR_INPUT,
+                _("%s: No row could be used: letters were destroyed before the file came here "
+                  "(U+FFFD), so names cannot be matched. Export the table again as UTF-8, or with "
+                  "the municipality's code in the cell (“0114 Upplands Väsby”)."),
+                s->path);
+  else
+    g_set_error(error, PB_ERROR, PB_ERROR_INPUT,
+                Q_("%s: The only row could not be used. See the findings of “problembild check”.",
+                   "%s: None of the %zu rows could be used. See the findings of “problembild "
+                   "check”.",
+                   (gulong)rejected),
+                s->path, rejected);
+  return false;
+}
+
+/* A file that is a table. */
+static bool read_table(state *s, const pb_dialect_override *override, pb_source_info *info,
+                       GError **error) {
+  const pb_source_kind *kind = s->row.kind;
+  g_autofree char *resolved = pb_project_resolve(s->project, s->path);
+  g_auto(pb_text_file) text = {0};
+  if (!pb_text_file_open(resolved, s->path, override, &text, error))
+    return false;
+  s->row.decimal = text.dialect.numbers.decimal;
+  const pb_table_handler handler = {on_header, on_row, on_bad_row, on_aside};
+  pb_read_outcome outcome = pb_table_read(&text, &handler, s, error);
+  if (outcome == PB_READ_FAILED || refuse_personal_data(s, error))
+    return false;
+  s->row.cells = NULL;
+  s->row.line = 0;
+  if (kind->end_file)
+    kind->end_file(&s->row, s->gathered);
+  const pb_gathered_file *file = file_of(s);
+  if (file->used == 0 && file->rejected > 0)
+    return fail_unusable(s, text.utf8.info.destroyed > 0, error);
+  pb_file_notes(&text, &s->row.findings);
+  pb_row_tally_tell(s->gathered->tally, &s->row.findings);
+  const pb_roles roles = shown_roles(s);
+  describe(s, describe_form(s, &text), pb_roles_text(kind, &roles, (const char *const *)s->headers),
+           text.bytes, text.n_bytes, outcome == PB_READ_IN_PART, info);
+  return true;
+}
+
+/* A file that is a text. */
+static bool read_document(state *s, const pb_dialect_override *override, pb_source_info *info,
+                          GError **error) {
+  g_autofree char *resolved = pb_project_resolve(s->project, s->path), *bytes = NULL;
+  gsize n;
+  g_auto(pb_utf8) utf8 = {0};
+  if (!pb_read_bytes(resolved, s->path, &bytes, &n, error) ||
+      !pb_utf8_from_bytes(bytes, n, override->encoding, &utf8, error) ||
+      !s->row.kind->read_document(&s->row, utf8.text, utf8.length, s->gathered, error))
+    return false;
+  pb_note_destroyed(utf8.info.destroyed, &s->row.findings);
+  describe(s, g_strdup(pb_encoding_name(utf8.info.encoding)), NULL, bytes, n, false, info);
+  return true;
+}
+
 bool pb_read_source(const pb_project *project, const pb_project_source *source, const char *path,
                     const pb_known_headers *known, pb_diagnostics *diagnostics,
                     pb_gathered *gathered, pb_source_info *info, GError **error) {
-  g_autofree char *resolved = pb_project_resolve(project, path);
   pb_dialect_override override = {.encoding = source->encoding, .sheet = source->sheet};
-  g_auto(pb_text_file) text = {0};
   if (!pb_delimiter_parse(source->delimiter, &override.delimiter, error) ||
-      !pb_decimal_parse(source->decimal, &override.decimal, error) ||
-      !pb_text_file_open(resolved, path, &override, &text, error))
+      !pb_decimal_parse(source->decimal, &override.decimal, error))
     return false;
+  const pb_source_kind *kind = pb_source_kind_find(source->kind);
   state s = {.project = project,
              .source = source,
              .known = known,
              .path = path,
              .gathered = gathered,
              .personal_role = -1,
-             .file = {source->name, path, 0, 0, 0}};
-  s.row.kind = pb_source_kind_find(source->kind);
+             .row = {.kind = kind,
+                     .project = project,
+                     .source = source,
+                     .file = gathered->files->len,
+                     .across = -1,
+                     .findings = {diagnostics, source->name, path}}};
   s.row.roles = &s.roles;
-  for (size_t r = 0; r < s.row.kind->n_roles; r++)
-    s.personal[r].identifiers = s.row.kind->identifier_roles >> r & 1;
-  s.row.decimal = text.dialect.decimal;
-  s.row.file = gathered->files->len;
-  s.row.across = -1;
+  for (size_t r = 0; r < kind->n_roles; r++)
+    s.personal[r].identifiers = kind->identifier_roles >> r & 1;
   pb_names_begin_column(gathered->names);
-  s.row.findings = (pb_findings){diagnostics, source->name, path};
-  const pb_table_handler handler = {on_header, on_row, on_bad_row, on_aside};
-  GArray *rows[] = {gathered->crime, gathered->population, gathered->events};
-  const guint before[] = {rows[0]->len, rows[1]->len, rows[2]->len};
-  pb_read_outcome outcome = pb_table_read(&text, &handler, &s, error);
-  bool usable = outcome != PB_READ_FAILED && !refuse_personal_data(&s, error);
-  if (usable && s.file.used == 0 && s.file.rejected > 0 && text.utf8.info.destroyed) {
-    g_set_error(error, PB_ERROR, PB_ERROR_INPUT,
-                _("%s: No row could be used: letters were destroyed before the file came here "
-                  "(U+FFFD), so names cannot be matched. Export the table again as UTF-8, or with "
-                  "the municipality's code in the cell (“0114 Upplands Väsby”)."),
-                path);
-    usable = false;
-  } else if (usable && s.file.used == 0 && s.file.rejected > 0) {
-    g_set_error(error, PB_ERROR, PB_ERROR_INPUT,
-                Q_("%s: The only row could not be used. See the findings of “problembild check”.",
-                   "%s: None of the %zu rows could be used. See the findings of “problembild "
-                   "check”.",
-                   (gulong)s.file.rejected),
-                path, s.file.rejected);
-    usable = false;
-  }
-  if (usable) {
-    note_destroyed(&s, text.utf8.info.destroyed);
-    pb_row_tally_tell(gathered->tally, &s.row.findings);
-    describe(&s, &text, outcome == PB_READ_IN_PART, info);
-    g_array_append_val(gathered->files, s.file);
-  } else {
-    for (size_t i = 0; i < G_N_ELEMENTS(rows); i++)
-      g_array_set_size(rows[i], before[i]);
+  const pb_gathered_file file = {source->name, path, 0, 0, 0};
+  g_array_append_val(gathered->files, file);
+  GArray *rows = pb_gathered_rows(gathered, kind);
+  const guint before = rows ? rows->len : 0;
+  bool usable = kind->read_document ? read_document(&s, &override, info, error)
+                                    : read_table(&s, &override, info, error);
+  if (!usable) {
+    if (kind->forget_file && s.begun)
+      kind->forget_file(&s.row, gathered);
+    if (rows)
+      g_array_set_size(rows, before);
+    g_array_set_size(gathered->files, s.row.file);
   }
   pb_row_tally_clear(gathered->tally);
   g_strfreev(s.headers);

@@ -1,7 +1,8 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 /* Events: one row an event, with a time, a type and a place by name. */
+#include "io/sources/events.h"
+
 #include "engine/text.h"
-#include "io/gathered.h"
 #include "io/source_row.h"
 
 enum { ID, START, PUBLISHED, TYPE, PLACE, X, Y, END };
@@ -28,6 +29,16 @@ static pb_row_fate read_time(const pb_source_row *row, size_t role, int64_t *tim
     return pb_source_reject_value(row, role, status);
   *has = true;
   return PB_ROW_USED;
+}
+
+/* The latest moment that the cell allows: an end known to the day is the midnight after it. */
+static pb_row_fate read_end(const pb_source_row *row, pb_event_row *event) {
+  static const int64_t length_s[] = {
+      [PB_PRECISION_DAY] = 86400, [PB_PRECISION_HOUR] = 3600, [PB_PRECISION_MINUTE] = 0};
+  pb_precision precision = PB_PRECISION_MINUTE;
+  pb_row_fate fate = read_time(row, END, &event->end, &event->has_end, &precision);
+  event->end += event->has_end ? length_s[precision] : 0;
+  return fate;
 }
 
 static void read_point(const pb_source_row *row, pb_event_row *event) {
@@ -71,6 +82,17 @@ static void read_place(const pb_source_row *row, pb_gathered *gathered, pb_event
   }
 }
 
+/* Code of an event type, new or known. */
+static uint32_t type_code(pb_event_state *state, const pb_cell *cell) {
+  gpointer found = g_hash_table_lookup(state->codes, cell->text);
+  if (found)
+    return GPOINTER_TO_UINT(found) - 1;
+  char *copy = g_strdup(cell->text);
+  g_ptr_array_add(state->types, copy);
+  g_hash_table_insert(state->codes, copy, GUINT_TO_POINTER(state->types->len));
+  return state->types->len - 1;
+}
+
 static pb_row_fate read_row(const pb_source_row *row, pb_gathered *gathered) {
   pb_event_row event = {.origin = {0, row->file, row->line}};
   pb_precision precision = PB_PRECISION_DAY, ignored;
@@ -80,6 +102,9 @@ static pb_row_fate read_row(const pb_source_row *row, pb_gathered *gathered) {
   if (fate != PB_ROW_USED)
     return fate;
   event.precision = (uint8_t)precision;
+  fate = read_end(row, &event);
+  if (fate != PB_ROW_USED)
+    return fate;
   if (!event.has_time && !event.has_published)
     return pb_source_reject(row, START, "time-missing",
                             _("The event has no time; the row is not used."));
@@ -87,16 +112,30 @@ static pb_row_fate read_row(const pb_source_row *row, pb_gathered *gathered) {
   if (cell->length == 0)
     return pb_source_reject(row, TYPE, "type-missing",
                             _("The event has no type; the row is not used."));
-  event.type = pb_gathered_event_type(gathered, cell);
+  event.type = type_code(pb_gathered_state(gathered, row->kind), cell);
   read_place(row, gathered, &event);
   read_point(row, &event);
   cell = pb_source_cell(row, ID);
   event.origin.key = cell ? pb_identifier_key(cell) : 0;
-  g_array_append_val(gathered->events, event);
+  g_array_append_val(pb_gathered_rows(gathered, row->kind), event);
   return PB_ROW_USED;
 }
 
-extern const pb_source_kind pb_source_kind_events;
+static void *new_state(const pb_dataset *dataset) {
+  (void)dataset;
+  pb_event_state *state = g_new0(pb_event_state, 1);
+  state->codes = g_hash_table_new(g_str_hash, g_str_equal);
+  state->types = g_ptr_array_new_with_free_func(g_free);
+  return state;
+}
+
+static void free_state(void *data) {
+  pb_event_state *state = data;
+  g_hash_table_unref(state->codes);
+  g_ptr_array_unref(state->types);
+  g_free(state);
+}
+
 const pb_source_kind pb_source_kind_events = {
     .name = "events",
     .title = N_("events"),
@@ -108,5 +147,11 @@ const pb_source_kind pb_source_kind_events = {
     .text_roles = 1u << TYPE | 1u << PLACE,
     .identifier_roles = 1u << ID,
     .marks = &pb_marks_usual,
+    .row_size = sizeof(pb_event_row),
+    .new_state = new_state,
+    .free_state = free_state,
     .read = read_row,
+    .newest_year = pb_events_newest_year,
+    .is_after = pb_events_is_after,
+    .join = pb_events_join,
 };

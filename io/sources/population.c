@@ -1,9 +1,10 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 /* Population: residents of a municipality on 31 December. */
+#include "io/sources/population.h"
+
 #include <string.h>
 
 #include "engine/text.h"
-#include "io/gathered.h"
 #include "io/source_row.h"
 
 enum { MUNICIPALITY, YEAR, PERSONS, SMALL_AREA };
@@ -73,13 +74,12 @@ static pb_row_fate read_row(const pb_source_row *row, pb_gathered *gathered) {
                             _("A municipality cannot have %s inhabitants; the row is not used."),
                             cell->text);
   one.origin.key = ((uint64_t)one.year << 12) | (uint64_t)one.municipality;
-  g_array_append_val(gathered->population, one);
+  g_array_append_val(pb_gathered_rows(gathered, row->kind), one);
   return PB_ROW_USED;
 }
 
 static const pb_wide_roles wide = {YEAR, PB_NO_ROLE, PERSONS, PB_NO_ROLE};
 
-extern const pb_source_kind pb_source_kind_population;
 const pb_source_kind pb_source_kind_population = {
     .name = "population",
     .title = N_("population"),
@@ -92,5 +92,9 @@ const pb_source_kind pb_source_kind_population = {
     .wide = &wide,
     .text_roles = 1u << MUNICIPALITY,
     .marks = &pb_marks_usual,
+    .row_size = sizeof(pb_population_row),
     .read = read_row,
+    .newest_year = pb_population_newest_year,
+    .is_after = pb_population_is_after,
+    .join = pb_population_join,
 };

@@ -1,7 +1,8 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 /* Reported crime: a count by municipality, crime type and period. */
+#include "io/sources/reported_crime.h"
+
 #include "engine/text.h"
-#include "io/gathered.h"
 #include "io/source_row.h"
 
 enum { MUNICIPALITY, PERIOD, TYPE, COUNT, RATE, PRELIMINARY, MONTH, QUARTER, LEVEL, PARENT };
@@ -181,26 +182,30 @@ static pb_row_fate read_row(const pb_source_row *row, pb_gathered *gathered) {
   crime.preliminary = crime.preliminary || flag;
   crime.origin.key =
       ((uint64_t)crime.period << 24) | ((uint64_t)crime.municipality << 12) | (uint64_t)crime.type;
-  g_array_append_val(gathered->crime, crime);
+  g_array_append_val(pb_gathered_rows(gathered, row->kind), crime);
   return PB_ROW_USED;
 }
 
 static const pb_wide_roles wide = {PERIOD, TYPE, COUNT, RATE};
 
-extern const pb_source_kind pb_source_kind_reported_crime;
 const pb_source_kind pb_source_kind_reported_crime = {
     .name = "reported-crime",
     .title = N_("reported crime"),
-    .description = N_(
-        "A row is the number of crimes reported in one municipality, of one type, in one year "
-        "or quarter, with the published number per 100,000 inhabitants if there is one. Periods, "
-        "or crime types and periods, may also stand across. Rows with a rate and no count are "
-        "left out. A dash is zero, as in Brå's tables."),
+    .description =
+        N_("A row is the number of crimes reported in one municipality, of one type, in one year, "
+           "quarter or month, with the published number per 100,000 inhabitants if there is one. "
+           "Periods, "
+           "or crime types and periods, may also stand across. Rows with a rate and no count are "
+           "left out. A dash is zero, as in Brå's tables."),
     .citation = "Brottsförebyggande rådet (Brå), Anmälda brott, statistik.bra.se",
     .roles = roles,
     .n_roles = G_N_ELEMENTS(roles),
     .wide = &wide,
     .text_roles = 1u << MUNICIPALITY | 1u << TYPE,
     .marks = &pb_marks_official,
+    .row_size = sizeof(pb_crime_row),
     .read = read_row,
+    .newest_year = pb_crime_newest_year,
+    .is_after = pb_crime_is_after,
+    .join = pb_crime_join,
 };

@@ -184,20 +184,7 @@ static void add_cases(const char *root) {
 
 /* Statistics without a case of their own: the unit test that holds their reference values. */
 static const char *const reference_tests[][3] = {
-    {"pooled-rate", "test_rates.c", "/stats/pooled-rate/reference"},
-    {"smallest-change", "test_changes.c", "/stats/smallest-change/reference"},
-    {"overdispersion", "test_series.c", "/stats/overdispersion/reference"},
-    {"local-variation", "test_series.c", "/stats/local-variation/reference"},
-    {"baseline", "test_series.c", "/stats/baseline/reference"},
-    {"group-comparison", "test_groups.c", "/stats/group-comparison/reference"},
-    {"single-case", "test_patterns.c", "/stats/single-case/reference"},
-    {"week-clock", "test_patterns.c", "/stats/week-clock/reference"},
-    {"seasonal-mann-kendall", "test_rank_trend.c", "/stats/seasonal-mann-kendall/reference"},
-    {"sen-slope", "test_rank_trend.c", "/stats/sen-slope/reference"},
-    {"decompose", "test_season.c", "/stats/decompose/reference"},
-    {"loess", "test_season.c", "/stats/loess/reference"},
-    {"lowess", "test_season.c", "/stats/lowess/reference"},
-    {"month-pattern", "test_patterns.c", "/stats/month-pattern/reference"},
+#include "tests/oracle/reference_tests.inc"
 };
 
 static bool has_reference_test(const char *statistic) {
@@ -215,10 +202,10 @@ static bool has_reference_test(const char *statistic) {
 
 static bool has_case(const char *root, const char *statistic) {
   size_t n;
-  const oracle_binding *bindings = oracle_bindings(&n);
+  const oracle_binding *const *bindings = oracle_bindings(&n);
   for (size_t i = 0; i < n; i++) {
-    g_autofree char *file = g_build_filename(root, bindings[i].folder, "expected.json", NULL);
-    if (g_str_equal(bindings[i].statistic, statistic) && g_file_test(file, G_FILE_TEST_EXISTS))
+    g_autofree char *file = g_build_filename(root, bindings[i]->folder, "expected.json", NULL);
+    if (g_str_equal(bindings[i]->statistic, statistic) && g_file_test(file, G_FILE_TEST_EXISTS))
       return true;
   }
   return false;

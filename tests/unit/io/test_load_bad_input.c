@@ -164,10 +164,11 @@ static void test_contradicting(void) {
 static void test_left_out(void) {
   loaded l = load(HEADER GOOD "1880;2026;theft;1;1\n1880;2025M03;theft;1;1\n01;2025;theft;1;1\n"
                               "1880;2025;person;..;1\n");
-  g_assert_cmpuint(l.dataset->sources[0].rows_used, ==, 2);
+  g_assert_cmpuint(l.dataset->sources[0].rows_used, ==, 3);
   g_assert_cmpuint(l.dataset->sources[0].rows_rejected, ==, 0);
-  g_assert_cmpuint(l.dataset->sources[0].rows_left_out, ==, 4);
-  g_assert_cmpuint(pb_diagnostics_n_reasons(l.dataset->diagnostics), ==, 4);
+  g_assert_cmpuint(l.dataset->sources[0].rows_left_out, ==, 3);
+  g_assert_cmpuint(pb_diagnostics_n_reasons(l.dataset->diagnostics), ==, 3);
+  g_assert_nonnull(l.dataset->monthly);
   g_assert_cmpuint(pb_diagnostics_rejected(l.dataset->diagnostics), ==, 0);
   clear(&l);
 }

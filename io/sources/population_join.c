@@ -1,5 +1,6 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include "io/join_sources.h"
+#include "io/sources/population.h"
 
 static bool agree(void *first, const void *other) {
   return ((const pb_population_row *)first)->persons == ((const pb_population_row *)other)->persons;
@@ -34,10 +35,21 @@ static void describe_years(pb_dataset *dataset, const GArray *rows, const pb_joi
   }
 }
 
-void pb_join_population(pb_gathered *gathered, pb_dataset *dataset) {
-  GArray *rows = gathered->population;
+int pb_population_newest_year(const GArray *rows) {
+  int newest = 0;
+  for (guint i = 0; i < rows->len; i++)
+    newest = MAX(newest, g_array_index(rows, pb_population_row, i).year);
+  return newest;
+}
+
+bool pb_population_is_after(const void *row, int period_end) {
+  return ((const pb_population_row *)row)->year > period_end;
+}
+
+void pb_population_join(pb_gathered *gathered, pb_dataset *dataset) {
+  GArray *rows = pb_gathered_rows(gathered, &pb_source_kind_population);
   g_autofree pb_join *joins = pb_find_duplicates(rows, agree);
-  pb_settle_duplicates(gathered, dataset, rows, joins, &words);
+  pb_settle_duplicates(gathered, rows, joins, &words);
   int first = 0, last = 0;
   for (guint i = 0; i < rows->len; i++) {
     int year = g_array_index(rows, pb_population_row, i).year;

@@ -2,8 +2,8 @@
 #include <math.h>
 
 #include "engine/text.h"
-#include "io/findings.h"
 #include "io/join_sources.h"
+#include "io/sources/reported_crime.h"
 
 /* Published rates are whole numbers, and some are sums of two rounded ones. */
 #define RATE_ROUNDING 1.0
@@ -84,36 +84,6 @@ static pb_crime_panel *make_panel(const pb_dataset *dataset, const GArray *rows,
   return panel;
 }
 
-/* Months are understood but nothing uses them yet. */
-static void leave_out_months(pb_gathered *gathered, pb_dataset *dataset) {
-  GArray *rows = gathered->crime;
-  g_autofree size_t *months = g_new0(size_t, MAX(gathered->files->len, 1));
-  guint kept = 0;
-  for (guint i = 0; i < rows->len; i++) {
-    pb_crime_row row = g_array_index(rows, pb_crime_row, i);
-    if (pb_period_per_year(row.period) == 12)
-      months[row.origin.file]++;
-    else
-      g_array_index(rows, pb_crime_row, kept++) = row;
-  }
-  g_array_set_size(rows, kept);
-  for (guint f = 0; f < gathered->files->len; f++) {
-    if (!months[f])
-      continue;
-    pb_gathered_file *file = &g_array_index(gathered->files, pb_gathered_file, f);
-    file->used -= months[f];
-    file->left_out += months[f];
-    const pb_findings findings = {dataset->diagnostics, file->source, file->path};
-    g_autofree char *message =
-        g_strdup_printf(Q_("%zu row is about a month and is left out: years and quarters are used.",
-                           "%zu rows are about months and are left out: years and quarters are "
-                           "used.",
-                           (gulong)months[f]),
-                        months[f]);
-    pb_findings_add(&findings, PB_DIAG_NOTE, "months-left-out", 0, 0, NULL, NULL, message);
-  }
-}
-
 /* Periods sort in time order among one length only: compare their first days. */
 static bool starts_before(pb_period a, pb_period b) {
   int month_a = (pb_period_number(a) - 1) * 12 / pb_period_per_year(a);
@@ -141,11 +111,37 @@ static void describe_periods(pb_dataset *dataset, const GArray *rows, const pb_j
     }
 }
 
-void pb_join_crime(pb_gathered *gathered, pb_dataset *dataset) {
-  leave_out_months(gathered, dataset);
-  g_autofree pb_join *joins = pb_find_duplicates(gathered->crime, agree);
-  pb_settle_duplicates(gathered, dataset, gathered->crime, joins, &words);
-  dataset->yearly = make_panel(dataset, gathered->crime, joins, 1);
-  dataset->quarterly = make_panel(dataset, gathered->crime, joins, 4);
-  describe_periods(dataset, gathered->crime, joins);
+int pb_crime_newest_year(const GArray *rows) {
+  int newest_any = 0, newest = 0;
+  g_autoptr(GHashTable) preliminary = g_hash_table_new(g_direct_hash, g_direct_equal);
+  for (guint i = 0; i < rows->len; i++) {
+    const pb_crime_row *row = &g_array_index(rows, pb_crime_row, i);
+    int year = pb_period_year(row->period);
+    newest_any = MAX(newest_any, year);
+    if (row->preliminary)
+      g_hash_table_add(preliminary, GINT_TO_POINTER(year));
+  }
+  for (guint i = 0; i < rows->len; i++) {
+    const pb_crime_row *row = &g_array_index(rows, pb_crime_row, i);
+    int year = pb_period_year(row->period);
+    if (pb_period_per_year(row->period) == 1 && year > newest &&
+        !g_hash_table_contains(preliminary, GINT_TO_POINTER(year)))
+      newest = year;
+  }
+  return newest ? newest : newest_any;
+}
+
+bool pb_crime_is_after(const void *row, int period_end) {
+  pb_period period = ((const pb_crime_row *)row)->period;
+  return pb_period_per_year(period) == 1 && pb_period_year(period) > period_end;
+}
+
+void pb_crime_join(pb_gathered *gathered, pb_dataset *dataset) {
+  GArray *rows = pb_gathered_rows(gathered, &pb_source_kind_reported_crime);
+  g_autofree pb_join *joins = pb_find_duplicates(rows, agree);
+  pb_settle_duplicates(gathered, rows, joins, &words);
+  dataset->yearly = make_panel(dataset, rows, joins, 1);
+  dataset->quarterly = make_panel(dataset, rows, joins, 4);
+  dataset->monthly = make_panel(dataset, rows, joins, 12);
+  describe_periods(dataset, rows, joins);
 }

@@ -2,7 +2,6 @@
 #include <string.h>
 
 #include "tests/oracle/give.h"
-#include "tests/oracle/series_cases.h"
 
 /* Of the Newey-West errors in the reference. */
 #define REFERENCE_LAGS "12"
@@ -70,7 +69,7 @@ static void answer_negbin(const pb_result *result, const char *key, oracle_answe
     answer->skip = "not built";
 }
 
-void oracle_answer_trend(oracle_case *c, const char *const *path, size_t n, JsonNode *node,
+static void answer_trend(oracle_case *c, const char *const *path, size_t n, JsonNode *node,
                          oracle_answer *answer) {
   static const char *const columns[] = {"coef", "coef", "se", "se", "z", "z", "p", "p", NULL};
   static const char *const quasi_columns[] = {"se",      "se_quasi", "t",    "t_quasi", "p",
@@ -140,7 +139,7 @@ void oracle_answer_trend(oracle_case *c, const char *const *path, size_t n, Json
 
 /* ---- 23: the same regressions by statsmodels, with its tolerances. ---- */
 
-const char *oracle_skip_statsmodels(const char *const *path, size_t n) {
+static const char *skip_statsmodels(const char *const *path, size_t n) {
   if (n == 3 && (g_str_has_prefix(path[2], "max_abs_") || g_str_has_prefix(path[2], "theta_rel") ||
                  g_str_has_prefix(path[2], "se_ratio")))
     return "a check of the reference, not of a result";
@@ -156,7 +155,7 @@ static const char *other_errors(const char *const *path, size_t n) {
   return lookup(g_str_equal(path[1], "nb2") ? negbin : poisson, path[2]);
 }
 
-void oracle_answer_statsmodels(oracle_case *c, const char *const *path, size_t n, JsonNode *node,
+static void answer_statsmodels(oracle_case *c, const char *const *path, size_t n, JsonNode *node,
                                oracle_answer *answer) {
   bool nb2 = n == 3 && g_str_equal(path[1], "nb2");
   const char *column = nb2 || !g_str_equal(path[n - 1], "se") ? other_errors(path, n) : NULL;
@@ -166,6 +165,10 @@ void oracle_answer_statsmodels(oracle_case *c, const char *const *path, size_t n
     return;
   }
   const char *as_r[3] = {path[0], nb2 ? "negbin" : path[1], n == 3 ? path[2] : NULL};
-  oracle_answer_trend(c, as_r, n, node, answer);
+  answer_trend(c, as_r, n, node, answer);
   answer->relative = n == 3 && g_str_equal(path[2], "se") ? 1e-5 : 1e-6;
 }
+
+const oracle_binding oracle_binding_trend_glm = {"03_trend_glm", "trend", NULL, answer_trend};
+const oracle_binding oracle_binding_trend_statsmodels = {"23_trend_statsmodels", "trend",
+                                                         skip_statsmodels, answer_statsmodels};

@@ -1,9 +1,8 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 /* 04: trend by ranks. SERIES.KEY and SERIES.seasonal.KEY; the series' input is input_SERIES.csv. */
 #include "tests/oracle/give.h"
-#include "tests/oracle/series_cases.h"
 
-const char *oracle_skip_mann_kendall(const char *const *path, size_t n) {
+static const char *skip(const char *const *path, size_t n) {
   return n == 2 && g_str_equal(path[1], "scipy_kendalltau_p")
              ? "a p without continuity correction, for the reference's own check"
              : NULL;
@@ -27,8 +26,8 @@ static const pb_result *result_of(oracle_case *c, const char *series, const char
   return oracle_case_run(c, key, statistic, monthly(c, file), NULL);
 }
 
-void oracle_answer_mann_kendall(oracle_case *c, const char *const *path, size_t n, JsonNode *node,
-                                oracle_answer *answer) {
+static void answer_leaf(oracle_case *c, const char *const *path, size_t n, JsonNode *node,
+                        oracle_answer *answer) {
   static const char *const test[] = {"S", "s",        "var",   "variance", "z", "z",
                                      "p", "p_normal", "tau_b", "tau",      NULL};
   static const char *const slope[] = {"sen_slope", "slope", "sen_intercept", "intercept", NULL};
@@ -54,3 +53,6 @@ void oracle_answer_mann_kendall(oracle_case *c, const char *const *path, size_t 
     answer->skip = "not built";
   }
 }
+
+const oracle_binding oracle_binding_mann_kendall = {"04_mann_kendall", "mann-kendall", skip,
+                                                    answer_leaf};
