@@ -17,6 +17,8 @@ void pb_check_print_findings(const pb_diagnostics *diagnostics);
 void pb_check_print_unknown(const pb_diagnostics *diagnostics);
 /** Periods and municipalities of counts and population, with gaps; events by year. */
 void pb_check_print_coverage(const pb_dataset *dataset);
+/** Indicators by name, goals and measures by what they lack, comments by place and part. */
+void pb_check_print_registers(const pb_dataset *dataset);
 
 /** Write avvikelser.csv and check.json into `folder`, which is made. False with PB_ERROR_OUTPUT. */
 bool pb_check_write(const char *folder, const pb_project *project, const pb_dataset *dataset,
