@@ -5,6 +5,7 @@
 #include "io/coverage.h"
 #include "io/json_project.h"
 #include "io/json_writer.h"
+#include "io/register_coverage.h"
 #include "io/shown_path.h"
 
 /* Values of one reason that are listed, most frequent first. */
@@ -150,6 +151,7 @@ char *pb_check_json(const pb_project *project, const pb_dataset *dataset, const 
                dataset);
   put_events(json, dataset->events);
   pb_check_json_survey(json, dataset);
+  pb_json_register_coverage(json, dataset);
   pb_json_end(json);
   pb_json_end(json);
   return pb_json_finish(json);
