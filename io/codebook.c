@@ -274,7 +274,7 @@ GArray *pb_codebook_read(const char *path, const char *name, const pb_known_head
   g_autoptr(GString) faults = g_string_new(NULL);
   reader r = {.name = name,
               .known = known,
-              .decimal = text.dialect.decimal,
+              .decimal = text.dialect.numbers.decimal,
               .questions = questions,
               .positions = positions,
               .first_line = lines,

@@ -36,8 +36,8 @@ static bool understand_workbook(pb_text_file *file, const pb_dialect_override *o
   file->sheet = pb_xlsx_read(book, override ? override->sheet : NULL, decimal, error);
   if (!file->sheet)
     return false;
-  file->dialect =
-      (pb_dialect){.decimal = decimal, .title_lines = pb_xlsx_sheet_title_lines(file->sheet)};
+  file->dialect = (pb_dialect){.numbers.decimal = decimal,
+                               .title_lines = pb_xlsx_sheet_title_lines(file->sheet)};
   return true;
 }
 
