@@ -38,4 +38,5 @@ void pb_check_print_unknown(const pb_diagnostics *diagnostics) {
   print_reason("unknown-answer", _("Answers that the codebook does not know, by number:"), values,
                n);
   print_reason("unknown-place", _("Unknown places, by number of events:"), values, n);
+  print_reason("unknown-event-type", _("Unknown types of events, by number of events:"), values, n);
 }
