@@ -11,6 +11,10 @@
 
 /** How each file was understood, its period and its rows. */
 void pb_check_print_sources(const pb_dataset *dataset);
+/** What became of the points of one source of events: two lines or three; else nothing. */
+void pb_check_print_points(const pb_source_info *source);
+/** Points that stand for an area, busiest first. */
+void pb_check_print_default_points(const pb_dataset *dataset);
 /** Findings by reason, the first of each in full. */
 void pb_check_print_findings(const pb_diagnostics *diagnostics);
 /** Crime types, places and types of events that no table knows, most frequent first. */

@@ -139,6 +139,7 @@ char *pb_check_json(const pb_project *project, const pb_dataset *dataset, const 
   put_failures(json, failures);
   put_findings(json, dataset->diagnostics);
   put_unknown(json, dataset->diagnostics);
+  pb_json_default_points(json, dataset);
   pb_json_begin_object(json, "coverage");
   put_coverage(json, "yearly", dataset->yearly ? pb_coverage_of_panel(dataset->yearly) : NULL,
                dataset);
