@@ -30,7 +30,7 @@ pb_source_form *pb_describe_table(const pb_text_file *file, const pb_shape *shap
   if (file->sheet) {
     form->sheet = g_strdup(file->sheet->name);
   } else {
-    describe_encoding(form, &file->utf8.info);
+    describe_encoding(form, &file->encoding);
     form->delimiter = file->dialect.delimiter;
     form->line_end = line_ends[file->dialect.line_end];
     form->decimal = file->dialect.numbers.decimal;

@@ -32,6 +32,6 @@ static void note_assumed(const pb_number_marks *numbers, const pb_findings *find
 }
 
 void pb_file_notes(const pb_text_file *file, const pb_findings *findings) {
-  pb_note_destroyed(file->utf8.info.destroyed, findings);
+  pb_note_destroyed(file->encoding.destroyed, findings);
   note_assumed(&file->dialect.numbers, findings);
 }

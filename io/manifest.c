@@ -3,18 +3,10 @@
 
 #include <string.h>
 
+#include "io/byte_source.h"
 #include "io/json_project.h"
 #include "io/json_writer.h"
 #include "io/reference.h"
-#include "io/text_file.h"
-
-char *pb_file_sha256(const char *path, GError **error) {
-  g_autofree char *bytes = NULL;
-  gsize n;
-  if (!pb_read_bytes(path, path, &bytes, &n, error))
-    return NULL;
-  return pb_sha256(bytes, n);
-}
 
 /* No absolute path leaves the machine. */
 static void put_path(pb_json *json, const char *path) {

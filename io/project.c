@@ -7,7 +7,7 @@
 #include "engine/error.h"
 #include "engine/text.h"
 #include "io/project_keys.h"
-#include "io/text_file.h"
+#include "io/byte_source.h"
 
 static void clear_value(pb_project_value *value) {
   g_free(value->key);

@@ -194,12 +194,12 @@ static char *describe_form(const state *s, const pb_text_file *text) {
 }
 
 static void describe(const state *s, char *dialect, char *roles, pb_source_form *form,
-                     const void *bytes, size_t n, bool incomplete, pb_source_info *info) {
+                     const char *sha256, bool incomplete, pb_source_info *info) {
   *info = (pb_source_info){
       .name = g_strdup(s->source->name),
       .kind = g_strdup(s->source->kind),
       .path = g_strdup(s->path),
-      .sha256 = pb_sha256(bytes, n),
+      .sha256 = g_strdup(sha256),
       .publisher = g_strdup(s->source->publisher),
       .crs = g_strdup(s->source->crs),
       .dialect = dialect,
@@ -248,14 +248,14 @@ static bool read_table(state *s, const pb_dialect_override *override, pb_source_
     kind->end_file(&s->row, s->gathered);
   const pb_gathered_file *file = file_of(s);
   if (file->used == 0 && file->rejected > 0)
-    return fail_unusable(s, text.utf8.info.destroyed > 0, error);
+    return fail_unusable(s, text.encoding.destroyed > 0, error);
   pb_file_notes(&text, &s->row.findings);
   pb_row_tally_tell(s->gathered->tally, &s->row.findings);
   const pb_roles roles = shown_roles(s);
   const char *const *headers = (const char *const *)s->headers;
   describe(s, describe_form(s, &text), pb_roles_text(kind, &roles, headers),
-           pb_describe_table(&text, &s->shape, kind, &roles, headers, s->n_headers), text.bytes,
-           text.n_bytes, outcome == PB_READ_IN_PART, info);
+           pb_describe_table(&text, &s->shape, kind, &roles, headers, s->n_headers), text.sha256,
+           outcome == PB_READ_IN_PART, info);
   return true;
 }
 
@@ -270,8 +270,9 @@ static bool read_document(state *s, const pb_dialect_override *override, pb_sour
       !s->row.kind->read_document(&s->row, utf8.text, utf8.length, s->gathered, error))
     return false;
   pb_note_destroyed(utf8.info.destroyed, &s->row.findings);
+  g_autofree char *sha256 = pb_sha256(bytes, n);
   describe(s, g_strdup(pb_encoding_name(utf8.info.encoding)), NULL, pb_describe_text(&utf8.info),
-           bytes, n, false, info);
+           sha256, false, info);
   return true;
 }
 

@@ -5,6 +5,7 @@
 #include <string.h>
 
 #include "helpers.h"
+#include "io/byte_source.h"
 #include "io/load_dataset.h"
 
 static char *make(const char *folder) {
