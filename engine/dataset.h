@@ -14,9 +14,13 @@
 #include <stddef.h>
 #include <stdint.h>
 
+#include "engine/comment.h"
 #include "engine/crime_panel.h"
 #include "engine/diagnostics.h"
 #include "engine/source_form.h"
+#include "engine/survey_data.h"
+#include "engine/indicators.h"
+#include "engine/registers.h"
 #include "engine/table.h"
 
 /** A municipality, in code order. Texts are owned by the dataset. */
@@ -124,6 +128,9 @@ typedef struct pb_dataset {
   pb_crime_panel *quarterly; /**< by quarter; NULL: no such source */
   pb_crime_panel *monthly;   /**< by month; NULL: no such source */
   pb_population *population; /**< residents on 31 December; NULL: no such source */
+  pb_indicators *indicators; /**< NULL: no such source */
+  pb_registers *registers;   /**< goals and measures; NULL: no such source */
+  pb_comments *comments;     /**< NULL: no such source */
   /**
    * Events, NULL without such a source. A row is one event; columns:
    *
@@ -153,6 +160,9 @@ typedef struct pb_dataset {
    * `type`: event_types[pb_column_code(type, row)]. NULL without events. */
   pb_event_type *event_types;
   size_t n_event_types;
+
+  pb_survey *survey;               /**< respondents of all surveys; NULL: no such source */
+  pb_survey_shares *survey_shares; /**< published shares; NULL: no such source */
 
   /** @name Made by pb_dataset_finish from `events`; NULL and 0 without events
    * Rows of one municipality m: events_row[events_first[m]] .. events_row[events_first[m + 1] - 1],
@@ -186,5 +196,8 @@ int pb_dataset_type(const pb_dataset *dataset, const char *key);
 /** Position of a problem area, or of a category of events, by key, or -1. */
 int pb_dataset_area(const pb_dataset *dataset, const char *key);
 int pb_dataset_event_category(const pb_dataset *dataset, const char *key);
+/** Position of a problem area by key or by label in either language, or -1. Letter case and blanks
+ * around do not matter. */
+int pb_dataset_problem_area(const pb_dataset *dataset, const char *name);
 
 #endif

@@ -12,7 +12,8 @@
  *     [area]         NAME = municipalities by code or name, separated by ; or ,
  *     [source NAME]  kind, path (glob allowed), columns.ROLE = header, encoding, delimiter,
  *                    decimal, sheet, crs, synthetic, publisher, rate_per (inhabitants), codebook,
- *                    max_rejected_percent
+ *                    date_order (dmy, mdy, ymd), type (of every row, where no column tells),
+ *                    missing (cells that are no values, separated by ;), max_rejected_percent
  *     [layer NAME]   role (municipalities, counties, places, background), path, crs, encoding,
  *                    style; headers of attributes: code, name, population
  *     [method NAME]  parameters of a statistic, checked by whoever runs it
@@ -43,15 +44,19 @@ typedef struct {
 
 typedef struct {
   char *name;
-  char *kind;      /**< name of a source kind, not yet checked: see pb_source_kind_find */
-  char *path;      /**< as written; may be a glob */
-  char *encoding;  /**< NULL: detect. See pb_encoding_parse */
-  char *delimiter; /**< NULL: detect. One character or "tab" */
-  char *decimal;   /**< NULL: detect. "comma" or "point" */
-  char *sheet;     /**< of a workbook; NULL: the first visible one */
-  char *crs;       /**< NULL, or as written: "EPSG:3006" */
-  char *publisher; /**< "" when not given */
-  char *codebook;  /**< of a survey: path as written; NULL */
+  char *kind;       /**< name of a source kind, not yet checked: see pb_source_kind_find */
+  char *path;       /**< as written; may be a glob */
+  char *encoding;   /**< NULL: detect. See pb_encoding_parse */
+  char *delimiter;  /**< NULL: detect. One character or "tab" */
+  char *decimal;    /**< NULL: detect. "comma" or "point" */
+  char *sheet;      /**< of a workbook; NULL: the first visible one */
+  char *crs;        /**< NULL, or as written: "EPSG:3006" */
+  char *publisher;  /**< "" when not given */
+  char *codebook;   /**< of a survey: path as written; NULL */
+  char *date_order; /**< of dates with the year last: see pb_date_order_parse; NULL: not given */
+  char *type;       /**< of every row of a table without a column for it; NULL: not given */
+  char **missing;   /**< cells that are missing values in this source, beside the usual marks;
+                         NULL-terminated, or NULL */
   bool synthetic;
   int rate_per;                /**< published rates are per so many inhabitants; 0: by the header */
   double max_rejected_percent; /**< more rejected rows than this share is exit status 1; 1 */

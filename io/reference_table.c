@@ -69,6 +69,7 @@ bool pb_reference_table_read(const char *data_dir, const char *file_name, pb_ref
   if (!pb_text_file_open(path, NULL, &semicolon, &file, error))
     return false;
   file.dialect.title_lines = 0; /* the form is fixed */
+  file.dialect.header_lines = 1;
   table->shown = path;
   bool done = read_file(&file, table, error);
   table->shown = NULL;
