@@ -2,6 +2,7 @@
 #include "io/check_files.h"
 #include "io/check_json_parts.h"
 #include "io/check_json_survey.h"
+#include "io/json_points.h"
 #include "io/coverage.h"
 #include "io/json_project.h"
 #include "io/json_writer.h"
