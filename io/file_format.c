@@ -32,8 +32,7 @@ static const format formats[] = {
     {MAGIC("GP10"), 68,
      N_("The file is a GeoPackage. Export the layer as a shapefile (.shp) in a map program, or "
         "its attributes as CSV.")},
-    {MAGIC("SQLite format 3"), 0,
-     N_("The file is a database (SQLite). Export the table as CSV.")},
+    {MAGIC("SQLite format 3"), 0, N_("The file is a database (SQLite). Export the table as CSV.")},
     {MAGIC("%PDF-"), 0,
      N_("The file is a PDF document. Tables cannot be read out of it safely: ask for the "
         "numbers as .xlsx or CSV.")},
@@ -57,8 +56,7 @@ static const format formats[] = {
     {MAGIC("SAS FILE"), 84, statistics},
     {MAGIC("\x00\x00\x27\x0A"), 0, shapefile},
     {MAGIC("PAR1"), 0, N_("The file is a Parquet file. Save the table as CSV.")},
-    {MAGIC("{\\rtf"), 0,
-     N_("The file is a text document (RTF). Save the table as .xlsx or CSV.")},
+    {MAGIC("{\\rtf"), 0, N_("The file is a text document (RTF). Save the table as .xlsx or CSV.")},
     {MAGIC("mimetypeapplication/vnd.oasis.opendocument.spreadsheet"), 30,
      N_("The file is a workbook in the OpenDocument form (.ods). Open it in the spreadsheet "
         "program and save it as .xlsx or CSV.")},
@@ -87,7 +85,8 @@ static const char *known_markup(const char *text, size_t n) {
     text += 3, n -= 3;
   while (n && strchr(" \t\r\n", *text) && *text)
     text++, n--;
-  static const char *const pages[] = {"<!doctype html", "<html", "<table", "<head", "<meta", "<style"};
+  static const char *const pages[] = {"<!doctype html", "<html", "<table",
+                                      "<head",          "<meta", "<style"};
   for (size_t i = 0; i < G_N_ELEMENTS(pages); i++)
     if (begins_with(text, n, pages[i]))
       return N_("The file is a web page (HTML), as some systems save tables under the name "
@@ -102,13 +101,13 @@ static const char *known_markup(const char *text, size_t n) {
                : N_("The file is XML, not a table. Export the table as .xlsx or CSV.");
   bool object = n && *text == '{' && holds(text, n, "\":");
   bool array = n > 1 && *text == '[' && (holds(text, n, "{\"") || holds(text, n, "[\""));
-  return object || array
-             ? N_("The file is JSON, not a table. Export the table as .xlsx or CSV.")
-             : NULL;
+  return object || array ? N_("The file is JSON, not a table. Export the table as .xlsx or CSV.")
+                         : NULL;
 }
 
 static bool has_text_mark(const unsigned char *bytes, size_t n) {
-  return n >= 2 && ((bytes[0] == 0xFF && bytes[1] == 0xFE) || (bytes[0] == 0xFE && bytes[1] == 0xFF));
+  return n >= 2 &&
+         ((bytes[0] == 0xFF && bytes[1] == 0xFE) || (bytes[0] == 0xFE && bytes[1] == 0xFF));
 }
 
 /* Every other byte is NUL: UTF-16 of Latin letters. */
@@ -127,8 +126,7 @@ static bool is_binary(const unsigned char *bytes, size_t n) {
   return n >= 64 && control * 10 >= n;
 }
 
-bool pb_refuse_format(const char *name, const void *bytes, size_t n, bool trusted,
-                      GError **error) {
+bool pb_refuse_format(const char *name, const void *bytes, size_t n, bool trusted, GError **error) {
   n = MIN(n, PB_FORMAT_BYTES);
   const char *sentence = known_format(bytes, n);
   if (!sentence && !trusted && !has_text_mark(bytes, n)) {

@@ -14,7 +14,6 @@
 /** True, with PB_ERROR_INPUT, when the bytes are the beginning of a file that is neither text nor a
  * workbook; `name` is used in messages. `trusted`: it looks like a workbook, or someone says
  * in which encoding it is: only what has the mark of another format is refused. */
-bool pb_refuse_format(const char *name, const void *bytes, size_t n, bool trusted,
-                      GError **error);
+bool pb_refuse_format(const char *name, const void *bytes, size_t n, bool trusted, GError **error);
 
 #endif

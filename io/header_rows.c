@@ -3,7 +3,6 @@
 
 #include <stdbool.h>
 
-
 char **pb_record_texts(const pb_record *record) {
   char **texts = g_new0(char *, record->n_cells + 1);
   for (size_t i = 0; i < record->n_cells; i++)

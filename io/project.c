@@ -22,7 +22,10 @@ static void clear_source(pb_project_source *source) {
     g_free(texts[i]);
   for (size_t i = 0; i < source->n_columns; i++)
     clear_value(&source->columns[i]);
+  for (size_t i = 0; i < source->n_constants; i++)
+    clear_value(&source->constants[i]);
   g_free(source->columns);
+  g_free(source->constants);
 }
 
 static void clear_layer(pb_project_layer *layer) {

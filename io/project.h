@@ -9,7 +9,8 @@
  *     [project]      title, period_end (a year), years (3), language (sv, en),
  *                    audience (internal, council, public)
  *     [area]         NAME = municipalities by code or name, separated by ; or ,
- *     [source NAME]  kind, path (glob allowed), columns.ROLE = header, encoding, delimiter,
+ *     [source NAME]  kind, path (glob allowed), columns.ROLE = header,
+ *                    constant.ROLE = what every row has, encoding, delimiter,
  *                    decimal, sheet, crs, synthetic, publisher, rate_per (inhabitants), codebook,
  *                    max_rejected_percent
  *     [layer NAME]   role (municipalities, counties, places, background), path, crs, encoding,
@@ -56,6 +57,8 @@ typedef struct {
   double max_rejected_percent; /**< more rejected rows than this share is exit status 1; 1 */
   pb_project_value *columns;   /**< key is the role, value the header */
   size_t n_columns;
+  pb_project_value *constants; /**< key is the role, value what every row has in it */
+  size_t n_constants;
   size_t line;
 } pb_project_source;
 

@@ -1,5 +1,6 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
-/* What is no table is refused by its first bytes, with the sentence for its kind; tables are not. */
+/* What is no table is refused by its first bytes, with the sentence for its kind; tables are not.
+ */
 #include "io/file_format.h"
 
 #include <string.h>
@@ -53,7 +54,11 @@ static void test_refused(void) {
   REFUSED("<?xml version='1.0'?><a/>", "XML");
   REFUSED("[{\"kommun\":\"1880\"}]", "JSON");
   REFUSED("{\"type\": 1}", "JSON");
-  REFUSED("a\0;\0b\0\n\0" "1\0;\0" "2\0\n\0" "3\0", "UTF-16LE");
+  REFUSED("a\0;\0b\0\n\0"
+          "1\0;\0"
+          "2\0\n\0"
+          "3\0",
+          "UTF-16LE");
   char binary[256];
   for (size_t i = 0; i < sizeof binary; i++)
     binary[i] = (char)i;
@@ -61,17 +66,21 @@ static void test_refused(void) {
 }
 
 static void test_accepted(void) {
-  static const char *const tables[] = {"a;b\n1;2\n", "<5;b\n1;2\n", "[a];{b}\n1;2\n",
-                                       "{a}\n1\n", "PAR;x\n1;2\n"};
+  static const char *const tables[] = {"a;b\n1;2\n", "<5;b\n1;2\n", "[a];{b}\n1;2\n", "{a}\n1\n",
+                                       "PAR;x\n1;2\n"};
   for (size_t i = 0; i < G_N_ELEMENTS(tables); i++) {
     g_autofree char *message = refusal(tables[i], strlen(tables[i]), NULL);
     g_assert_cmpstr(message, ==, NULL);
   }
-  static const char unmarked[] = "a\0;\0b\0\n\0" "1\0;\0" "2\0\n\0" "3\0";
+  static const char unmarked[] = "a\0;\0b\0\n\0"
+                                 "1\0;\0"
+                                 "2\0\n\0"
+                                 "3\0";
   g_autofree char *message = refusal(unmarked, sizeof unmarked - 1, "UTF-16LE");
   g_assert_cmpstr(message, ==, NULL);
   /* A single NUL byte is a fault of one row, not another kind of file. */
-  static const char faulty[] = "kommun;antal\n1880;5\0\n1881;6\n1882;7\n1883;8\n1884;9\n1885;10\n1886;1\n";
+  static const char faulty[] =
+      "kommun;antal\n1880;5\0\n1881;6\n1882;7\n1883;8\n1884;9\n1885;10\n1886;1\n";
   g_autofree char *none = refusal(faulty, sizeof faulty - 1, NULL);
   g_assert_cmpstr(none, ==, NULL);
 }

@@ -49,8 +49,8 @@ static void test_left(void) {
          "UTF-8, ;, LF, 1 title line");
   expect(";2023;2024;\nKommun;a;b;c\nÖrebro;1;2;3\n", "Kommun | a | b | c",
          "UTF-8, ;, LF, 1 title line");
-  expect(";2023;;;2024\nKommun;a;a;a;a;a\nÖrebro;1;2;3;4;5\n", "Kommun | a | a (2) | a (3) | a (4) | a (5)",
-         "UTF-8, ;, LF, 1 title line");
+  expect(";2023;;;2024\nKommun;a;a;a;a;a\nÖrebro;1;2;3;4;5\n",
+         "Kommun | a | a (2) | a (3) | a (4) | a (5)", "UTF-8, ;, LF, 1 title line");
 }
 
 /* Where the header stands once more in mid-file, both of its rows do. */
