@@ -4,6 +4,8 @@
  *
  * Missing is a bit of the validity bitmap, never NaN or -1. A column is appended to until it is
  * given to a table or a result; after that it does not change, so threads share it without locks.
+ * Whole numbers and codes take as few bytes as they need (packed_ints.h), the bitmap is there only
+ * when a row is missing.
  * Strings are dictionary-coded: every distinct text is stored once and a row holds its code, in
  * order of first appearance.
  */
@@ -38,6 +40,20 @@ void pb_column_append_missing(pb_column *column);
 /** Append `value` where `present`, else missing (DOUBLE columns). */
 void pb_column_append_maybe(pb_column *column, bool present, double value);
 
+/** @name Before the column is given to a table
+ * @{ */
+/** Replace a row's value, or missing, by a value (INT64, TIME, PERIOD) or by missing. */
+void pb_column_set_int(pb_column *column, size_t row, int64_t value);
+void pb_column_set_missing(pb_column *column, size_t row);
+/** Keep the first `n` rows. */
+void pb_column_truncate(pb_column *column, size_t n);
+/** Keep the rows where `keep` (one flag a row) is not 0, in their order. A STRING column keeps its
+ * dictionary as it is. */
+void pb_column_keep(pb_column *column, const uint8_t *keep);
+/** Give back what was allocated for growing; pb_table_add does it. */
+void pb_column_fit(pb_column *column);
+/** @} */
+
 const char *pb_column_name(const pb_column *column);
 pb_type pb_column_type(const pb_column *column);
 const char *pb_column_unit(const pb_column *column); /**< NULL: none */
@@ -54,8 +70,8 @@ const char *pb_column_string(const pb_column *column, size_t row); /**< borrowed
 uint32_t pb_column_code(const pb_column *column, size_t row);
 size_t pb_column_n_codes(const pb_column *column);
 const char *pb_column_code_text(const pb_column *column, uint32_t code);
-/** Raw arrays, borrowed for the column's life; missing rows hold 0. NULL when the type differs. */
+/** The array of a DOUBLE column, borrowed for the column's life; missing rows hold 0. NULL for
+ * other types. */
 const double *pb_column_doubles(const pb_column *column);
-const int64_t *pb_column_ints(const pb_column *column);
 
 #endif

@@ -71,6 +71,7 @@ static void free_sources(pb_dataset *dataset) {
     g_free(s->path);
     g_free(s->sha256);
     g_free(s->publisher);
+    g_free(s->crs);
     g_free(s->dialect);
     g_free(s->roles);
     g_free(s->first_period);

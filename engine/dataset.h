@@ -66,6 +66,7 @@ typedef struct {
   char *path; /**< as written in the project file */
   char *sha256;
   char *publisher;                  /**< "Brå"; "" when the project file does not say */
+  char *crs;                        /**< as written in the project file; NULL: not given */
   char *dialect;                    /**< how the file was understood: "UTF-8, ;, LF" */
   char *roles;                      /**< "municipality = kommun, period = period, …" */
   char *first_period, *last_period; /**< texts; NULL when none */
@@ -105,11 +106,30 @@ typedef struct pb_dataset {
   pb_crime_panel *quarterly; /**< by quarter; NULL: no such source */
   pb_crime_panel *monthly;   /**< by month; NULL: no such source */
   pb_population *population; /**< residents on 31 December; NULL: no such source */
-  /** Events, NULL without such a source. Columns: municipality INT64 (index; missing when the place
-   * is only a county or unknown), time TIME (when it happened, or missing), published TIME, type
-   * STRING, digest INT64 (1: a summary of several events), precision STRING ("minute", "hour",
-   * "day", "month"). Optional: county STRING (two-digit code of the county; what an event without a
-   * municipality is then counted under). */
+  /**
+   * Events, NULL without such a source. A row is one event; columns:
+   *
+   *     municipality  INT64   position of the municipality; missing: only a county, or unknown
+   *     county        STRING  two-digit code of the county; missing: unknown
+   *     time          TIME    when it happened, or began; missing: unknown
+   *     precision     STRING  how exactly `time` is known: "minute", "hour", "day" or "month"; at
+   *                           "day" and "month" it is midnight at the beginning of that day or
+   *                           month; missing with `time`
+   *     published     TIME    when the source published it, or missing
+   *     type          STRING  what it was
+   *     digest        INT64   1: a summary of several events, else 0
+   *     source        INT64   position in `sources` of the file it stands in
+   *     line          INT64   line of that file
+   *
+   * and, where any event has one:
+   *
+   *     end           TIME    when it had ended, at the latest: the last moment that is possible,
+   *                           so that an end known to the day is the midnight after it. An end
+   *                           before `time` contradicts it (`check` lists the event): statistics of
+   *                           time windows leave the event out and count it, all others use `time`
+   *     x, y          DOUBLE  coordinates as written in the file, easting or longitude in x;
+   *                           missing together
+   */
   pb_table *events;
 
   /** @name Made by pb_dataset_finish from `events`; NULL and 0 without events

@@ -20,6 +20,7 @@ void pb_table_free(pb_table *table) {
 
 void pb_table_add(pb_table *table, pb_column *column) {
   g_return_if_fail(table->columns->len == 0 || pb_column_length(column) == pb_table_n_rows(table));
+  pb_column_fit(column);
   g_ptr_array_add(table->columns, column);
 }
 

@@ -120,53 +120,31 @@ static pb_line_end find_line_end(const char *text, size_t n) {
                                           : PB_LINE_END_LF;
 }
 
-static bool is_digit(char c) {
-  return c >= '0' && c <= '9';
-}
-
-/* The decimal mark of a cell that is a number with decimals, else 0. Blanks may part thousands. */
-static char decimal_of(const char *cell, size_t n) {
-  char mark = 0;
-  size_t before = 0, after = 0;
-  for (size_t i = 0; i < n; i++) {
-    unsigned char c = (unsigned char)cell[i];
-    if (is_digit(cell[i])) {
-      mark ? after++ : before++;
-    } else if ((c == ',' || c == '.') && !mark && before) {
-      mark = cell[i];
-    } else if (c == '-' || c == '+') {
-      if (before)
-        return 0;
-    } else if (mark && !after) {
-      return 0; /* "1, 2" is a list */
-    } else if (c != ' ' && c < 0x80) {
-      return 0;
-    } else if (c >= 0x80 && !strchr("\xC2\xA0\xE2\x80\x88\x89\x92\xAF", c)) {
-      return 0;
-    }
-  }
-  return before && after ? mark : 0;
-}
-
-static char find_decimal(const char *text, size_t n, char delimiter, char quote) {
-  size_t commas = 0, points = 0, start = 0;
-  bool quoted = false;
-  for (size_t i = 0; i <= n; i++) {
+/* The cells below the header; a year in a header is not a number among others. */
+static pb_number_marks find_marks(const char *text, size_t n, bool whole, const pb_dialect *dialect,
+                                  char decimal) {
+  g_autoptr(pb_number_evidence) evidence = pb_number_evidence_new();
+  size_t start = 0, column = 0, records = 0, above = dialect->title_lines + 1;
+  bool quoted = false, any = false;
+  for (size_t i = 0; i < n || (i == n && whole); i++) {
     char c = i == n ? '\n' : text[i];
-    if (i < n && c == quote)
-      quoted = !quoted;
-    if (quoted || (c != delimiter && c != '\n' && c != '\r'))
+    bool line_end = i == n || (!quoted && (c == '\n' || c == '\r'));
+    quoted = quoted != (i < n && c == dialect->quote);
+    any |= !line_end && (c == dialect->delimiter || (c != ' ' && c != '\t'));
+    if (!line_end && (quoted || c != dialect->delimiter))
       continue;
     const char *cell = text + start;
     size_t length = i - start;
-    if (length >= 2 && *cell == quote && cell[length - 1] == quote)
+    if (length >= 2 && *cell == dialect->quote && cell[length - 1] == dialect->quote)
       cell++, length -= 2;
-    char mark = decimal_of(cell, length);
-    commas += mark == ',';
-    points += mark == '.';
+    if (records >= above)
+      pb_number_evidence_add(evidence, column, cell, length);
+    column = line_end ? 0 : column + 1;
+    records += line_end && any;
+    any = any && !line_end;
     start = i + 1;
   }
-  return commas > points ? ',' : points ? '.' : 0;
+  return pb_number_evidence_decide(evidence, decimal);
 }
 
 pb_dialect pb_dialect_detect(const char *text, size_t n, const pb_dialect_override *override) {
@@ -182,9 +160,7 @@ pb_dialect pb_dialect_detect(const char *text, size_t n, const pb_dialect_overri
   }
   dialect.title_lines = pb_dialect_title_lines(s->width, s->filled, s->n);
   dialect.line_end = find_line_end(text, n);
-  dialect.decimal = override && override->decimal
-                        ? override->decimal
-                        : find_decimal(text, n, dialect.delimiter, dialect.quote);
+  dialect.numbers = find_marks(text, n, whole, &dialect, override ? override->decimal : 0);
   return dialect;
 }
 
@@ -195,6 +171,20 @@ static void append_title_lines(GString *text, const pb_dialect *dialect) {
   g_string_append_printf(text,
                          Q_("%zu title line", "%zu title lines", (gulong)dialect->title_lines),
                          dialect->title_lines);
+}
+
+static void append_marks(GString *text, const pb_number_marks *numbers) {
+  if (numbers->decimal == ',')
+    g_string_append_printf(text, ", %s",
+                           numbers->assumed ? _("decimal comma (assumed)") : _("decimal comma"));
+  else if (numbers->decimal)
+    g_string_append_printf(text, ", %s",
+                           numbers->assumed ? _("decimal point (assumed)") : _("decimal point"));
+  if (numbers->thousands)
+    g_string_append_printf(text, ", %s",
+                           numbers->thousands == ','   ? _("thousands comma")
+                           : numbers->thousands == '.' ? _("thousands point")
+                                                       : _("thousands apostrophe"));
 }
 
 char *pb_dialect_sheet_text(const char *sheet, const pb_dialect *dialect) {
@@ -214,9 +204,7 @@ char *pb_dialect_text(const pb_encoding_info *encoding, const pb_dialect *dialec
   else
     g_string_append_printf(text, ", %c", dialect->delimiter);
   g_string_append_printf(text, ", %s", ends[dialect->line_end]);
-  if (dialect->decimal)
-    g_string_append_printf(text, ", %s",
-                           dialect->decimal == ',' ? _("decimal comma") : _("decimal point"));
+  append_marks(text, &dialect->numbers);
   append_title_lines(text, dialect);
   if (encoding->destroyed) {
     g_string_append(text, ", ");

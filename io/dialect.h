@@ -11,6 +11,7 @@
 #include <stdbool.h>
 #include <stddef.h>
 
+#include "io/number_marks.h"
 #include "io/text_encoding.h"
 
 /** So many bytes of text at the beginning of a file, and so many records of them, say what it is
@@ -24,8 +25,8 @@ typedef struct {
   char delimiter;       /**< ; , tab or | */
   char quote;           /**< " */
   pb_line_end line_end; /**< the commonest */
-  char decimal;         /**< ',' or '.'; 0: no number with decimals was seen, both are read */
-  size_t title_lines;   /**< records above the header */
+  pb_number_marks numbers;
+  size_t title_lines; /**< records above the header */
 } pb_dialect;
 
 /** Zero fields are detected. */

@@ -5,7 +5,7 @@
 
 #include "engine/error.h"
 #include "engine/text.h"
-#include "io/findings.h"
+#include "io/file_notes.h"
 #include "io/table_reader.h"
 #include "io/values.h"
 
@@ -188,7 +188,7 @@ static pb_table *read_table(const pb_text_file *file, const pb_plain_options *op
   g_autoptr(GArray) columns = g_array_new(FALSE, TRUE, sizeof(guess));
   g_array_set_clear_func(columns, clear_guess);
   state s = {.marks = given.missing ? &given : &pb_marks_usual,
-             .decimal = file->dialect.decimal,
+             .decimal = file->dialect.numbers.decimal,
              .columns = columns,
              .findings = {diagnostics, "", file->name},
              .name = file->name,
@@ -204,6 +204,7 @@ static pb_table *read_table(const pb_text_file *file, const pb_plain_options *op
     g_propagate_error(error, s.error);
     return NULL;
   }
+  pb_file_notes(file, &s.findings);
   if (dialect)
     *dialect = pb_text_file_dialect(file);
   return make_table(&s);

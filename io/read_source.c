@@ -5,6 +5,7 @@
 
 #include "engine/error.h"
 #include "engine/text.h"
+#include "io/file_notes.h"
 #include "io/personal_data.h"
 #include "io/shape.h"
 #include "io/source_row.h"
@@ -162,20 +163,6 @@ static void on_bad_row(const pb_bad_row *bad, void *data) {
                   NULL, bad->message);
 }
 
-static void note_destroyed(const state *s, size_t destroyed) {
-  if (!destroyed)
-    return;
-  g_autofree char *message = g_strdup_printf(
-      Q_("The file holds %zu character that was destroyed before it came here (U+FFFD). Export it "
-         "again as UTF-8.",
-         "The file holds %zu characters that were destroyed before they came here (U+FFFD). Export "
-         "it again as UTF-8.",
-         (gulong)destroyed),
-      destroyed);
-  pb_findings_add(&s->row.findings, PB_DIAG_NOTE, "destroyed-characters", 0, 0, NULL, NULL,
-                  message);
-}
-
 /* Roles as they are shown: not those of the last column across. */
 static pb_roles shown_roles(const state *s) {
   pb_roles roles = s->roles;
@@ -203,6 +190,7 @@ static void describe(const state *s, char *form, char *roles, const char *sha256
       .path = g_strdup(s->path),
       .sha256 = g_strdup(sha256),
       .publisher = g_strdup(s->source->publisher),
+      .crs = g_strdup(s->source->crs),
       .dialect = form,
       .roles = roles,
       .synthetic = s->source->synthetic,
@@ -237,7 +225,7 @@ static bool read_table(state *s, const pb_dialect_override *override, pb_source_
   g_auto(pb_text_file) text = {0};
   if (!pb_text_file_open(resolved, s->path, override, &text, error))
     return false;
-  s->row.decimal = text.dialect.decimal;
+  s->row.decimal = text.dialect.numbers.decimal;
   const pb_table_handler handler = {on_header, on_row, on_bad_row, on_aside};
   pb_read_outcome outcome = pb_table_read(&text, &handler, s, error);
   if (outcome == PB_READ_FAILED || refuse_personal_data(s, error))
@@ -249,7 +237,7 @@ static bool read_table(state *s, const pb_dialect_override *override, pb_source_
   const pb_gathered_file *file = file_of(s);
   if (file->used == 0 && file->rejected > 0)
     return fail_unusable(s, text.encoding.destroyed > 0, error);
-  note_destroyed(s, text.encoding.destroyed);
+  pb_file_notes(&text, &s->row.findings);
   pb_row_tally_tell(s->gathered->tally, &s->row.findings);
   const pb_roles roles = shown_roles(s);
   describe(s, describe_form(s, &text), pb_roles_text(kind, &roles, (const char *const *)s->headers),
@@ -267,8 +255,8 @@ static bool read_document(state *s, const pb_dialect_override *override, pb_sour
       !pb_utf8_from_bytes(bytes, n, override->encoding, &utf8, error) ||
       !s->row.kind->read_document(&s->row, utf8.text, utf8.length, s->gathered, error))
     return false;
-  note_destroyed(s, utf8.info.destroyed);
   g_autofree char *sha256 = pb_sha256(bytes, n);
+  pb_note_destroyed(utf8.info.destroyed, &s->row.findings);
   describe(s, g_strdup(pb_encoding_name(utf8.info.encoding)), NULL, sha256, false, info);
   return true;
 }

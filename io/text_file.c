@@ -21,8 +21,8 @@ static bool understand_workbook(pb_text_file *file, const pb_dialect_override *o
   file->sheet = pb_xlsx_read(book, override ? override->sheet : NULL, decimal, error);
   if (!file->sheet)
     return false;
-  file->dialect =
-      (pb_dialect){.decimal = decimal, .title_lines = pb_xlsx_sheet_title_lines(file->sheet)};
+  file->dialect = (pb_dialect){.numbers.decimal = decimal,
+                               .title_lines = pb_xlsx_sheet_title_lines(file->sheet)};
   g_clear_pointer(&file->source, pb_byte_source_free);
   return true;
 }

@@ -5,6 +5,8 @@
 #include <stdlib.h>
 #include <string.h>
 
+#include "io/number_marks.h"
+
 static const char *const usual_missing[] = {"..", ".", "-", "*", NULL};
 static const char *const official_missing[] = {"..", ".", "*", NULL};
 static const char *const dash[] = {"-", "\xE2\x80\x93", "\xE2\x88\x92", NULL}; /* - – − */
@@ -19,30 +21,19 @@ const char *pb_value_reason(pb_value_status status) {
   return codes[status];
 }
 
-/* Bytes of the blank at p, 0 if none: space, tab, U+00A0, U+2009, U+202F. */
-static size_t blank_at(const char *p, size_t n) {
-  if (n && (*p == ' ' || *p == '\t'))
-    return 1;
-  if (n >= 2 && memcmp(p, "\xC2\xA0", 2) == 0)
-    return 2;
-  if (n >= 3 && (memcmp(p, "\xE2\x80\x89", 3) == 0 || memcmp(p, "\xE2\x80\xAF", 3) == 0))
-    return 3;
-  return 0;
-}
-
 static void trim(const char **text, size_t *n) {
   size_t blank;
-  while ((blank = blank_at(*text, *n))) {
+  while ((blank = pb_blank_at(*text, *n))) {
     *text += blank;
     *n -= blank;
   }
   for (;;) {
     const char *end = *text + *n;
-    if (*n >= 1 && blank_at(end - 1, 1))
+    if (*n >= 1 && pb_blank_at(end - 1, 1))
       *n -= 1;
-    else if (*n >= 2 && blank_at(end - 2, 2) == 2)
+    else if (*n >= 2 && pb_blank_at(end - 2, 2) == 2)
       *n -= 2;
-    else if (*n >= 3 && blank_at(end - 3, 3) == 3)
+    else if (*n >= 3 && pb_blank_at(end - 3, 3) == 3)
       *n -= 3;
     else
       return;
@@ -89,10 +80,63 @@ static void read_sign(const char **p, size_t *n, number *out) {
   *p += sign;
   *n -= sign;
   size_t blank;
-  while ((blank = blank_at(*p, *n))) {
+  while ((blank = pb_blank_at(*p, *n))) {
     *p += blank;
     *n -= blank;
   }
+}
+
+/* The mark that parts the thousands of the number at `p`, whose first digits are `digits` long. A
+ * point or a comma does where it cannot be the decimal mark: see io/number_marks.h. */
+static char thousands_mark(const char *p, size_t n, size_t digits, char decimal) {
+  size_t groups;
+  if (pb_blank_at(p, n))
+    return ' ';
+  if (digits > 3 || p[-(ptrdiff_t)digits] == '0')
+    return 0; /* "0.125", "1234.567" */
+  if (pb_apostrophe_at(p, n))
+    return '\'';
+  if ((*p != '.' && *p != ',') || *p == decimal || !pb_thousands_follow(p, n, *p, &groups))
+    return 0;
+  size_t after = groups * 4;
+  bool proven = decimal || groups > 1 || (after < n && p[after] == (*p == '.' ? ',' : '.'));
+  return proven ? *p : 0;
+}
+
+static size_t mark_at(const char *p, size_t n, char mark) {
+  return mark == ' ' ? pb_blank_at(p, n) : mark == '\'' ? pb_apostrophe_at(p, n) : n && *p == mark;
+}
+
+/* Digits, with a mark between thousands or none. False when the groups are not of three. */
+static bool read_whole_part(const char **p, size_t *n, char decimal, number *out, size_t *digits,
+                            char *mark) {
+  size_t group = 0, groups = 1;
+  *digits = 0;
+  *mark = 0;
+  while (*n && out->n < sizeof out->text - 2) {
+    if (is_digit(**p)) {
+      out->text[out->n++] = **p;
+      if (*digits < 16)
+        out->value = out->value * 10 + (**p - '0');
+      ++*digits;
+      group++;
+      ++*p;
+      --*n;
+      continue;
+    }
+    if (!*mark && *digits)
+      *mark = thousands_mark(*p, *n, *digits, decimal);
+    size_t length = *mark ? mark_at(*p, *n, *mark) : pb_blank_at(*p, *n);
+    if (!length)
+      break;
+    if (*digits == 0 || (groups > 1 && group != 3))
+      return false;
+    groups++;
+    group = 0;
+    *p += length;
+    *n -= length;
+  }
+  return groups == 1 || group == 3;
 }
 
 /* Normalise a cell; false when it is no number. */
@@ -101,32 +145,12 @@ static bool read_number(const char *p, size_t n, char decimal, number *out) {
   read_sign(&p, &n, out);
   if (out->negative)
     out->text[out->n++] = '-';
-  size_t digits = 0, group = 0, groups = 1;
-  while (n && out->n < sizeof out->text - 2) {
-    if (is_digit(*p)) {
-      out->text[out->n++] = *p;
-      if (digits < 16)
-        out->value = out->value * 10 + (*p - '0');
-      digits++;
-      group++;
-      p++;
-      n--;
-      continue;
-    }
-    size_t blank = blank_at(p, n);
-    if (!blank)
-      break;
-    if (digits == 0 || (groups > 1 && group != 3))
-      return false;
-    groups++;
-    group = 0;
-    p += blank;
-    n -= blank;
-  }
-  if (groups > 1 && group != 3)
+  size_t digits;
+  char thousands;
+  if (!read_whole_part(&p, &n, decimal, out, &digits, &thousands))
     return false;
   out->plain = digits > 0 && digits <= 16;
-  if (n && (*p == decimal || (!decimal && (*p == ',' || *p == '.')))) {
+  if (n && *p != thousands && (*p == decimal || (!decimal && (*p == ',' || *p == '.')))) {
     out->fraction = true;
     out->text[out->n++] = '.';
     p++;

@@ -43,11 +43,14 @@ extern const pb_value_marks pb_marks_official;
 bool pb_is_missing(const char *text, size_t n, const pb_value_marks *marks);
 
 /** Thousands may be parted by blanks (space, U+00A0, U+2009, U+202F): groups of three after the
- * first, which may be longer ("1478 879"). A minus (- or U+2212) may be followed by blanks.
- * Decimals that are all zero are whole. */
+ * first, which may be longer ("1478 879"); by apostrophes (' or U+2019) and by the one of "." and
+ * "," that is not the decimal mark: groups of three after a first of one to three. A minus (- or
+ * U+2212) may be followed by blanks. Decimals that are all zero are whole. `decimal` as below. */
 pb_value_status pb_parse_integer(const char *text, size_t n, char decimal,
                                  const pb_value_marks *marks, int64_t *value);
-/** The same with decimals. `decimal` is ',' or '.', 0 accepts either. Exponents are read. */
+/** The same with decimals. `decimal` is ',' or '.'; 0: not known, so either is a decimal mark where
+ * it cannot but be ("1.234.567", "1.234,5") part thousands. Exponents are read. See
+ * io/number_marks.h for how the mark of a file is found. */
 pb_value_status pb_parse_double(const char *text, size_t n, char decimal,
                                 const pb_value_marks *marks, double *value);
 

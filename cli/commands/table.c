@@ -2,12 +2,63 @@
 #include <stdio.h>
 
 #include "cli/command.h"
+#include "cli/environment.h"
 #include "engine/text.h"
 #include "io/csv_writer.h"
 #include "io/json_writer.h"
 #include "io/plain_table.h"
+#include "io/recognise_kind.h"
+#include "io/reference.h"
 
 extern const pb_command pb_command_table;
+
+/* What the table could be used as; kind NULL: nothing that is known. */
+typedef struct {
+  const pb_source_kind *kind;
+  const char *roles[PB_MAX_ROLES]; /* header by role; borrowed from the table */
+} recognised;
+
+static bool recognise(const char *path, const pb_table *table, recognised *as, GError **error) {
+  g_autoptr(pb_dataset) reference = pb_dataset_new();
+  g_autoptr(pb_known_headers) known = pb_reference_load_headers(pb_environment_data_dir(), error);
+  if (!known || !pb_reference_load(pb_environment_data_dir(), reference, error))
+    return false;
+  pb_names_index *names = pb_names_index_new(reference);
+  size_t n = pb_table_n_columns(table);
+  g_autofree const char **headers = g_new0(const char *, n + 1);
+  for (size_t i = 0; i < n; i++)
+    headers[i] = pb_column_name(pb_table_column(table, i));
+  as->kind = pb_recognise_kind(known, names, path, headers, n, as->roles);
+  pb_names_index_free(names);
+  return true;
+}
+
+/* "reported-crime: municipality = kommun, period = år" */
+static void say_roles(const recognised *as) {
+  g_autoptr(GString) roles = g_string_new(NULL);
+  for (size_t r = 0; r < as->kind->n_roles; r++)
+    if (as->roles[r])
+      g_string_append_printf(roles, "%s%s = %s", roles->len ? ", " : "", as->kind->roles[r].name,
+                             as->roles[r]);
+  pb_command_say(g_strdup_printf(_("Columns recognised as %s: %s."), as->kind->name, roles->str));
+}
+
+static char *json_of(const pb_table *table, const char *dialect, const recognised *as) {
+  if (!as->kind)
+    return pb_table_to_json(table);
+  g_autoptr(pb_json) json = pb_json_new();
+  pb_json_begin_object(json, NULL);
+  pb_json_text(json, "dialect", dialect);
+  pb_json_text(json, "kind", as->kind->name);
+  pb_json_begin_object(json, "roles");
+  for (size_t r = 0; r < as->kind->n_roles; r++)
+    if (as->roles[r])
+      pb_json_text(json, as->kind->roles[r].name, as->roles[r]);
+  pb_json_end(json);
+  pb_json_table(json, "rows", table);
+  pb_json_end(json);
+  return pb_json_finish(json);
+}
 
 static pb_exit show(const char *path, const char *sheet, const char *format) {
   bool json = g_strcmp0(format, "json") == 0;
@@ -22,12 +73,20 @@ static pb_exit show(const char *path, const char *sheet, const char *format) {
   g_autoptr(pb_table) table = pb_plain_table_read(path, &options, diagnostics, &dialect, &error);
   if (!table)
     return pb_command_fail(error);
+  recognised as = {0};
+  if (!recognise(path, table, &as, &error))
+    return pb_command_fail(error);
   g_autofree char *name = g_path_get_basename(path);
-  pb_command_say(g_strdup_printf(_("%s read as %s: %zu rows, %zu columns."), name, dialect,
-                                 pb_table_n_rows(table), pb_table_n_columns(table)));
+  pb_command_say(
+      g_strdup_printf(Q_("%s read as %s: %zu row, %zu columns.",
+                         "%s read as %s: %zu rows, %zu columns.", (gulong)pb_table_n_rows(table)),
+                      name, dialect, pb_table_n_rows(table), pb_table_n_columns(table)));
+  if (as.kind)
+    say_roles(&as);
   for (size_t i = 0; i < pb_diagnostics_length(diagnostics); i++)
     pb_command_say(g_strdup(pb_diagnostics_at(diagnostics, i)->message));
-  g_autofree char *text = json ? pb_table_to_json(table) : pb_table_to_csv(table, &pb_csv_machine);
+  g_autofree char *text =
+      json ? json_of(table, dialect, &as) : pb_table_to_csv(table, &pb_csv_machine);
   fputs(text, stdout);
   return pb_diagnostics_rejected(diagnostics) ? PB_EXIT_SHORT : PB_EXIT_DONE;
 }
@@ -60,7 +119,10 @@ const pb_command pb_command_table = {
         N_("Prints the rows of a CSV file or of a sheet of a workbook (.xlsx) with typed values: "
            "numbers with a point, missing values "
            "empty (CSV) or null (JSON). How the file was understood (encoding, delimiter, line "
-           "ends, title lines) and rows that could not be read are said on standard error."),
+           "ends, title lines; which source its columns are recognised as) and rows that could "
+           "not be read are said on standard error.\n\n"
+           "JSON is an array of objects keyed by header; for a table whose columns are recognised "
+           "it is an object with dialect, kind, roles and, in rows, that array."),
     .examples = "problembild table export.csv\nproblembild table export.csv --format json\n"
                 "problembild table export.xlsx --sheet 2025",
     .run = run,

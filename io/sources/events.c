@@ -31,6 +31,16 @@ static pb_row_fate read_time(const pb_source_row *row, size_t role, int64_t *tim
   return PB_ROW_USED;
 }
 
+/* The latest moment that the cell allows: an end known to the day is the midnight after it. */
+static pb_row_fate read_end(const pb_source_row *row, pb_event_row *event) {
+  static const int64_t length_s[] = {
+      [PB_PRECISION_DAY] = 86400, [PB_PRECISION_HOUR] = 3600, [PB_PRECISION_MINUTE] = 0};
+  pb_precision precision = PB_PRECISION_MINUTE;
+  pb_row_fate fate = read_time(row, END, &event->end, &event->has_end, &precision);
+  event->end += event->has_end ? length_s[precision] : 0;
+  return fate;
+}
+
 static void read_point(const pb_source_row *row, pb_event_row *event) {
   const pb_cell *x = pb_source_cell(row, X), *y = pb_source_cell(row, Y);
   if (!x || !y)
@@ -92,6 +102,9 @@ static pb_row_fate read_row(const pb_source_row *row, pb_gathered *gathered) {
   if (fate != PB_ROW_USED)
     return fate;
   event.precision = (uint8_t)precision;
+  fate = read_end(row, &event);
+  if (fate != PB_ROW_USED)
+    return fate;
   if (!event.has_time && !event.has_published)
     return pb_source_reject(row, START, "time-missing",
                             _("The event has no time; the row is not used."));

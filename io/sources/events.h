@@ -7,13 +7,13 @@
 
 typedef struct {
   pb_row_origin origin; /**< key 0: the event has no id */
-  int64_t time, published;
+  int64_t time, end, published;
   double x, y;
   uint32_t type;        /**< code in pb_event_state.types */
   int16_t municipality; /**< -1: only a county, or unknown */
   int16_t county;       /**< position of a municipality of that county, -1: unknown */
   uint8_t precision;    /**< pb_precision */
-  bool has_time, has_published, has_point;
+  bool has_time, has_end, has_published, has_point;
 } pb_event_row;
 
 /** What the kind keeps beside rows. */

@@ -7,9 +7,9 @@
 static bool agree(void *first, const void *other) {
   const pb_event_row *a = first, *b = other;
   return a->has_time == b->has_time && a->time == b->time && a->type == b->type &&
-         a->has_published == b->has_published && a->published == b->published &&
-         a->municipality == b->municipality && a->county == b->county && a->x == b->x &&
-         a->y == b->y;
+         a->has_end == b->has_end && a->end == b->end && a->has_published == b->has_published &&
+         a->published == b->published && a->municipality == b->municipality &&
+         a->county == b->county && a->x == b->x && a->y == b->y;
 }
 
 static char *subject(const pb_dataset *dataset, const void *data) {
@@ -35,17 +35,21 @@ static bool is_digest(const char *type) {
 }
 
 typedef struct {
-  pb_column *municipality, *county, *time, *published, *type, *digest, *precision, *x, *y;
+  pb_column *municipality, *county, *time, *end, *published, *type, *digest, *precision, *source,
+      *line, *x, *y;
 } columns;
 
 static columns make_columns(void) {
   return (columns){.municipality = pb_column_new("municipality", PB_TYPE_INT64, NULL),
                    .county = pb_column_new("county", PB_TYPE_STRING, NULL),
                    .time = pb_column_new("time", PB_TYPE_TIME, NULL),
+                   .end = pb_column_new("end", PB_TYPE_TIME, NULL),
                    .published = pb_column_new("published", PB_TYPE_TIME, NULL),
                    .type = pb_column_new("type", PB_TYPE_STRING, NULL),
                    .digest = pb_column_new("digest", PB_TYPE_INT64, NULL),
                    .precision = pb_column_new("precision", PB_TYPE_STRING, NULL),
+                   .source = pb_column_new("source", PB_TYPE_INT64, NULL),
+                   .line = pb_column_new("line", PB_TYPE_INT64, NULL),
                    .x = pb_column_new("x", PB_TYPE_DOUBLE, NULL),
                    .y = pb_column_new("y", PB_TYPE_DOUBLE, NULL)};
 }
@@ -63,11 +67,14 @@ static void append_event(columns *to, const pb_dataset *dataset, const pb_event_
   pb_column_append_string(
       to->county, event->county >= 0 ? dataset->municipalities[event->county].county_code : NULL);
   append_int(to->time, event->has_time, event->time);
+  append_int(to->end, event->has_end, event->end);
   append_int(to->published, event->has_published, event->published);
   pb_column_append_string(to->type, type);
   pb_column_append_int(to->digest, digest);
   pb_column_append_string(
       to->precision, event->has_time ? pb_precision_text((pb_precision)event->precision) : NULL);
+  pb_column_append_int(to->source, event->origin.file);
+  pb_column_append_int(to->line, event->origin.line);
   pb_column_append_maybe(to->x, event->has_point, event->x);
   pb_column_append_maybe(to->y, event->has_point, event->y);
 }
@@ -117,19 +124,24 @@ void pb_events_join(pb_gathered *gathered, pb_dataset *dataset) {
   for (guint t = 0; t < state->types->len; t++)
     digest[t] = is_digest(g_ptr_array_index(state->types, t));
   columns to = make_columns();
-  bool any_point = false;
+  bool any_point = false, any_end = false;
   for (guint i = 0; i < rows->len; i++) {
     const pb_event_row *row = &g_array_index(rows, pb_event_row, i);
     if (joins[i].fate != PB_JOIN_FIRST)
       continue;
     append_event(&to, dataset, row, g_ptr_array_index(state->types, row->type), digest[row->type]);
     any_point = any_point || row->has_point;
+    any_end = any_end || row->has_end;
   }
   dataset->events = pb_table_new();
-  pb_column *always[] = {to.municipality, to.county, to.time,     to.published,
-                         to.type,         to.digest, to.precision};
+  pb_column *always[] = {to.municipality, to.county,    to.time,   to.published, to.type,
+                         to.digest,       to.precision, to.source, to.line};
   for (size_t i = 0; i < G_N_ELEMENTS(always); i++)
     pb_table_add(dataset->events, always[i]);
+  if (any_end)
+    pb_table_add(dataset->events, to.end);
+  else
+    pb_column_free(to.end);
   if (any_point) {
     pb_table_add(dataset->events, to.x);
     pb_table_add(dataset->events, to.y);

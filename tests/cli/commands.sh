@@ -65,6 +65,13 @@ ok "missing input" status_is 3
 printf 'namn;antal\r\n"a;b";1 234\r\n' >"$W/t.csv"
 pb table "$W/t.csv" --format json
 ok "table" test "$(jq -c . "$W/out")" = '[{"namn":"a;b","antal":1234}]'
+printf 'Kommun;År;Folkmängd\nÖrebro;2024;159000\n' >"$W/folk.csv"
+pb table "$W/folk.csv" --format json --lang en
+ok "table says what its columns are" says "recognised as population: municipality = Kommun, year = År, persons"
+ok "recognised table" test "$(jq -c '[.kind, .roles.year, .rows]' "$W/out")" = '["population","År",[{"Kommun":"Örebro","År":2024,"Folkmängd":159000}]]'
+printf 'Kommun;Folkmängd 2023;Folkmängd 2024\nÖrebro;158000;159000\n' >"$W/folk.csv"
+pb table "$W/folk.csv" --lang en
+ok "years across are people, not crimes" says "recognised as population: municipality = Kommun, year = (across)"
 
 book=$ROOT/tests/fuzz/corpus/xlsx/archive
 pb table "$book" --lang en

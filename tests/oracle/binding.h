@@ -37,6 +37,6 @@ typedef struct {
 
 /** NULL when the folder is not known at all. */
 const oracle_binding *oracle_binding_find(const char *folder);
-const oracle_binding *oracle_bindings(size_t *n);
+const oracle_binding *const *oracle_bindings(size_t *n);
 
 #endif

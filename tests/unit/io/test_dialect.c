@@ -44,12 +44,24 @@ static void test_lists_are_no_decimals(void) {
   expect("a;b\n1 234,5;x\n", "UTF-8, ;, LF, decimal comma");
 }
 
+static void test_numbers(void) {
+  expect("a;b\n1.234;5\n2.345;7\n", "UTF-8, ;, LF, decimal point (assumed)");
+  expect("a;b\n1,234;5\n", "UTF-8, ;, LF, decimal comma (assumed)");
+  expect("a;b\n1.234;5\n234;7\n", "UTF-8, ;, LF, decimal comma, thousands point");
+  expect("a;b\n\"1,234.5\";5\n", "UTF-8, ;, LF, decimal point, thousands comma");
+  expect("a;b\n1'234;5\n", "UTF-8, ;, LF, thousands apostrophe");
+  /* Years of a header and titles above it are no numbers of the column. */
+  expect("a;2023;2024\nx;1.234;987\ny;567;1\n", "UTF-8, ;, LF, decimal comma, thousands point");
+  expect("Tabell 3.5;;\n\na;2023;2024\nx;1.234;987\ny;567;1\n",
+         "UTF-8, ;, LF, decimal comma, thousands point, 1 title line");
+}
+
 static void test_override(void) {
   const char text[] = "a;b,c\n1;2,3\n";
   pb_dialect_override override = {NULL, ',', '.'};
   pb_dialect dialect = pb_dialect_detect(text, strlen(text), &override);
   g_assert_cmpint(dialect.delimiter, ==, ',');
-  g_assert_cmpint(dialect.decimal, ==, '.');
+  g_assert_cmpint(dialect.numbers.decimal, ==, '.');
 }
 
 static void test_parse(void) {
@@ -71,6 +83,7 @@ int main(int argc, char **argv) {
   g_test_add_func("/dialect/line-ends", test_line_ends);
   g_test_add_func("/dialect/title-lines", test_title_lines);
   g_test_add_func("/dialect/lists", test_lists_are_no_decimals);
+  g_test_add_func("/dialect/numbers", test_numbers);
   g_test_add_func("/dialect/override", test_override);
   g_test_add_func("/dialect/parse", test_parse);
   return g_test_run();
