@@ -8,6 +8,7 @@
 
 #include "engine/dataset.h"
 #include "io/names_index.h"
+#include "io/progress.h"
 #include "io/row_tally.h"
 #include "io/source_kind.h"
 
@@ -29,6 +30,7 @@ struct pb_gathered {
   pb_names_index *names;
   pb_diagnostics *diagnostics; /**< the dataset's */
   pb_row_tally *tally;         /**< of the file being read */
+  pb_watch *watch;             /**< told while files are read; NULL: nobody */
   GArray *files;               /**< pb_gathered_file; the last is the one being read */
   GArray **rows;               /**< by position of the kind; use pb_gathered_rows */
   void **states;               /**< by position of the kind; use pb_gathered_state */
