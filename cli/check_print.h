@@ -13,7 +13,7 @@
 void pb_check_print_sources(const pb_dataset *dataset);
 /** Findings by reason, the first of each in full. */
 void pb_check_print_findings(const pb_diagnostics *diagnostics);
-/** Crime types and places that no table knows, most frequent first. */
+/** Crime types, places and types of events that no table knows, most frequent first. */
 void pb_check_print_unknown(const pb_diagnostics *diagnostics);
 /** Periods and municipalities of counts and population, with gaps; events by year. */
 void pb_check_print_coverage(const pb_dataset *dataset);

@@ -35,4 +35,5 @@ void pb_check_print_unknown(const pb_diagnostics *diagnostics) {
   print_reason("unknown-crime-type", _("Unknown crime types, by number of rows:"), values, n);
   print_reason("unknown-municipality", _("Unknown municipalities, by number of rows:"), values, n);
   print_reason("unknown-place", _("Unknown places, by number of events:"), values, n);
+  print_reason("unknown-event-type", _("Unknown types of events, by number of events:"), values, n);
 }

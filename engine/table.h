@@ -13,6 +13,8 @@ G_DEFINE_AUTOPTR_CLEANUP_FUNC(pb_table, pb_table_free)
 
 /** Takes ownership of `column`, whose length must equal that of the columns already there. */
 void pb_table_add(pb_table *table, pb_column *column);
+/** The same without ownership: `column` must outlive the table. */
+void pb_table_borrow(pb_table *table, const pb_column *column);
 size_t pb_table_n_rows(const pb_table *table);
 size_t pb_table_n_columns(const pb_table *table);
 const pb_column *pb_table_column(const pb_table *table, size_t index);

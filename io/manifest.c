@@ -102,6 +102,12 @@ char *pb_manifest_json(const pb_project *project, const pb_dataset *dataset, con
   for (size_t i = 0; i < project->n_layers && done; i++)
     done = put_layer(json, project, &project->layers[i], error);
   pb_json_end(json);
+  pb_json_begin_array(json, "tables");
+  if (project->event_types && done) {
+    g_autofree char *path = pb_project_resolve(project, project->event_types);
+    done = put_file(json, project->event_types, path, error);
+  }
+  pb_json_end(json);
   pb_json_begin_array(json, "reference");
   for (size_t i = 0; pb_reference_files[i] && done; i++) {
     g_autofree char *shown = g_build_filename("reference", pb_reference_files[i], NULL);

@@ -11,13 +11,16 @@
 #include "io/key_lines.h"
 #include "io/source_kind.h"
 #include "io/text_encoding.h"
+#include "io/time_values.h"
 
 static const char *const section_names[] = {"project", "area",   "source",
                                             "layer",   "method", "disclosure"};
-static const char *const project_names[] = {"title", "period_end", "years", "language", "audience"};
+static const char *const project_names[] = {"title",    "period_end", "years",
+                                            "language", "audience",   "event_types"};
 static const char *const source_names[] = {
-    "kind", "path",      "encoding",  "delimiter", "decimal",  "sheet",
-    "crs",  "synthetic", "publisher", "rate_per",  "codebook", "max_rejected_percent"};
+    "kind",     "path",       "encoding",  "delimiter",           "decimal",
+    "sheet",    "crs",        "synthetic", "publisher",           "rate_per",
+    "codebook", "date_order", "type",      "max_rejected_percent"};
 static const char *const layer_names[] = {"role",       "path", "code",     "name",
                                           "population", "crs",  "encoding", "style"};
 static const char *const disclosure_names[] = {"threshold"};
@@ -158,6 +161,7 @@ static bool read_project(const reader *r, pb_project *project) {
       !read_text(r, "title", &project->title) ||
       !read_int(r, "period_end", 1900, 2199, &project->period_end) ||
       !read_int(r, "years", 1, 10, &project->years) ||
+      !read_text(r, "event_types", &project->event_types) ||
       !read_choice(r, "language", languages, G_N_ELEMENTS(languages), &language) ||
       !read_choice(r, "audience", audiences, G_N_ELEMENTS(audiences), &audience))
     return false;
@@ -212,6 +216,15 @@ static bool check_source(const reader *r, const pb_project_source *source) {
                    _("There is no source kind %s, wanted by [%s]. The kinds are: %s."),
                    source->kind, names, n);
   }
+  if (source->type && !kind->constant_roles)
+    return fail(r, line_of(r, "type"), _("A source of kind %s has no use for the key type."),
+                kind->name);
+  if (source->type && !*source->type)
+    return fail(r, line_of(r, "type"), _("The key type says nothing: write what the events are."));
+  pb_date_order order;
+  if (source->date_order && !pb_date_order_parse(source->date_order, &order))
+    return fail(r, line_of(r, "date_order"), _("%s cannot be “%s”. Choose one of: %s."),
+                "date_order", source->date_order, "dmy, mdy, ymd");
   const char *roles[PB_MAX_ROLES];
   for (size_t i = 0; i < kind->n_roles; i++)
     roles[i] = kind->roles[i].name;
@@ -248,6 +261,7 @@ static bool read_source(const reader *r, const char *name, GArray *sources) {
          read_text(r, "decimal", &source->decimal) && read_text(r, "sheet", &source->sheet) &&
          read_text(r, "crs", &source->crs) && read_text(r, "publisher", &source->publisher) &&
          read_text(r, "codebook", &source->codebook) &&
+         read_text(r, "date_order", &source->date_order) && read_text(r, "type", &source->type) &&
          read_bool(r, "synthetic", &source->synthetic) &&
          read_int(r, "rate_per", 1, 1000000, &source->rate_per) &&
          read_percent(r, "max_rejected_percent", &source->max_rejected_percent) &&

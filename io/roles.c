@@ -131,12 +131,15 @@ bool pb_roles_match(const pb_source_kind *kind, const pb_known_headers *known,
     roles->column[r] = r < kind->n_roles
                            ? find_known(known, kind->name, kind->roles[r].name, folded, n_headers)
                            : -1;
+  for (size_t r = 0; source && source->type && r < kind->n_roles; r++)
+    if (kind->constant_roles >> r & 1)
+      roles->column[r] = PB_ROLE_CONSTANT;
   return !source ||
          apply_overrides(kind, project, source, headers, folded, n_headers, where, roles, error);
 }
 
 static bool is_lacking(const pb_source_kind *kind, const pb_roles *roles, size_t role) {
-  if (!kind->roles[role].required || roles->column[role] >= 0)
+  if (!kind->roles[role].required || roles->column[role] != -1)
     return false;
   for (size_t r = 0; r < kind->n_roles; r++)
     if ((kind->roles[role].unless & PB_ROLE_BIT(r)) && roles->column[r] >= 0)

@@ -64,6 +64,8 @@ typedef struct {
   const pb_wide_roles *wide; /**< NULL: never wide */
   uint32_t text_roles; /**< bit r: cells of role r are texts, to be searched for personal data */
   uint32_t identifier_roles;   /**< the same for identifiers: see io/personal_data.h */
+  uint32_t constant_roles;     /**< bit r: the project may give the role for all rows; for now by
+                                    the key type only (pb_project_source.type) */
   const pb_value_marks *marks; /**< what cells such as .. and - mean in this kind */
 
   /** @name Rows
@@ -98,6 +100,11 @@ typedef struct {
   /** True when the row is about a time after the reports' last year: it is left out and counted.
    * NULL: never. */
   bool (*is_after)(const void *row, int period_end);
+  /** @name The same for a kind that keeps its rows in its state
+   * leave_out_after adds the number of rows of each file (by its position) to `after`. @{ */
+  int (*newest_kept_year)(const void *state);
+  void (*leave_out_after)(pb_gathered *gathered, int period_end, size_t *after);
+  /** @} */
   /** From the rows of all files to the dataset. Called once, also without rows. */
   void (*join)(pb_gathered *gathered, struct pb_dataset *dataset);
 } pb_source_kind;

@@ -5,7 +5,9 @@
 
 #include "engine/error.h"
 #include "engine/text.h"
+#include "io/file_format.h"
 #include "io/xlsx.h"
+#include "io/xlsx_dialect.h"
 
 static bool understand_workbook(pb_text_file *file, const pb_dialect_override *override,
                                 GError **error) {
@@ -21,8 +23,7 @@ static bool understand_workbook(pb_text_file *file, const pb_dialect_override *o
   file->sheet = pb_xlsx_read(book, override ? override->sheet : NULL, decimal, error);
   if (!file->sheet)
     return false;
-  file->dialect = (pb_dialect){.numbers.decimal = decimal,
-                               .title_lines = pb_xlsx_sheet_title_lines(file->sheet)};
+  file->dialect = pb_xlsx_dialect(file->sheet, decimal);
   g_clear_pointer(&file->source, pb_byte_source_free);
   return true;
 }
@@ -57,14 +58,27 @@ static bool collect_sample(const char *text, size_t n, void *data) {
   return sample->len <= PB_DIALECT_SAMPLE_BYTES; /* one more shows that the text goes on */
 }
 
-static bool understand(pb_text_file *file, const pb_dialect_override *override, GError **error) {
-  pb_piece first;
-  do
-    if (!pb_byte_source_next(file->source, &first, error))
+/* As many bytes as tell what the file is. */
+static bool read_beginning(pb_byte_source *source, GString *beginning, GError **error) {
+  pb_piece piece;
+  do {
+    if (!pb_byte_source_next(source, &piece, error))
       return false;
-  while (!first.last && first.n < PB_XLSX_MAGIC_BYTES);
-  bool is_workbook = pb_xlsx_looks_like(first.bytes, first.n);
-  if (!pb_byte_source_rewind(file->source, error))
+    g_string_append_len(beginning, piece.bytes, (gssize)piece.n);
+    pb_byte_source_take(source, piece.n);
+  } while (!piece.last && beginning->len < PB_FORMAT_BYTES);
+  g_string_truncate(beginning, MIN(beginning->len, PB_FORMAT_BYTES));
+  return true;
+}
+
+static bool understand(pb_text_file *file, const pb_dialect_override *override, GError **error) {
+  g_autoptr(GString) beginning = g_string_new(NULL);
+  if (!read_beginning(file->source, beginning, error))
+    return false;
+  bool is_workbook = pb_xlsx_looks_like(beginning->str, beginning->len);
+  bool trusted = is_workbook || (override && override->encoding && *override->encoding);
+  if (pb_refuse_format(file->name, beginning->str, beginning->len, trusted, error) ||
+      !pb_byte_source_rewind(file->source, error))
     return false;
   if (is_workbook)
     return understand_workbook(file, override, error);
@@ -106,11 +120,17 @@ bool pb_text_file_open(const char *path, const char *name, const pb_dialect_over
   return pb_text_file_open_watched(path, name, override, NULL, file, error);
 }
 
-bool pb_text_file_from_bytes(const char *name, const void *bytes, size_t n, size_t piece,
-                             const pb_dialect_override *override, pb_text_file *file,
-                             GError **error) {
+bool pb_text_file_from_pieces(const char *name, const void *bytes, size_t n, size_t piece,
+                              const pb_dialect_override *override, pb_text_file *file,
+                              GError **error) {
   *file = (pb_text_file){.name = g_strdup(name)};
   return open_source(file, pb_byte_source_of_bytes(name, bytes, n, piece), override, error);
+}
+
+bool pb_text_file_from_bytes(const char *name, const void *bytes, size_t n,
+                             const pb_dialect_override *override, pb_text_file *file,
+                             GError **error) {
+  return pb_text_file_from_pieces(name, bytes, n, 0, override, file, error);
 }
 
 bool pb_text_file_read(const pb_text_file *file, pb_text_function on_text, void *data,

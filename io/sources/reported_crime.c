@@ -66,7 +66,7 @@ static pb_row_fate unknown_type(const pb_source_row *row, const pb_gathered *gat
       pb_is_destroyed(cell)) {
     pb_row_tally_add_type(gathered->tally, cell, row->line,
                           (size_t)(across ? row->across : column) + 1);
-    return PB_ROW_LEFT_OUT;
+    return pb_source_leave_out(row, "crime-type-not-used");
   }
   g_autofree char *shown = pb_mask_value(cell);
   const char *near = pb_names_nearest_type(gathered->names, cell);
@@ -143,7 +143,7 @@ static pb_row_fate read_row(const pb_source_row *row, pb_gathered *gathered) {
   const pb_cell *cell = pb_source_cell(row, COUNT);
   if (!cell) {
     gathered->tally->rate_only++;
-    return PB_ROW_LEFT_OUT;
+    return pb_source_leave_out(row, "rate-only");
   }
 
   int type = pb_names_type(gathered->names, pb_source_cell(row, TYPE));
@@ -156,7 +156,7 @@ static pb_row_fate read_row(const pb_source_row *row, pb_gathered *gathered) {
   if (status == PB_VALUE_MISSING) {
     if (has_rate_only(row)) {
       gathered->tally->rate_only++;
-      return PB_ROW_LEFT_OUT;
+      return pb_source_leave_out(row, "rate-only");
     }
     pb_source_note(row, COUNT, "count-missing", _("The count is missing; the row is left out."));
     return PB_ROW_LEFT_OUT;
