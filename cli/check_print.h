@@ -17,6 +17,8 @@ void pb_check_print_findings(const pb_diagnostics *diagnostics);
 void pb_check_print_unknown(const pb_diagnostics *diagnostics);
 /** Periods and municipalities of counts and population, with gaps; events by year. */
 void pb_check_print_coverage(const pb_dataset *dataset);
+/** Respondents by wave and municipality, questions that many did not answer, published shares. */
+void pb_check_print_surveys(const pb_dataset *dataset);
 
 /** Write avvikelser.csv and check.json into `folder`, which is made. False with PB_ERROR_OUTPUT. */
 bool pb_check_write(const char *folder, const pb_project *project, const pb_dataset *dataset,

@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include "io/check_files.h"
 #include "io/check_json_parts.h"
+#include "io/check_json_survey.h"
 #include "io/coverage.h"
 #include "io/json_project.h"
 #include "io/json_writer.h"
@@ -148,6 +149,7 @@ char *pb_check_json(const pb_project *project, const pb_dataset *dataset, const 
                dataset->population ? pb_coverage_of_population(dataset->population) : NULL,
                dataset);
   put_events(json, dataset->events);
+  pb_check_json_survey(json, dataset);
   pb_json_end(json);
   pb_json_end(json);
   return pb_json_finish(json);

@@ -36,6 +36,7 @@ struct pb_gathered {
   GArray *files;                     /**< pb_gathered_file; the last is the one being read */
   GArray **rows;                     /**< by position of the kind; use pb_gathered_rows */
   void **states;                     /**< by position of the kind; use pb_gathered_state */
+  GError *refused; /**< set by a kind while it reads: nothing of the file may be used */
 };
 
 pb_gathered *pb_gathered_new(const pb_dataset *dataset);

@@ -198,7 +198,7 @@ static pb_table *read_table(const pb_text_file *file, const pb_plain_options *op
              .columns = columns,
              .findings = {diagnostics, "", file->name},
              .name = file->name,
-             .strict = !diagnostics};
+             .strict = !diagnostics || (options && options->strict)};
   const pb_table_handler handler = {on_header, on_row, on_bad_row, on_aside};
   if (dialect)
     *dialect = NULL;

@@ -18,6 +18,7 @@ static void clear_source(pb_project_source *source) {
   char *texts[] = {source->name,      source->kind,     source->path,       source->encoding,
                    source->delimiter, source->decimal,  source->sheet,      source->crs,
                    source->publisher, source->codebook, source->date_order, source->type};
+  g_strfreev(source->missing);
   for (size_t i = 0; i < G_N_ELEMENTS(texts); i++)
     g_free(texts[i]);
   for (size_t i = 0; i < source->n_columns; i++)

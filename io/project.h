@@ -13,7 +13,7 @@
  *     [source NAME]  kind, path (glob allowed), columns.ROLE = header, encoding, delimiter,
  *                    decimal, sheet, crs, synthetic, publisher, rate_per (inhabitants), codebook,
  *                    date_order (dmy, mdy, ymd), type (of every row, where no column tells),
- *                    max_rejected_percent
+ *                    missing (cells that are no values, separated by ;), max_rejected_percent
  *     [layer NAME]   role (municipalities, counties, places, background), path, crs, encoding,
  *                    style; headers of attributes: code, name, population
  *     [method NAME]  parameters of a statistic, checked by whoever runs it
@@ -55,6 +55,8 @@ typedef struct {
   char *codebook;   /**< of a survey: path as written; NULL */
   char *date_order; /**< of dates with the year last: see pb_date_order_parse; NULL: not given */
   char *type;       /**< of every row of a table without a column for it; NULL: not given */
+  char **missing;   /**< cells that are missing values in this source, beside the usual marks;
+                         NULL-terminated, or NULL */
   bool synthetic;
   int rate_per;                /**< published rates are per so many inhabitants; 0: by the header */
   double max_rejected_percent; /**< more rejected rows than this share is exit status 1; 1 */

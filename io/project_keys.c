@@ -18,9 +18,9 @@ static const char *const section_names[] = {"project", "area",   "source",
 static const char *const project_names[] = {"title",    "period_end", "years",
                                             "language", "audience",   "event_types"};
 static const char *const source_names[] = {
-    "kind",     "path",       "encoding",  "delimiter",           "decimal",
-    "sheet",    "crs",        "synthetic", "publisher",           "rate_per",
-    "codebook", "date_order", "type",      "max_rejected_percent"};
+    "kind",     "path",       "encoding",  "delimiter", "decimal",
+    "sheet",    "crs",        "synthetic", "publisher", "rate_per",
+    "codebook", "date_order", "type",      "missing",   "max_rejected_percent"};
 static const char *const layer_names[] = {"role",       "path", "code",     "name",
                                           "population", "crs",  "encoding", "style"};
 static const char *const disclosure_names[] = {"threshold"};
@@ -246,6 +246,16 @@ static void read_columns(const reader *r, pb_project_source *source) {
           g_strdup(*key + strlen("columns.")), value_of(r, *key), line_of(r, *key)};
 }
 
+static bool read_list(const reader *r, const char *key, char ***list) {
+  g_autofree char *value = value_of(r, key);
+  if (!value)
+    return true;
+  *list = g_strsplit(value, ";", -1);
+  for (char **one = *list; *one; one++)
+    g_strstrip(*one);
+  return true;
+}
+
 static bool read_source(const reader *r, const char *name, GArray *sources) {
   g_array_set_size(sources, sources->len + 1);
   pb_project_source *source = &g_array_index(sources, pb_project_source, sources->len - 1);
@@ -262,6 +272,7 @@ static bool read_source(const reader *r, const char *name, GArray *sources) {
          read_text(r, "crs", &source->crs) && read_text(r, "publisher", &source->publisher) &&
          read_text(r, "codebook", &source->codebook) &&
          read_text(r, "date_order", &source->date_order) && read_text(r, "type", &source->type) &&
+         read_list(r, "missing", &source->missing) &&
          read_bool(r, "synthetic", &source->synthetic) &&
          read_int(r, "rate_per", 1, 1000000, &source->rate_per) &&
          read_percent(r, "max_rejected_percent", &source->max_rejected_percent) &&

@@ -246,6 +246,10 @@ static bool read_table(state *s, const pb_dialect_override *override, pb_source_
   s->row.line = 0;
   if (kind->end_file)
     kind->end_file(&s->row, s->gathered);
+  if (s->gathered->refused) {
+    g_propagate_error(error, g_steal_pointer(&s->gathered->refused));
+    return false;
+  }
   const pb_gathered_file *file = file_of(s);
   if (file->used == 0 && file->rejected > 0)
     return fail_unusable(s, text.encoding.destroyed > 0, error);
@@ -276,6 +280,17 @@ static bool read_document(state *s, const pb_dialect_override *override, pb_sour
   return true;
 }
 
+/* The marks of the kind, then those of the source. g_free the list. */
+static const char **missing_marks(const pb_source_kind *kind, const pb_project_source *source) {
+  size_t own = source->missing ? g_strv_length(source->missing) : 0, usual = 0;
+  while (kind->marks && kind->marks->missing && kind->marks->missing[usual])
+    usual++;
+  const char **marks = g_new0(const char *, usual + own + 1);
+  for (size_t i = 0; i < usual + own; i++)
+    marks[i] = i < usual ? kind->marks->missing[i] : source->missing[i - usual];
+  return marks;
+}
+
 bool pb_read_source(const pb_project *project, const pb_project_source *source, const char *path,
                     const pb_known_headers *known, pb_diagnostics *diagnostics,
                     pb_gathered *gathered, pb_source_info *info, GError **error) {
@@ -284,6 +299,8 @@ bool pb_read_source(const pb_project *project, const pb_project_source *source, 
       !pb_decimal_parse(source->decimal, &override.decimal, error))
     return false;
   const pb_source_kind *kind = pb_source_kind_find(source->kind);
+  g_autofree const char **missing = missing_marks(kind, source);
+  const pb_value_marks marks = {missing, kind->marks ? kind->marks->zero : NULL};
   state s = {.project = project,
              .source = source,
              .known = known,
@@ -293,6 +310,8 @@ bool pb_read_source(const pb_project *project, const pb_project_source *source, 
              .row = {.kind = kind,
                      .project = project,
                      .source = source,
+                     .known = known,
+                     .marks = &marks,
                      .file = gathered->files->len,
                      .across = -1,
                      .findings = {diagnostics, source->name, path}}};
@@ -315,6 +334,7 @@ bool pb_read_source(const pb_project *project, const pb_project_source *source, 
     g_array_set_size(gathered->files, s.row.file);
   }
   pb_row_tally_clear(gathered->tally);
+  g_clear_error(&gathered->refused);
   g_strfreev(s.headers);
   g_free(s.cells);
   pb_shape_clear(&s.shape);

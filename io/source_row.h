@@ -12,6 +12,8 @@ struct pb_source_row {
   const pb_source_kind *kind;
   const pb_project *project;
   const pb_project_source *source; /**< the [source] section: crs, codebook, … */
+  const pb_known_headers *known;   /**< for tables beside the source */
+  const pb_value_marks *marks;     /**< the kind's, and what the project file calls missing */
   const pb_roles *roles;
   const char *const *headers;
   const pb_cell *cells;

@@ -83,7 +83,7 @@ static pb_row_fate read_rate(const pb_source_row *row, pb_crime_row *crime) {
   if (!cell)
     return PB_ROW_USED;
   pb_value_status status =
-      pb_parse_double(cell->text, cell->length, row->decimal, row->kind->marks, &crime->rate);
+      pb_parse_double(cell->text, cell->length, row->decimal, row->marks, &crime->rate);
   if (status == PB_VALUE_MISSING)
     return PB_ROW_USED;
   if (status != PB_VALUE_OK)
@@ -122,7 +122,7 @@ static pb_row_fate read_period(const pb_source_row *row, pb_crime_row *crime) {
 
 static bool has_rate_only(const pb_source_row *row) {
   const pb_cell *cell = pb_source_cell(row, RATE);
-  return cell && !pb_is_missing(cell->text, cell->length, row->kind->marks);
+  return cell && !pb_is_missing(cell->text, cell->length, row->marks);
 }
 
 static pb_row_fate read_row(const pb_source_row *row, pb_gathered *gathered) {
@@ -152,7 +152,7 @@ static pb_row_fate read_row(const pb_source_row *row, pb_gathered *gathered) {
   crime.type = (int16_t)type;
 
   pb_value_status status =
-      pb_parse_integer(cell->text, cell->length, row->decimal, row->kind->marks, &crime.count);
+      pb_parse_integer(cell->text, cell->length, row->decimal, row->marks, &crime.count);
   if (status == PB_VALUE_MISSING) {
     if (has_rate_only(row)) {
       gathered->tally->rate_only++;
