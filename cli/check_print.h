@@ -13,10 +13,12 @@
 void pb_check_print_sources(const pb_dataset *dataset);
 /** Findings by reason, the first of each in full. */
 void pb_check_print_findings(const pb_diagnostics *diagnostics);
-/** Crime types and places that no table knows, most frequent first. */
+/** Crime types, places and types of events that no table knows, most frequent first. */
 void pb_check_print_unknown(const pb_diagnostics *diagnostics);
 /** Periods and municipalities of counts and population, with gaps; events by year. */
 void pb_check_print_coverage(const pb_dataset *dataset);
+/** Respondents by wave and municipality, questions that many did not answer, published shares. */
+void pb_check_print_surveys(const pb_dataset *dataset);
 
 /** Write avvikelser.csv and check.json into `folder`, which is made. False with PB_ERROR_OUTPUT. */
 bool pb_check_write(const char *folder, const pb_project *project, const pb_dataset *dataset,

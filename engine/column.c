@@ -129,6 +129,14 @@ void pb_column_set_int(pb_column *column, size_t row, int64_t value) {
     set_valid(column, row, true);
 }
 
+void pb_column_set_double(pb_column *column, size_t row, double value) {
+  g_return_if_fail(column->type == PB_TYPE_DOUBLE && row < column->n);
+  column->n_missing -= !pb_column_is_valid(column, row);
+  pb_packed_set(&column->values, row, bits_of(value));
+  if (column->validity)
+    set_valid(column, row, true);
+}
+
 void pb_column_set_missing(pb_column *column, size_t row) {
   g_return_if_fail(row < column->n);
   if (!column->validity)

@@ -8,7 +8,6 @@
 #include "io/csv_reader.h"
 #include "io/header_rows.h"
 
-#define SAMPLE_BYTES ((size_t)256 * 1024)
 #define SAMPLE_RECORDS PB_DIALECT_SAMPLE_RECORDS
 
 static const char candidates[] = {';', '\t', '|', ','};
@@ -167,8 +166,8 @@ static void look_closely(const char *text, size_t n, bool whole, size_t title_li
 
 pb_dialect pb_dialect_detect(const char *text, size_t n, const pb_dialect_override *override) {
   pb_dialect dialect = {.quote = '"'};
-  bool whole = n <= SAMPLE_BYTES;
-  n = MIN(n, SAMPLE_BYTES);
+  bool whole = n <= PB_DIALECT_SAMPLE_BYTES;
+  n = MIN(n, PB_DIALECT_SAMPLE_BYTES);
   g_autofree shape *s = g_new0(shape, 1);
   if (override && override->delimiter) {
     dialect.delimiter = override->delimiter;

@@ -14,7 +14,9 @@
 #include "io/number_marks.h"
 #include "io/text_encoding.h"
 
-/** So many records at the beginning of a file say what it is like. */
+/** So many bytes of text at the beginning of a file, and so many records of them, say what it is
+ * like. */
+#define PB_DIALECT_SAMPLE_BYTES ((size_t)256 * 1024)
 #define PB_DIALECT_SAMPLE_RECORDS 200
 
 typedef enum { PB_LINE_END_LF, PB_LINE_END_CRLF, PB_LINE_END_CR } pb_line_end;
@@ -36,8 +38,8 @@ typedef struct {
   const char *sheet; /**< of a workbook; NULL: the first visible one */
 } pb_dialect_override;
 
-/** Dialect of a UTF-8 text; looks at the first 256 KiB. `override` may be NULL. Never fails: a text
- * without any delimiter is one column. */
+/** Dialect of a UTF-8 text; looks at the first PB_DIALECT_SAMPLE_BYTES. `override` may be NULL.
+ * Never fails: a text without any delimiter is one column. */
 pb_dialect pb_dialect_detect(const char *text, size_t n, const pb_dialect_override *override);
 
 /** Of the records down to the header, the last of `n`, how many are title lines and how many the

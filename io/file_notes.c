@@ -65,7 +65,7 @@ static void note_sheet(const pb_xlsx_sheet *sheet, const pb_findings *findings) 
 }
 
 void pb_file_notes(const pb_text_file *file, const pb_findings *findings) {
-  pb_note_destroyed(file->utf8.info.destroyed, findings);
+  pb_note_destroyed(file->encoding.destroyed, findings);
   note_assumed(&file->dialect.numbers, findings);
   if (file->sheet)
     note_sheet(file->sheet, findings);

@@ -35,6 +35,20 @@ static void read_sources(const pb_project *project, const pb_known_headers *know
   dataset->sources = (pb_source_info *)(void *)g_array_free(infos, FALSE);
 }
 
+/* The shipped table and, before it, that of the project. */
+static pb_event_types *load_event_types(const pb_project *project, const char *data_dir,
+                                        const pb_dataset *dataset, GError **error) {
+  g_autoptr(pb_event_types) types = pb_event_types_load(data_dir, dataset, error);
+  if (!types)
+    return NULL;
+  if (project->event_types) {
+    g_autofree char *path = pb_project_resolve(project, project->event_types);
+    if (!pb_event_types_add(types, path, project->event_types, dataset, error))
+      return NULL;
+  }
+  return g_steal_pointer(&types);
+}
+
 pb_dataset *pb_load_dataset_collect(const pb_project *project, const char *data_dir,
                                     GPtrArray **failures, GError **error) {
   *failures = NULL;
@@ -51,6 +65,9 @@ pb_dataset *pb_load_dataset_collect(const pb_project *project, const char *data_
   g_autoptr(pb_dataset) dataset = pb_dataset_new();
   if (!pb_reference_load(data_dir, dataset, error))
     return NULL;
+  g_autoptr(pb_event_types) event_types = load_event_types(project, data_dir, dataset, error);
+  if (!event_types)
+    return NULL;
   g_free(dataset->title);
   dataset->title = g_strdup(project->title);
   dataset->period_end = project->period_end;
@@ -60,6 +77,7 @@ pb_dataset *pb_load_dataset_collect(const pb_project *project, const char *data_
   *failures = g_ptr_array_new_with_free_func((GDestroyNotify)g_error_free);
   g_autoptr(GPtrArray) paths = g_ptr_array_new_with_free_func(g_free);
   g_autoptr(pb_gathered) gathered = pb_gathered_new(dataset);
+  gathered->event_types = event_types;
   read_sources(project, known, gathered, dataset, paths, *failures);
   pb_join_sources(gathered, dataset);
   pb_dataset_finish(dataset);

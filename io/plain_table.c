@@ -77,7 +77,7 @@ static bool looks_like_time(const pb_cell *cell) {
   int64_t seconds;
   pb_precision precision;
   return pb_parse_time(cell->text, cell->length, &seconds, &precision) == PB_VALUE_OK &&
-         precision != PB_PRECISION_DAY;
+         precision > PB_PRECISION_DAY;
 }
 
 static void judge(guess *column, const pb_cell *cell, const state *s) {
@@ -228,7 +228,7 @@ pb_table *pb_plain_table_parse(const char *name, const void *bytes, size_t n,
                                const pb_plain_options *options, pb_diagnostics *diagnostics,
                                char **dialect, GError **error) {
   g_auto(pb_text_file) file = {0};
-  if (!pb_text_file_from_bytes(name, bytes, n, options ? &options->dialect : NULL, &file, error))
+  if (!pb_text_file_from_bytes(name, bytes, n, 0, options ? &options->dialect : NULL, &file, error))
     return NULL;
   return read_table(&file, options, diagnostics, dialect, error);
 }

@@ -11,13 +11,16 @@
 #include "io/key_lines.h"
 #include "io/source_kind.h"
 #include "io/text_encoding.h"
+#include "io/time_values.h"
 
 static const char *const section_names[] = {"project", "area",   "source",
                                             "layer",   "method", "disclosure"};
-static const char *const project_names[] = {"title", "period_end", "years", "language", "audience"};
+static const char *const project_names[] = {"title",    "period_end", "years",
+                                            "language", "audience",   "event_types"};
 static const char *const source_names[] = {
-    "kind", "path",      "encoding",  "delimiter", "decimal",  "sheet",
-    "crs",  "synthetic", "publisher", "rate_per",  "codebook", "max_rejected_percent"};
+    "kind",     "path",       "encoding",  "delimiter", "decimal",
+    "sheet",    "crs",        "synthetic", "publisher", "rate_per",
+    "codebook", "date_order", "type",      "missing",   "max_rejected_percent"};
 static const char columns_prefix[] = "columns.", constant_prefix[] = "constant.";
 static const char *const layer_names[] = {"role",       "path", "code",     "name",
                                           "population", "crs",  "encoding", "style"};
@@ -165,6 +168,7 @@ static bool read_project(const reader *r, pb_project *project) {
       !read_text(r, "title", &project->title) ||
       !read_int(r, "period_end", 1900, 2199, &project->period_end) ||
       !read_int(r, "years", 1, 10, &project->years) ||
+      !read_text(r, "event_types", &project->event_types) ||
       !read_choice(r, "language", languages, G_N_ELEMENTS(languages), &language) ||
       !read_choice(r, "audience", audiences, G_N_ELEMENTS(audiences), &audience))
     return false;
@@ -191,6 +195,15 @@ static bool read_area(const reader *r, GArray *groups) {
                               line_of(r, *key)};
     g_array_append_val(groups, group);
   }
+  return true;
+}
+
+static bool check_constants(const reader *r, const pb_project_source *source) {
+  for (size_t i = 0; i < source->n_constants; i++)
+    if (!*source->constants[i].value)
+      return fail(r, source->constants[i].line,
+                  _("constant.%s says nothing: write what holds for every row."),
+                  source->constants[i].key);
   return true;
 }
 
@@ -232,19 +245,33 @@ static bool check_source(const reader *r, const pb_project_source *source) {
                    _("There is no source kind %s, wanted by [%s]. The kinds are: %s."),
                    source->kind, names, n);
   }
+  pb_date_order order;
+  if (source->date_order && !pb_date_order_parse(source->date_order, &order))
+    return fail(r, line_of(r, "date_order"), _("%s cannot be “%s”. Choose one of: %s."),
+                "date_order", source->date_order, "dmy, mdy, ymd");
   return check_roles(r, kind, source->columns, source->n_columns) &&
-         check_roles(r, kind, source->constants, source->n_constants);
+         check_roles(r, kind, source->constants, source->n_constants) && check_constants(r, source);
 }
 
 /* Keys such as columns.type: what stands after the point, and the value. */
 static pb_project_value *read_prefixed(const reader *r, const char *prefix, size_t *n) {
   g_auto(GStrv) keys = g_key_file_get_keys(r->keys, r->section, NULL, NULL);
-  pb_project_value *values = g_new0(pb_project_value, g_strv_length(keys));
+  pb_project_value *values = g_new0(pb_project_value, g_strv_length(keys) + 1);
   for (char **key = keys; *key; key++)
     if (g_str_has_prefix(*key, prefix))
       values[(*n)++] =
           (pb_project_value){g_strdup(*key + strlen(prefix)), value_of(r, *key), line_of(r, *key)};
   return values;
+}
+
+static bool read_list(const reader *r, const char *key, char ***list) {
+  g_autofree char *value = value_of(r, key);
+  if (!value)
+    return true;
+  *list = g_strsplit(value, ";", -1);
+  for (char **one = *list; *one; one++)
+    g_strstrip(*one);
+  return true;
 }
 
 static bool read_source(const reader *r, const char *name, GArray *sources) {
@@ -256,6 +283,10 @@ static bool read_source(const reader *r, const char *name, GArray *sources) {
   source->line = line_of(r, NULL);
   source->columns = read_prefixed(r, columns_prefix, &source->n_columns);
   source->constants = read_prefixed(r, constant_prefix, &source->n_constants);
+  char *type = value_of(r, "type");
+  if (type) /* the same as constant.type */
+    source->constants[source->n_constants++] =
+        (pb_project_value){g_strdup("type"), type, line_of(r, "type")};
   return check_prefixed_keys(r, source_names, G_N_ELEMENTS(source_names), columns_prefix,
                              constant_prefix) &&
          read_required(r, "kind", &source->kind) && read_required(r, "path", &source->path) &&
@@ -264,6 +295,8 @@ static bool read_source(const reader *r, const char *name, GArray *sources) {
          read_text(r, "decimal", &source->decimal) && read_text(r, "sheet", &source->sheet) &&
          read_text(r, "crs", &source->crs) && read_text(r, "publisher", &source->publisher) &&
          read_text(r, "codebook", &source->codebook) &&
+         read_text(r, "date_order", &source->date_order) &&
+         read_list(r, "missing", &source->missing) &&
          read_bool(r, "synthetic", &source->synthetic) &&
          read_int(r, "rate_per", 1, 1000000, &source->rate_per) &&
          read_percent(r, "max_rejected_percent", &source->max_rejected_percent) &&

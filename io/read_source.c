@@ -6,6 +6,7 @@
 #include "engine/error.h"
 #include "engine/text.h"
 #include "io/file_notes.h"
+#include "io/describe_form.h"
 #include "io/personal_data.h"
 #include "io/shape.h"
 #include "io/source_row.h"
@@ -23,6 +24,7 @@ typedef struct {
   pb_cell *cells; /* of a long row made from a wide one, or with constants; NULL: as they stand */
   pb_personal_column personal[PB_MAX_ROLES];
   int personal_role; /* whose cells stop the reading, -1: none */
+  const char *noted; /* reason of the last note about the row */
   pb_source_row row; /* what does not change from row to row is set once */
   pb_gathered *gathered;
   bool begun; /* begin_file of the kind was called */
@@ -139,8 +141,16 @@ static bool refuse_personal_data(const state *s, GError **error) {
   return false;
 }
 
+static void leave_out(const state *s, const char *reason) {
+  pb_diagnostics_leave_out(s->gathered->diagnostics, s->source->name, s->path, reason, 1);
+}
+
 static void read_row(state *s) {
-  pb_gathered_count(s->gathered, s->row.kind->read(&s->row, s->gathered));
+  s->noted = NULL;
+  pb_row_fate fate = s->row.kind->read(&s->row, s->gathered);
+  pb_gathered_count(s->gathered, fate);
+  if (fate == PB_ROW_LEFT_OUT && s->noted)
+    leave_out(s, s->noted);
 }
 
 /* One long row for every column across. */
@@ -175,6 +185,7 @@ static void on_row(const pb_record *record, void *data) {
 static void on_aside(const pb_bad_row *aside, void *data) {
   state *s = data;
   pb_gathered_count(s->gathered, PB_ROW_LEFT_OUT);
+  leave_out(s, aside->reason);
   pb_findings_add(&s->row.findings, PB_DIAG_NOTE, aside->reason, aside->line, 0, NULL, NULL,
                   aside->message);
 }
@@ -205,17 +216,18 @@ static char *describe_form(const state *s, const pb_text_file *text) {
   return shape ? g_strconcat(dialect, ", ", shape, NULL) : g_steal_pointer(&dialect);
 }
 
-static void describe(const state *s, char *form, char *roles, const void *bytes, size_t n,
-                     bool incomplete, pb_source_info *info) {
+static void describe(const state *s, char *dialect, char *roles, pb_source_form *form,
+                     const char *sha256, bool incomplete, pb_source_info *info) {
   *info = (pb_source_info){
       .name = g_strdup(s->source->name),
       .kind = g_strdup(s->source->kind),
       .path = g_strdup(s->path),
-      .sha256 = pb_sha256(bytes, n),
+      .sha256 = g_strdup(sha256),
       .publisher = g_strdup(s->source->publisher),
       .crs = g_strdup(s->source->crs),
-      .dialect = form,
+      .dialect = dialect,
       .roles = roles,
+      .form = form,
       .synthetic = s->source->synthetic,
       .incomplete = incomplete,
       .max_rejected_percent = s->source->max_rejected_percent,
@@ -278,14 +290,20 @@ static bool read_table(state *s, const pb_dialect_override *override, pb_source_
   s->row.line = 0;
   if (kind->end_file)
     kind->end_file(&s->row, s->gathered);
+  if (s->gathered->refused) {
+    g_propagate_error(error, g_steal_pointer(&s->gathered->refused));
+    return false;
+  }
   const pb_gathered_file *file = file_of(s);
   if (file->used == 0 && file->rejected > 0)
-    return fail_unusable(s, text.utf8.info.destroyed > 0, error);
+    return fail_unusable(s, text.encoding.destroyed > 0, error);
   pb_file_notes(&text, &s->row.findings);
   pb_row_tally_tell(s->gathered->tally, &s->row.findings);
   const pb_roles roles = shown_roles(s);
-  describe(s, describe_form(s, &text), pb_roles_text(kind, &roles, (const char *const *)s->headers),
-           text.bytes, text.n_bytes, outcome == PB_READ_IN_PART, info);
+  const char *const *headers = (const char *const *)s->headers;
+  describe(s, describe_form(s, &text), pb_roles_text(kind, &roles, headers),
+           pb_describe_table(&text, s->source, &s->shape, kind, &roles, headers, s->n_headers),
+           text.sha256, outcome == PB_READ_IN_PART, info);
   return true;
 }
 
@@ -300,8 +318,21 @@ static bool read_document(state *s, const pb_dialect_override *override, pb_sour
       !s->row.kind->read_document(&s->row, utf8.text, utf8.length, s->gathered, error))
     return false;
   pb_note_destroyed(utf8.info.destroyed, &s->row.findings);
-  describe(s, g_strdup(pb_encoding_name(utf8.info.encoding)), NULL, bytes, n, false, info);
+  g_autofree char *sha256 = pb_sha256(bytes, n);
+  describe(s, g_strdup(pb_encoding_name(utf8.info.encoding)), NULL, pb_describe_text(&utf8.info),
+           sha256, false, info);
   return true;
+}
+
+/* The marks of the kind, then those of the source. g_free the list. */
+static const char **missing_marks(const pb_source_kind *kind, const pb_project_source *source) {
+  size_t own = source->missing ? g_strv_length(source->missing) : 0, usual = 0;
+  while (kind->marks && kind->marks->missing && kind->marks->missing[usual])
+    usual++;
+  const char **marks = g_new0(const char *, usual + own + 1);
+  for (size_t i = 0; i < usual + own; i++)
+    marks[i] = i < usual ? kind->marks->missing[i] : source->missing[i - usual];
+  return marks;
 }
 
 bool pb_read_source(const pb_project *project, const pb_project_source *source, const char *path,
@@ -312,6 +343,8 @@ bool pb_read_source(const pb_project *project, const pb_project_source *source, 
       !pb_decimal_parse(source->decimal, &override.decimal, error))
     return false;
   const pb_source_kind *kind = pb_source_kind_find(source->kind);
+  g_autofree const char **missing = missing_marks(kind, source);
+  const pb_value_marks marks = {missing, kind->marks ? kind->marks->zero : NULL};
   state s = {.project = project,
              .source = source,
              .known = known,
@@ -321,10 +354,13 @@ bool pb_read_source(const pb_project *project, const pb_project_source *source, 
              .row = {.kind = kind,
                      .project = project,
                      .source = source,
+                     .known = known,
+                     .marks = &marks,
                      .file = gathered->files->len,
                      .across = -1,
                      .findings = {diagnostics, source->name, path}}};
   s.row.roles = &s.roles;
+  s.row.noted = &s.noted;
   for (size_t r = 0; r < kind->n_roles; r++)
     s.personal[r].identifiers = kind->identifier_roles >> r & 1;
   pb_names_begin_column(gathered->names);
@@ -342,6 +378,7 @@ bool pb_read_source(const pb_project *project, const pb_project_source *source, 
     g_array_set_size(gathered->files, s.row.file);
   }
   pb_row_tally_clear(gathered->tally);
+  g_clear_error(&gathered->refused);
   g_strfreev(s.headers);
   g_free(s.cells);
   pb_shape_clear(&s.shape);

@@ -56,6 +56,12 @@ pb_row_fate pb_source_reject_value(const pb_source_row *row, size_t role, pb_val
     return pb_source_reject(row, role, pb_value_reason(status),
                             _("“%s” is a date or time that does not exist; the row is not used."),
                             shown);
+  case PB_VALUE_TWO_DIGIT_YEAR:
+    return pb_source_reject(row, role, pb_value_reason(status),
+                            _("“%s” has a year of two digits, so it may be another date; the row "
+                              "is not used. Export dates with four digits for the year: "
+                              "2024-05-03."),
+                            shown);
   default:
     return pb_source_reject(row, role, pb_value_reason(status),
                             _("“%s” is not a date or time; the row is not used."), shown);
@@ -102,4 +108,12 @@ void pb_source_note(const pb_source_row *row, size_t role, const char *reason, c
   va_start(arguments, format);
   add(row, role, PB_DIAG_NOTE, reason, format, arguments);
   va_end(arguments);
+  if (row->noted)
+    *row->noted = reason;
+}
+
+pb_row_fate pb_source_leave_out(const pb_source_row *row, const char *reason) {
+  if (row->noted)
+    *row->noted = reason;
+  return PB_ROW_LEFT_OUT;
 }

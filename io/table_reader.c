@@ -21,6 +21,8 @@ typedef struct {
   size_t n_rows, n_bad;
   bool failed;
   GError *error;
+  pb_csv_reader *reader;
+  GError *broken; /* why the text cannot be read on */
 } state;
 
 static void bad_row(state *s, size_t line, size_t column, const char *reason, const char *message) {
@@ -198,29 +200,42 @@ static void read_sheet(state *s, const pb_xlsx_sheet *sheet) {
   }
 }
 
+static bool on_text(const char *text, size_t n, void *data) {
+  state *s = data;
+  size_t before = s->n_rows;
+  bool fine = pb_csv_reader_feed(s->reader, text, n, &s->broken);
+  if (s->file->watch)
+    s->file->watch->now.rows += s->n_rows - before;
+  return fine && !pb_csv_reader_stopped(s->reader);
+}
+
+/* False when the bytes cannot be had; a text that is broken is another matter. */
+static bool read_text(state *s, GError **error) {
+  const pb_dialect *dialect = &s->file->dialect;
+  s->reader = pb_csv_reader_new(s->file->name, dialect->delimiter, dialect->quote, on_record, s);
+  if (!pb_text_file_read(s->file, on_text, s, error))
+    return false;
+  if (!s->broken)
+    pb_csv_reader_finish(s->reader, &s->broken);
+  return true;
+}
+
 static pb_read_outcome read_records(state *s, GError **error) {
   const pb_text_file *file = s->file;
-  g_autoptr(pb_csv_reader) reader = NULL;
-  g_autoptr(GError) broken = NULL;
-  bool whole = true;
-  if (file->sheet) {
+  if (file->sheet)
     read_sheet(s, file->sheet);
-  } else {
-    reader =
-        pb_csv_reader_new(file->name, file->dialect.delimiter, file->dialect.quote, on_record, s);
-    whole = pb_csv_reader_feed(reader, file->utf8.text, file->utf8.length, &broken) &&
-            pb_csv_reader_finish(reader, &broken);
-  }
+  else if (!read_text(s, error))
+    return PB_READ_FAILED;
   if (s->failed) {
     g_propagate_error(error, s->error);
     return PB_READ_FAILED;
   }
-  if (!whole) {
-    if (s->n_rows == 0 || !g_error_matches(broken, PB_ERROR, PB_ERROR_INPUT)) {
-      g_propagate_error(error, g_steal_pointer(&broken));
+  if (s->broken) {
+    if (s->n_rows == 0 || !g_error_matches(s->broken, PB_ERROR, PB_ERROR_INPUT)) {
+      g_propagate_error(error, g_steal_pointer(&s->broken));
       return PB_READ_FAILED;
     }
-    pb_csv_failure failure = pb_csv_reader_failure(reader);
+    pb_csv_failure failure = pb_csv_reader_failure(s->reader);
     bad_row(s, failure.line, failure.column, "unclosed-quote", failure.sentence);
     return PB_READ_IN_PART;
   }
@@ -239,6 +254,8 @@ pb_read_outcome pb_table_read(const pb_text_file *file, const pb_table_handler *
   state s = {.file = file, .handler = handler, .data = data, .header = header};
   s.to_skip = file->dialect.title_lines;
   pb_read_outcome outcome = read_records(&s, error);
+  pb_csv_reader_free(s.reader);
+  g_clear_error(&s.broken);
   g_strfreev(s.headers);
   g_free(s.padded);
   return outcome;

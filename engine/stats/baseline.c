@@ -72,7 +72,7 @@ static const pb_param params[] = {
      .unit = N_("periods"),
      .type = PB_PARAM_INT,
      .def = 4,
-     .min = 1,
+     .min = 0,
      .max = 1000},
     {.name = "trend", .title = N_("carry the earlier trend on"), .type = PB_PARAM_BOOL, .def = 0},
     {.name = "min-years",
@@ -85,26 +85,41 @@ static const pb_param params[] = {
     PB_PARAM_CONFIDENCE,
 };
 
+typedef struct {
+  pb_column *expected, *lower, *upper, *unusual;
+} baseline_columns;
+
+static void add_row(const baseline_columns *c, const pb_expected *at, bool seen) {
+  pb_column_append_maybe(c->expected, at, at ? at->expected : 0);
+  pb_column_append_maybe(c->lower, at, at ? at->lower : 0);
+  pb_column_append_maybe(c->upper, at, at ? at->upper : 0);
+  pb_column_append_string(c->unusual, !at || !seen   ? NULL
+                                      : at->side > 0 ? "high"
+                                      : at->side < 0 ? "low"
+                                                     : "");
+}
+
+/* A row a row of the table: the compared periods and those to come have an expected level. */
 static void add_rows(pb_result *result, const pb_series *series, size_t n_history,
                      const pb_baseline *baseline) {
-  pb_column *expected = pb_result_add_column(result, "expected", PB_TYPE_DOUBLE, N_("crimes"));
-  pb_column *lower = pb_result_add_column(result, "lower", PB_TYPE_DOUBLE, N_("crimes"));
-  pb_column *upper = pb_result_add_column(result, "upper", PB_TYPE_DOUBLE, N_("crimes"));
-  pb_column *unusual = pb_result_add_column(result, "unusual", PB_TYPE_STRING, NULL);
-  for (size_t row = 0, i = 0; row < series->n_rows; row++) {
-    bool used = i < series->n && series->row[i] == row;
-    bool later = used && i >= n_history;
+  baseline_columns c = {
+      pb_result_add_column(result, "expected", PB_TYPE_DOUBLE, N_("crimes")),
+      pb_result_add_column(result, "lower", PB_TYPE_DOUBLE, N_("crimes")),
+      pb_result_add_column(result, "upper", PB_TYPE_DOUBLE, N_("crimes")),
+      pb_result_add_column(result, "unusual", PB_TYPE_STRING, NULL),
+  };
+  g_autofree const pb_series_point **later = g_new0(const pb_series_point *, series->n_rows + 1);
+  for (size_t i = n_history; i < series->n; i++)
+    later[series->row[i]] = &series->points[i];
+  for (size_t i = 0; i < series->n_coming; i++)
+    if (series->coming[i].t > series->points[n_history - 1].t)
+      later[series->coming_row[i]] = &series->coming[i];
+  g_autofree gssize *point_of = pb_series_point_of_row(series);
+  for (size_t row = 0; row < series->n_rows; row++) {
     pb_expected at = {0};
-    if (later)
-      at = pb_baseline_expect(baseline, &series->points[i]);
-    pb_column_append_maybe(expected, later, at.expected);
-    pb_column_append_maybe(lower, later, at.lower);
-    pb_column_append_maybe(upper, later, at.upper);
-    pb_column_append_string(unusual, !later        ? NULL
-                                     : at.side > 0 ? "high"
-                                     : at.side < 0 ? "low"
-                                                   : "");
-    i += used;
+    if (later[row])
+      at = pb_baseline_expect(baseline, later[row]);
+    add_row(&c, later[row] ? &at : NULL, point_of[row] >= 0);
   }
 }
 
@@ -145,7 +160,8 @@ const pb_statistic pb_statistic_baseline = {
     .description =
         N_("What the latest months or quarters would have been if they had followed the years "
            "before: level, season and population, with an interval that holds both chance and how "
-           "much the series usually varies. Rows in time order."),
+           "much the series usually varies. A row without a count is a period to come: it gets its "
+           "expected level too."),
     .citation = "Farrington CP et al. (1996) J R Stat Soc A 159:547; McCullagh P, Nelder JA (1989)",
     .inputs = pb_series_inputs,
     .n_inputs = PB_SERIES_N_INPUTS,

@@ -9,6 +9,7 @@
 #define MAX_ITERATIONS 200
 #define CONVERGED 1e-14 /* relative change of the deviance */
 #define GOOD_ENOUGH 1e-8
+#define ROUNDING 1e-12
 
 /* Work space of one fit: q holds the weighted design, then its orthogonal factor Q; r the upper
  * triangle R; weight the square roots of the working weights. */
@@ -41,6 +42,24 @@ static void workspace_clear(workspace *w) {
 
 static double deviance_part(double y, double mu) {
   return 2 * ((y > 0 ? y * log(y / mu) : 0) - (y - mu));
+}
+
+/* Of one row, weighted. */
+static double row_deviance(const pb_glm_data *data, size_t i, double mu) {
+  double y = data->y[i], alpha = data->alpha, prior = data->weight ? data->weight[i] : 1;
+  if (alpha == 0)
+    return prior * deviance_part(y, mu);
+  double ratio = log1p(alpha * (y - mu) / (1 + alpha * mu));
+  return 2 * prior * ((y > 0 ? y * log(y / mu) : 0) - (y + 1 / alpha) * ratio);
+}
+
+static double row_loglik(const pb_glm_data *data, size_t i, double mu) {
+  double y = data->y[i], alpha = data->alpha, prior = data->weight ? data->weight[i] : 1;
+  if (alpha == 0)
+    return prior * ((y > 0 ? y * log(mu) : 0) - mu - lgamma(y + 1));
+  double theta = 1 / alpha;
+  return prior * (lgamma(y + theta) - lgamma(theta) - lgamma(y + 1) +
+                  y * log(alpha * mu / (1 + alpha * mu)) - theta * log1p(alpha * mu));
 }
 
 double pb_poisson_pearson_residual(double y, double mu) {
@@ -88,7 +107,8 @@ static bool step(workspace *w, const pb_glm_data *data) {
   size_t n = w->n, p = w->p;
   for (size_t i = 0; i < n; i++) {
     double offset = data->offset ? data->offset[i] : 0;
-    w->weight[i] = sqrt(w->mu[i]);
+    double prior = data->weight ? data->weight[i] : 1;
+    w->weight[i] = sqrt(prior * w->mu[i] / (1 + data->alpha * w->mu[i]));
     w->z[i] = w->weight[i] * (w->eta[i] - offset + (data->y[i] - w->mu[i]) / w->mu[i]);
     for (size_t j = 0; j < p; j++)
       w->q[i * p + j] = w->weight[i] * data->x[i * p + j];
@@ -115,7 +135,7 @@ static double evaluate(workspace *w, const pb_glm_data *data) {
       eta += data->x[i * w->p + j] * w->coef[j];
     w->eta[i] = eta;
     w->mu[i] = fmax(exp(eta), 1e-300);
-    deviance += deviance_part(data->y[i], w->mu[i]);
+    deviance += row_deviance(data, i, w->mu[i]);
   }
   return deviance;
 }
@@ -123,6 +143,8 @@ static double evaluate(workspace *w, const pb_glm_data *data) {
 /* Intercept and offset only: mu = exposure * sum y / sum exposure. */
 static double null_deviance(const pb_glm_data *data) {
   double counts = 0, exposures = 0, deviance = 0;
+  if (data->weight || data->alpha > 0)
+    return 0;
   for (size_t i = 0; i < data->n; i++) {
     counts += data->y[i];
     exposures += data->offset ? exp(data->offset[i]) : 1;
@@ -166,15 +188,18 @@ static pb_glm *collect(const workspace *w, const pb_glm_data *data, double devia
   fit->coef = g_memdup2(w->coef, p * sizeof *w->coef);
   fit->fitted = g_memdup2(w->mu, n * sizeof *w->mu);
   fit->leverage = g_new0(double, n);
+  fit->score = g_new0(double, n);
   fit->cov_unscaled = g_new0(double, p *p);
   covariance(w, fit->cov_unscaled);
   double working = 0;
   for (size_t i = 0; i < n; i++) {
     double y = data->y[i], mu = w->mu[i], residual = pb_poisson_pearson_residual(y, mu);
     double working_residual = w->weight[i] * (y - mu) / mu;
-    fit->pearson_chi2 += residual * residual;
+    double prior = data->weight ? data->weight[i] : 1, spread = 1 + data->alpha * mu;
+    fit->pearson_chi2 += prior * residual * residual / spread;
+    fit->score[i] = prior * (y - mu) / spread;
     working += working_residual * working_residual;
-    fit->loglik += (y > 0 ? y * log(mu) : 0) - mu - lgamma(y + 1);
+    fit->loglik += row_loglik(data, i, mu);
     for (size_t j = 0; j < p; j++)
       fit->leverage[i] += w->q[i * p + j] * w->q[i * p + j];
   }
@@ -202,15 +227,17 @@ pb_glm *pb_poisson_glm(const pb_glm_data *data, const char **reason) {
   if (*reason)
     return NULL;
   workspace w = workspace_new(data->n, data->n_terms);
-  double deviance = 0, change = 1;
+  double deviance = 0, change = 1, noise = 0; /* noise: rounding in sums of large counts */
   for (size_t i = 0; i < data->n; i++) {
+    noise += ROUNDING * data->y[i];
     w.mu[i] = data->y[i] + 0.1;
     w.eta[i] = log(w.mu[i]);
-    deviance += deviance_part(data->y[i], w.mu[i]);
+    deviance += row_deviance(data, i, w.mu[i]);
   }
   g_autofree double *previous = g_new0(double, data->n_terms);
   int iteration = 0;
-  while (iteration < MAX_ITERATIONS && !(change < CONVERGED)) {
+  double enough = data->tolerance > 0 ? data->tolerance : CONVERGED;
+  while (iteration < MAX_ITERATIONS && !(change < enough)) {
     memcpy(previous, w.coef, data->n_terms * sizeof *previous);
     if (!step(&w, data)) {
       *reason = N_("The periods do not tell the parts of the regression apart.");
@@ -226,7 +253,7 @@ pb_glm *pb_poisson_glm(const pb_glm_data *data, const char **reason) {
     deviance = next;
     iteration++;
   }
-  if (!*reason && !(change < GOOD_ENOUGH))
+  if (!*reason && !(change * (fabs(deviance) + 0.1) < GOOD_ENOUGH * (fabs(deviance) + 0.1) + noise))
     *reason = N_("The regression finds no solution.");
   pb_glm *fit = *reason ? NULL : collect(&w, data, deviance, iteration);
   workspace_clear(&w);
@@ -240,6 +267,7 @@ void pb_glm_free(pb_glm *fit) {
   g_free(fit->cov_unscaled);
   g_free(fit->fitted);
   g_free(fit->leverage);
+  g_free(fit->score);
   g_free(fit);
 }
 

@@ -5,7 +5,8 @@
  * Pearson dispersion phi = X2 / df, t(df) in place of the normal distribution.
  *
  * The iteration is R's glm: start at mu = y + 0.1, stop when the deviance changes by less than
- * 1e-14 of itself, information from the weights of the last step.
+ * 1e-14 of itself, information from the weights of the last step. With `alpha` above 0 the same
+ * steps fit a negative binomial regression of known dispersion (negbin_glm.h estimates it).
  */
 #ifndef PB_ENGINE_STATS_POISSON_GLM_H
 #define PB_ENGINE_STATS_POISSON_GLM_H
@@ -22,6 +23,9 @@ typedef struct {
   const double *y;      /**< n counts >= 0 */
   const double *x;      /**< design, row by row: n * n_terms */
   const double *offset; /**< n values ln(exposure); NULL: 0 */
+  const double *weight; /**< n prior weights > 0; NULL: 1 */
+  double alpha;         /**< negative binomial: variance mu + alpha mu^2; 0: Poisson */
+  double tolerance;     /**< relative change of the deviance to stop at; 0: 1e-14 */
 } pb_glm_data;
 
 typedef struct {
@@ -31,7 +35,9 @@ typedef struct {
   double *cov_unscaled; /**< n_terms * n_terms: of the coefficients when phi = 1 */
   double *fitted;       /**< n: mu */
   double *leverage;     /**< n: diagonal of the hat matrix */
-  double deviance, null_deviance, loglik, aic, bic;
+  double *score;        /**< n: derivative of the log likelihood by the linear predictor */
+  double deviance, loglik, aic, bic;
+  double null_deviance; /**< Poisson only, else 0 */
   double pearson_chi2;
   double dispersion; /**< phi = pearson_chi2 / df_residual; 0 when df_residual is 0 */
 } pb_glm;

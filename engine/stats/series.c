@@ -35,21 +35,31 @@ static size_t season_terms(const pb_design *design) {
 }
 
 size_t pb_design_terms(const pb_design *design) {
-  return 1 + (design->trend ? 1 : 0) + season_terms(design);
+  return 1 + (design->trend ? 1 : 0) + season_terms(design) +
+         design->n_shifts * (design->bends ? 2 : 1);
 }
 
-void pb_design_row(const pb_design *design, const pb_series_point *point, double *x) {
-  size_t at = 0, n = season_terms(design);
-  x[at++] = 1;
-  if (design->trend)
-    x[at++] = point->t;
+static void season_row(const pb_design *design, const pb_series_point *point, double *x) {
+  size_t n = season_terms(design);
   if (n > 0 && design->season == PB_SEASON_DUMMIES) {
     for (int level = 2; level <= design->per_year; level++)
-      x[at++] = point->season == level;
+      *x++ = point->season == level;
     return;
   }
   for (size_t i = 0; i < n; i++) {
     double angle = 2 * M_PI * (double)(i / 2 + 1) * point->season / design->per_year;
-    x[at++] = i % 2 == 0 ? cos(angle) : sin(angle);
+    *x++ = i % 2 == 0 ? cos(angle) : sin(angle);
   }
+}
+
+void pb_design_row(const pb_design *design, const pb_series_point *point, double *x) {
+  *x++ = 1;
+  if (design->trend)
+    *x++ = point->t;
+  season_row(design, point, x);
+  x += season_terms(design);
+  for (size_t i = 0; i < design->n_shifts; i++)
+    *x++ = point->t >= design->shifts[i];
+  for (size_t i = 0; design->bends && i < design->n_shifts; i++)
+    *x++ = fmax(0, point->t - design->shifts[i]);
 }

@@ -27,12 +27,18 @@ typedef enum {
   PB_SEASON_HARMONICS, /**< sine and cosine pairs */
 } pb_season;
 
-/** A design: intercept, [t], [season]. */
+/** The most places where a level may shift. */
+#define PB_MAX_SHIFTS 6
+
+/** A design: intercept, [t], [season], [shifts, then bends]. */
 typedef struct {
-  int per_year;     /**< 1, 4 or 12 */
-  bool trend;       /**< include t */
-  pb_season season; /**< ignored when per_year is 1 */
-  int harmonics;    /**< pairs with PB_SEASON_HARMONICS; 0: 2 (1 when per_year is 4) */
+  int per_year;                 /**< 1, 4 or 12 */
+  bool trend;                   /**< include t */
+  pb_season season;             /**< ignored when per_year is 1 */
+  int harmonics;                /**< pairs with PB_SEASON_HARMONICS; 0: 2 (1 when per_year is 4) */
+  size_t n_shifts;              /**< up to PB_MAX_SHIFTS */
+  double shifts[PB_MAX_SHIFTS]; /**< t from which the level is another: a series break, a measure */
+  bool bends;                   /**< the slope changes at the shifts too */
 } pb_design;
 
 /** How many terms the design has. */

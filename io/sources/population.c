@@ -56,7 +56,7 @@ static pb_row_fate read_row(const pb_source_row *row, pb_gathered *gathered) {
   one.year = (int16_t)pb_period_year(period);
 
   cell = pb_source_cell(row, PERSONS);
-  status = pb_parse_integer(cell->text, cell->length, row->decimal, row->kind->marks, &one.persons);
+  status = pb_parse_integer(cell->text, cell->length, row->decimal, row->marks, &one.persons);
   if (status == PB_VALUE_MISSING) {
     pb_source_note(row, PERSONS, "count-missing",
                    _("The number of inhabitants is missing; the row is left out."));

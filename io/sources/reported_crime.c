@@ -50,7 +50,7 @@ static pb_row_fate unknown_type(const pb_source_row *row, const pb_gathered *gat
       pb_is_destroyed(cell)) {
     pb_row_tally_add_type(gathered->tally, cell, row->line,
                           (size_t)(across ? row->across : column) + 1);
-    return PB_ROW_LEFT_OUT;
+    return pb_source_leave_out(row, "crime-type-not-used");
   }
   g_autofree char *shown = pb_mask_value(cell);
   const char *near = pb_names_nearest_type(gathered->names, cell);
@@ -67,7 +67,7 @@ static pb_row_fate read_rate(const pb_source_row *row, pb_crime_row *crime) {
   if (!cell)
     return PB_ROW_USED;
   pb_value_status status =
-      pb_parse_double(cell->text, cell->length, row->decimal, row->kind->marks, &crime->rate);
+      pb_parse_double(cell->text, cell->length, row->decimal, row->marks, &crime->rate);
   if (status == PB_VALUE_MISSING)
     return PB_ROW_USED;
   if (status != PB_VALUE_OK)
@@ -106,7 +106,7 @@ static pb_row_fate read_period(const pb_source_row *row, pb_crime_row *crime) {
 
 static bool has_rate_only(const pb_source_row *row) {
   const pb_cell *cell = pb_source_cell(row, RATE);
-  return cell && !pb_is_missing(cell->text, cell->length, row->kind->marks);
+  return cell && !pb_is_missing(cell->text, cell->length, row->marks);
 }
 
 static pb_row_fate read_row(const pb_source_row *row, pb_gathered *gathered) {
@@ -127,7 +127,7 @@ static pb_row_fate read_row(const pb_source_row *row, pb_gathered *gathered) {
   const pb_cell *cell = pb_source_cell(row, COUNT);
   if (!cell) {
     gathered->tally->rate_only++;
-    return PB_ROW_LEFT_OUT;
+    return pb_source_leave_out(row, "rate-only");
   }
 
   int type = pb_names_type(gathered->names, pb_source_cell(row, TYPE));
@@ -136,11 +136,11 @@ static pb_row_fate read_row(const pb_source_row *row, pb_gathered *gathered) {
   crime.type = (int16_t)type;
 
   pb_value_status status =
-      pb_parse_integer(cell->text, cell->length, row->decimal, row->kind->marks, &crime.count);
+      pb_parse_integer(cell->text, cell->length, row->decimal, row->marks, &crime.count);
   if (status == PB_VALUE_MISSING) {
     if (has_rate_only(row)) {
       gathered->tally->rate_only++;
-      return PB_ROW_LEFT_OUT;
+      return pb_source_leave_out(row, "rate-only");
     }
     pb_source_note(row, COUNT, "count-missing", _("The count is missing; the row is left out."));
     return PB_ROW_LEFT_OUT;

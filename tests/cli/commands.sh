@@ -30,6 +30,9 @@ for list in categories problem-areas stats charts sections sources formats; do
   pb list "$list"
   ok "list $list" test -s "$W/out"
 done
+pb list categories --lang sv
+ok "categories of reported crime" grep -q "^theft.*stold.reported-crime$" "$W/out"
+ok "categories of events and their areas" grep -q "^assault.Misshandel.brott-mot-person,vald-i-offentlig-miljo.events$" "$W/out"
 pb list chart
 ok "misspelt list" status_is 2
 ok "misspelt list, suggestion" says "charts"

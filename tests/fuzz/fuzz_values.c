@@ -7,7 +7,7 @@
 #include <string.h>
 
 #include "io/number_marks.h"
-#include "io/values.h"
+#include "io/time_values.h"
 
 int LLVMFuzzerTestOneInput(const uint8_t *data, size_t size);
 
@@ -70,6 +70,17 @@ int LLVMFuzzerTestOneInput(const uint8_t *data, size_t size) {
 
   check_evidence(text, n);
   check_periods(text, n);
+  pb_time_value time;
+  pb_date_order order = (pb_date_order)(data[0] >> 3 & 3);
+  if (pb_parse_time_value(text, n, order, &time) == PB_VALUE_OK) {
+    g_assert(!(time.no_such_hour && time.twice));
+    if (time.order == PB_DATE_ORDER_UNKNOWN && order == PB_DATE_ORDER_UNKNOWN && !time.no_such_hour)
+      g_assert(pb_swap_day_and_month(pb_swap_day_and_month(time.seconds)) == time.seconds);
+  }
+  int clock;
+  pb_precision to;
+  if (pb_parse_clock(text, n, &clock, &to) == PB_VALUE_OK)
+    g_assert(clock >= 0 && clock <= 86400 && to >= PB_PRECISION_HOUR);
   int64_t seconds;
   pb_precision precision;
   if (pb_parse_time(text, n, &seconds, &precision) == PB_VALUE_OK) {

@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include "tests/oracle/case.h"
 
+#include <stdio.h>
 #include <string.h>
 
 static JsonObject *load_object(JsonParser *parser, const char *folder, const char *file,
@@ -46,8 +47,8 @@ void oracle_case_free(oracle_case *c) {
 }
 
 /* Cells of one line, quotes removed. Reference inputs hold no commas inside quotes. */
-static char **split(const char *line) {
-  char **cells = g_strsplit(line, ",", -1);
+static char **split(const char *line, const char *delimiter) {
+  char **cells = g_strsplit(line, delimiter, -1);
   for (char **cell = cells; *cell; cell++) {
     g_strstrip(*cell);
     size_t n = strlen(*cell);
@@ -63,6 +64,18 @@ static bool missing(const char *cell) {
   return *cell == '\0' || g_str_equal(cell, "NA");
 }
 
+/* "2022-04-02 09:50:00" as seconds of the wall clock. */
+static bool read_time(const char *cell, gint64 *seconds) {
+  int at[6], used = 0;
+  if (sscanf(cell, "%4d-%2d-%2d %2d:%2d:%2d%n", &at[0], &at[1], &at[2], &at[3], &at[4], &at[5],
+             &used) != 6 ||
+      cell[used])
+    return false;
+  g_autoptr(GDateTime) time = g_date_time_new_utc(at[0], at[1], at[2], at[3], at[4], at[5]);
+  *seconds = time ? g_date_time_to_unix(time) : 0;
+  return time != NULL;
+}
+
 static pb_type type_of(GPtrArray *rows, guint at) {
   pb_type type = PB_TYPE_INT64;
   for (guint r = 0; r < rows->len; r++) {
@@ -70,8 +83,13 @@ static pb_type type_of(GPtrArray *rows, guint at) {
     char *end = NULL;
     if (missing(cell))
       continue;
+    gint64 seconds;
+    if (read_time(cell, &seconds) && (r == 0 || type == PB_TYPE_TIME)) {
+      type = PB_TYPE_TIME;
+      continue;
+    }
     double value = g_ascii_strtod(cell, &end);
-    if (*end)
+    if (*end || type == PB_TYPE_TIME)
       return PB_TYPE_STRING;
     if (value != (double)(gint64)value || strpbrk(cell, ".eE"))
       type = PB_TYPE_DOUBLE;
@@ -84,7 +102,11 @@ static void append(pb_column *column, const char *cell) {
     pb_column_append_missing(column);
   else if (pb_column_type(column) == PB_TYPE_STRING)
     pb_column_append_string(column, cell);
-  else if (pb_column_type(column) == PB_TYPE_INT64)
+  else if (pb_column_type(column) == PB_TYPE_TIME) {
+    gint64 seconds = 0;
+    read_time(cell, &seconds);
+    pb_column_append_int(column, seconds);
+  } else if (pb_column_type(column) == PB_TYPE_INT64)
     pb_column_append_int(column, g_ascii_strtoll(cell, NULL, 10));
   else
     pb_column_append_double(column, g_ascii_strtod(cell, NULL));
@@ -103,13 +125,14 @@ pb_table *oracle_case_table(const oracle_case *c, const char *file, const char *
   if (!g_file_get_contents(path, &text, NULL, &error))
     g_error("%s", error->message);
   g_auto(GStrv) lines = g_strsplit(text, "\n", -1);
-  g_auto(GStrv) header = split(lines[0]);
+  const char *delimiter = strchr(lines[0], ';') ? ";" : ",";
+  g_auto(GStrv) header = split(lines[0], delimiter);
   g_autoptr(GPtrArray) rows = g_ptr_array_new_with_free_func((GDestroyNotify)g_strfreev);
   for (char **line = lines + 1; *line; line++) {
     g_strchomp(*line);
     if (**line == '\0')
       continue;
-    char **cells = split(*line);
+    char **cells = split(*line, delimiter);
     if (g_strv_length(cells) != g_strv_length(header))
       g_error("%s: a row has another number of cells than the header", path);
     g_ptr_array_add(rows, cells);

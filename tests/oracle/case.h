@@ -20,8 +20,8 @@ oracle_case *oracle_case_load(const char *folder, char **problem);
 void oracle_case_free(oracle_case *c);
 
 /** Read FOLDER/`file`; `renames` is a NULL-terminated list of pairs: name in the file, name in the
- * table. A column of whole numbers becomes INT64, of numbers DOUBLE, else STRING. Fails the test
- * when it cannot be read. */
+ * table. A column of whole numbers becomes INT64, of numbers DOUBLE, of times TIME, else STRING.
+ * Fails the test when it cannot be read. */
 pb_table *oracle_case_table(const oracle_case *c, const char *file, const char *const *renames);
 
 /** Run a statistic once and keep the result under `key`. `settings` is a NULL-terminated list of

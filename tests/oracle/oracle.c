@@ -26,8 +26,13 @@ typedef struct {
 
 static size_t n_compared; /* over the whole run */
 
+/* R writes NULL as an object without members. */
+static bool is_empty_object(JsonNode *node) {
+  return JSON_NODE_HOLDS_OBJECT(node) && json_object_get_size(json_node_get_object(node)) == 0;
+}
+
 static bool is_undefined(JsonNode *node) {
-  if (JSON_NODE_HOLDS_NULL(node))
+  if (JSON_NODE_HOLDS_NULL(node) || is_empty_object(node))
     return true;
   if (json_node_get_value_type(node) != G_TYPE_STRING)
     return false;
@@ -111,7 +116,7 @@ static void add_leaf(const leaf *l) {
 static void walk(leaf at) {
   const char *skip =
       at.n_path > 0 && at.binding->skip ? at.binding->skip(at.path, at.n_path) : NULL;
-  if (skip || !JSON_NODE_HOLDS_OBJECT(at.node)) {
+  if (skip || !JSON_NODE_HOLDS_OBJECT(at.node) || (at.n_path > 0 && is_empty_object(at.node))) {
     at.skip = skip;
     add_leaf(&at);
     return;

@@ -4,14 +4,8 @@
 #include "engine/stats/local_variation.h"
 #include "engine/stats/overdispersion.h"
 #include "engine/stats/trend.h"
+#include "tests/unit/engine/discoveries.h"
 #include "tests/unit/engine/helpers.h"
-
-/* Great discoveries by year, 1860 to 1959 (R's `discoveries`). */
-static const double discoveries[100] = {
-    5,  3, 0,  2, 0, 3, 2, 3, 6, 1, 2, 1, 2, 1, 3, 3, 3, 5, 2, 4, 4, 0, 2, 3, 7,
-    12, 3, 10, 9, 2, 3, 7, 7, 2, 3, 3, 6, 2, 4, 3, 5, 2, 2, 4, 0, 4, 2, 5, 2, 3,
-    3,  6, 5,  8, 3, 6, 6, 0, 5, 2, 2, 2, 6, 3, 4, 4, 2, 2, 4, 7, 5, 3, 3, 0, 2,
-    2,  2, 1,  3, 4, 2, 2, 1, 1, 1, 2, 1, 4, 4, 3, 2, 1, 4, 1, 1, 1, 0, 0, 2, 0};
 
 static void fill(pb_series_point *points, const double *counts, size_t n) {
   for (size_t i = 0; i < n; i++)
@@ -51,7 +45,7 @@ static void test_interrupted_series_reference(void) {
     const double row[P] = {1, i, sin(w), cos(w), sin(2 * w), cos(2 * w), i >= LAW_FROM};
     memcpy(x + i * P, row, sizeof row);
   }
-  pb_glm_data data = {N, P, y, x, NULL};
+  pb_glm_data data = {.n = N, .n_terms = P, .y = y, .x = x};
   const char *reason = NULL;
   g_autoptr(pb_glm) fit = pb_poisson_glm(&data, &reason);
   g_assert_nonnull(fit);
@@ -70,7 +64,7 @@ static void test_dispersion_reference(void) {
     x[m] = 1;
     offset[m] = log(pb_period_days(pb_period_make(2010, 12, m + 1)));
   }
-  pb_glm_data data = {12, 1, crimes, x, offset};
+  pb_glm_data data = {.n = 12, .n_terms = 1, .y = crimes, .x = x, .offset = offset};
   const char *reason = NULL;
   g_autoptr(pb_glm) fit = pb_poisson_glm(&data, &reason);
   g_assert_cmpfloat_with_epsilon(fit->dispersion, 39.8, .05);

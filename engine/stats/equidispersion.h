@@ -1,0 +1,23 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+/**
+ * Do counts vary more than Poisson around a regression, and how does that grow with the level?
+ *
+ * Cameron & Trivedi (1990): ((y - mu)^2 - y) / mu on mu without intercept; its slope estimates
+ * alpha of the variance mu + alpha mu^2, its t tests equidispersion. The same on a constant
+ * estimates the variance (1 + alpha) mu. The form whose regression leaves less over describes the
+ * counts better.
+ */
+#ifndef PB_ENGINE_STATS_EQUIDISPERSION_H
+#define PB_ENGINE_STATS_EQUIDISPERSION_H
+
+#include "engine/stats/poisson_glm.h"
+
+typedef struct {
+  double alpha, t, p; /**< of the square form; p one-sided, for more than Poisson */
+  bool square;        /**< the variance grows with the square of the level, not in proportion */
+} pb_equidispersion;
+
+/** Test a Poisson fit of counts y. False when it cannot be: fewer than three rows, or no spread. */
+bool pb_cameron_trivedi(const pb_glm *fit, const double *y, pb_equidispersion *test);
+
+#endif
