@@ -28,7 +28,8 @@ bool pb_session_open_layers(pb_session *session, GError **error) {
     const pb_project_layer *layer = &project->layers[i];
     char *path = pb_project_resolve(project, layer->path);
     g_ptr_array_add(paths, path);
-    specs[i] = (pb_layer_spec){.role = layer->role,
+    specs[i] = (pb_layer_spec){.name = layer->name,
+                               .role = layer->role,
                                .path = path,
                                .code_field = layer->code,
                                .name_field = layer->title,
