@@ -24,6 +24,10 @@ static const char *kind_name(const char *kind) {
     return _("measures");
   if (g_strcmp0(kind, "comment") == 0)
     return _("comments");
+  if (g_strcmp0(kind, "survey") == 0)
+    return _("survey, respondents");
+  if (g_strcmp0(kind, "survey-table") == 0)
+    return _("survey, published shares");
   return kind ? kind : "–";
 }
 
