@@ -51,6 +51,20 @@ static void free_types(pb_dataset *dataset) {
   g_free(dataset->areas);
 }
 
+static void free_event_types(pb_dataset *dataset) {
+  for (size_t i = 0; i < dataset->n_event_categories; i++) {
+    g_free(dataset->event_categories[i].key);
+    g_free(dataset->event_categories[i].label_sv);
+    g_free(dataset->event_categories[i].label_en);
+  }
+  g_free(dataset->event_categories);
+  for (size_t i = 0; i < dataset->n_event_types; i++) {
+    g_free(dataset->event_types[i].label);
+    g_free(dataset->event_types[i].code);
+  }
+  g_free(dataset->event_types);
+}
+
 static void free_breaks(pb_dataset *dataset) {
   for (size_t i = 0; i < dataset->n_breaks; i++) {
     pb_series_break *b = &dataset->breaks[i];
@@ -74,6 +88,7 @@ static void free_sources(pb_dataset *dataset) {
     g_free(s->crs);
     g_free(s->dialect);
     g_free(s->roles);
+    pb_source_form_free(s->form);
     g_free(s->first_period);
     g_free(s->last_period);
   }
@@ -85,6 +100,7 @@ void pb_dataset_free(pb_dataset *dataset) {
     return;
   free_municipalities(dataset);
   free_types(dataset);
+  free_event_types(dataset);
   free_breaks(dataset);
   free_sources(dataset);
   pb_crime_panel_free(dataset->yearly);
@@ -95,10 +111,15 @@ void pb_dataset_free(pb_dataset *dataset) {
   pb_registers_free(dataset->registers);
   pb_comments_free(dataset->comments);
   pb_table_free(dataset->events);
+  pb_survey_free(dataset->survey);
+  pb_survey_shares_free(dataset->survey_shares);
   g_free(dataset->events_first);
   g_free(dataset->events_row);
   g_free(dataset->events_county_only);
   g_free(dataset->event_months);
+  for (size_t i = 0; i < dataset->n_default_points; i++)
+    g_free(dataset->default_points[i].near);
+  g_free(dataset->default_points);
   pb_diagnostics_free(dataset->diagnostics);
   g_free(dataset->title);
   g_free(dataset);
@@ -133,6 +154,20 @@ int pb_dataset_municipality(const pb_dataset *dataset, const char *code) {
 int pb_dataset_type(const pb_dataset *dataset, const char *key) {
   for (size_t i = 0; i < dataset->n_types; i++)
     if (g_strcmp0(dataset->types[i].key, key) == 0)
+      return (int)i;
+  return -1;
+}
+
+int pb_dataset_area(const pb_dataset *dataset, const char *key) {
+  for (size_t i = 0; i < dataset->n_areas; i++)
+    if (g_strcmp0(dataset->areas[i].key, key) == 0)
+      return (int)i;
+  return -1;
+}
+
+int pb_dataset_event_category(const pb_dataset *dataset, const char *key) {
+  for (size_t i = 0; i < dataset->n_event_categories; i++)
+    if (g_strcmp0(dataset->event_categories[i].key, key) == 0)
       return (int)i;
   return -1;
 }

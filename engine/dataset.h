@@ -17,8 +17,11 @@
 #include "engine/comment.h"
 #include "engine/crime_panel.h"
 #include "engine/diagnostics.h"
+#include "engine/source_form.h"
+#include "engine/survey_data.h"
 #include "engine/indicators.h"
 #include "engine/registers.h"
+#include "engine/event_points.h"
 #include "engine/table.h"
 
 /** A municipality, in code order. Texts are owned by the dataset. */
@@ -54,6 +57,20 @@ typedef struct {
   char *label_sv, *label_en;
 } pb_problem_area;
 
+/** A category of events, finer than a problem area: "Misshandel". In the order of its table. */
+typedef struct {
+  char *key; /**< "assault" */
+  char *label_sv, *label_en;
+} pb_event_category;
+
+/** A type of event as a source words it, and what it is counted under. */
+typedef struct {
+  char *label;      /**< the text of the column `type` of the events */
+  char *code;       /**< the crime code, "0357"; NULL when there is none or not one alone */
+  int category;     /**< position in event_categories; -1: no table knows the type */
+  int problem_area; /**< position in areas; -1: not clearly in one */
+} pb_event_type;
+
 /** A year from which a series is not comparable with the years before. */
 typedef struct {
   int year;                  /**< first year of the new way of counting */
@@ -72,12 +89,14 @@ typedef struct {
   char *crs;                        /**< as written in the project file; NULL: not given */
   char *dialect;                    /**< how the file was understood: "UTF-8, ;, LF" */
   char *roles;                      /**< "municipality = kommun, period = period, …" */
+  pb_source_form *form;             /**< the same for programs; NULL: not known */
   char *first_period, *last_period; /**< texts; NULL when none */
   size_t rows_read, rows_used, rows_rejected,
       rows_left_out; /**< left out: another period etc., by design */
   bool synthetic;
   bool incomplete; /**< reading stopped before the end: a quotation mark was never closed */
   double max_rejected_percent; /**< of rows read; more is said and is exit status 1 */
+  pb_source_points points;     /**< of events; filled by pb_locate_events */
 } pb_source_info;
 
 /** How well the events of all places together cover one calendar month, by when they were published
@@ -102,6 +121,8 @@ typedef struct pb_dataset {
   size_t n_types;
   pb_problem_area *areas;
   size_t n_areas;
+  pb_event_category *event_categories;
+  size_t n_event_categories;
   pb_series_break *breaks;
   size_t n_breaks;
 
@@ -133,10 +154,20 @@ typedef struct pb_dataset {
    *                           so that an end known to the day is the midnight after it. An end
    *                           before `time` contradicts it (`check` lists the event): statistics of
    *                           time windows leave the event out and count it, all others use `time`
-   *     x, y          DOUBLE  coordinates as written in the file, easting or longitude in x;
-   *                           missing together
+   *     x, y          DOUBLE  coordinates, missing together: as written in the file, easting or
+   *                           longitude in x, until pb_locate_events has made them easting and
+   *                           northing in metres (EPSG:3006) and dropped what is certainly wrong
+   *     point_quality STRING  how far the point can be trusted: see event_points.h; added by
+   *                           pb_locate_events together with municipalities found by the point
    */
   pb_table *events;
+  /** What the types of events are counted under, in the order of the dictionary of the column
+   * `type`: event_types[pb_column_code(type, row)]. NULL without events. */
+  pb_event_type *event_types;
+  size_t n_event_types;
+
+  pb_survey *survey;               /**< respondents of all surveys; NULL: no such source */
+  pb_survey_shares *survey_shares; /**< published shares; NULL: no such source */
 
   /** @name Made by pb_dataset_finish from `events`; NULL and 0 without events
    * Rows of one municipality m: events_row[events_first[m]] .. events_row[events_first[m + 1] - 1],
@@ -147,6 +178,9 @@ typedef struct pb_dataset {
   pb_event_month *event_months; /**< every month from the first to the last, without gaps */
   size_t n_event_months;
   /** @} */
+
+  pb_default_point *default_points; /**< by falling number of events, then place */
+  size_t n_default_points;
 
   pb_source_info *sources;
   size_t n_sources;
@@ -160,13 +194,17 @@ G_DEFINE_AUTOPTR_CLEANUP_FUNC(pb_dataset, pb_dataset_free)
 
 /** To be called once, by the loader, when everything is in place: fills the exposures of the
  * panels (pb_crime_panel_fill_exposure) and the index over events. After it the dataset does not
- * change. Without it the analysis finds no rates and no events. */
+ * change, but for pb_locate_events (geo/event_places.h), which needs the layers. Without it the
+ * analysis finds no rates and no events. */
 void pb_dataset_finish(pb_dataset *dataset);
 
 /** Position of a municipality by four-digit code, or -1. */
 int pb_dataset_municipality(const pb_dataset *dataset, const char *code);
 /** Position of a crime type by key, or -1. */
 int pb_dataset_type(const pb_dataset *dataset, const char *key);
+/** Position of a problem area, or of a category of events, by key, or -1. */
+int pb_dataset_area(const pb_dataset *dataset, const char *key);
+int pb_dataset_event_category(const pb_dataset *dataset, const char *key);
 /** Position of a problem area by key or by label in either language, or -1. Letter case and blanks
  * around do not matter. */
 int pb_dataset_problem_area(const pb_dataset *dataset, const char *name);

@@ -26,7 +26,7 @@ int pb_indicators_find(const pb_indicators *indicators, const char *name) {
 }
 
 const pb_indicator_series *pb_indicators_series(const pb_indicators *indicators, size_t indicator,
-                                                pb_area area, pb_sex sex, int per_year) {
+                                                pb_area area, pb_indicator_sex sex, int per_year) {
   for (size_t i = 0; indicators && i < indicators->n_series; i++) {
     const pb_indicator_series *one = &indicators->series[i];
     if (one->indicator == indicator && one->area.kind == area.kind &&

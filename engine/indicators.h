@@ -22,7 +22,7 @@ typedef struct {
   char *source; /**< who publishes it; "" when neither row nor project file says */
 } pb_indicator;
 
-typedef enum { PB_SEX_ALL, PB_SEX_WOMEN, PB_SEX_MEN } pb_sex;
+typedef enum { PB_INDICATOR_ALL, PB_INDICATOR_WOMEN, PB_INDICATOR_MEN } pb_indicator_sex;
 
 typedef struct {
   pb_period period;
@@ -32,7 +32,7 @@ typedef struct {
 typedef struct {
   size_t indicator; /**< position in indicators */
   pb_area area;
-  pb_sex sex;
+  pb_indicator_sex sex;
   int per_year;    /**< length of the periods: 1, 4 or 12 a year */
   size_t first, n; /**< values[first] .. values[first + n - 1], in time order; gaps are absent */
 } pb_indicator_series;
@@ -54,6 +54,6 @@ G_DEFINE_AUTOPTR_CLEANUP_FUNC(pb_indicators, pb_indicators_free)
 int pb_indicators_find(const pb_indicators *indicators, const char *name);
 /** The series, or NULL. */
 const pb_indicator_series *pb_indicators_series(const pb_indicators *indicators, size_t indicator,
-                                                pb_area area, pb_sex sex, int per_year);
+                                                pb_area area, pb_indicator_sex sex, int per_year);
 
 #endif

@@ -20,11 +20,30 @@ const pb_statistic *pb_statistic_find(const char *name) {
   return NULL;
 }
 
+/* Identifiers may be whole numbers. */
+static bool is_number_for_text(const pb_column *column, pb_type wanted) {
+  return wanted == PB_TYPE_STRING && pb_column_type(column) == PB_TYPE_INT64;
+}
+
+static pb_column *as_text(const pb_column *numbers) {
+  pb_column *texts = pb_column_new(pb_column_name(numbers), PB_TYPE_STRING, NULL);
+  for (size_t row = 0; row < pb_column_length(numbers); row++) {
+    if (!pb_column_is_valid(numbers, row)) {
+      pb_column_append_missing(texts);
+      continue;
+    }
+    g_autofree char *text = g_strdup_printf("%" G_GINT64_FORMAT, pb_column_int(numbers, row));
+    pb_column_append_string(texts, text);
+  }
+  return texts;
+}
+
 /* Whole numbers and decimals pass for each other: a statistic checks the values it needs whole. */
 static bool holds(const pb_column *column, pb_type wanted) {
   pb_type type = pb_column_type(column);
   bool number = type == PB_TYPE_INT64 || type == PB_TYPE_DOUBLE;
-  return type == wanted || (number && (wanted == PB_TYPE_INT64 || wanted == PB_TYPE_DOUBLE));
+  return type == wanted || is_number_for_text(column, wanted) ||
+         (number && (wanted == PB_TYPE_INT64 || wanted == PB_TYPE_DOUBLE));
 }
 
 static const char *kind_sentence(pb_type wanted) {
@@ -70,6 +89,7 @@ static void fail_type(const pb_column *column, pb_type wanted, GError **error) {
 pb_result *pb_statistic_run(const pb_statistic *statistic, const pb_table *input,
                             const pb_params *params, GError **error) {
   pb_engine_start();
+  g_autoptr(pb_table) as_wanted = pb_table_new();
   for (size_t i = 0; i < statistic->n_inputs; i++) {
     const pb_input *wanted = &statistic->inputs[i];
     const pb_column *column = pb_table_find(input, wanted->name);
@@ -83,6 +103,10 @@ pb_result *pb_statistic_run(const pb_statistic *statistic, const pb_table *input
       fail_type(column, wanted->type, error);
       return NULL;
     }
+    if (column && is_number_for_text(column, wanted->type))
+      pb_table_add(as_wanted, as_text(column));
+    else if (column)
+      pb_table_borrow(as_wanted, column);
   }
-  return statistic->run(input, params, error);
+  return statistic->run(as_wanted, params, error);
 }

@@ -3,18 +3,10 @@
 
 #include <string.h>
 
+#include "io/byte_source.h"
 #include "io/json_project.h"
 #include "io/json_writer.h"
 #include "io/reference.h"
-#include "io/text_file.h"
-
-char *pb_file_sha256(const char *path, GError **error) {
-  g_autofree char *bytes = NULL;
-  gsize n;
-  if (!pb_read_bytes(path, path, &bytes, &n, error))
-    return NULL;
-  return pb_sha256(bytes, n);
-}
 
 /* No absolute path leaves the machine. */
 static void put_path(pb_json *json, const char *path) {
@@ -109,6 +101,12 @@ char *pb_manifest_json(const pb_project *project, const pb_dataset *dataset, con
   pb_json_begin_array(json, "layers");
   for (size_t i = 0; i < project->n_layers && done; i++)
     done = put_layer(json, project, &project->layers[i], error);
+  pb_json_end(json);
+  pb_json_begin_array(json, "tables");
+  if (project->event_types && done) {
+    g_autofree char *path = pb_project_resolve(project, project->event_types);
+    done = put_file(json, project->event_types, path, error);
+  }
   pb_json_end(json);
   pb_json_begin_array(json, "reference");
   for (size_t i = 0; pb_reference_files[i] && done; i++) {

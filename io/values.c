@@ -15,9 +15,9 @@ const pb_value_marks pb_marks_usual = {usual_missing, NULL};
 const pb_value_marks pb_marks_official = {official_missing, dash};
 
 const char *pb_value_reason(pb_value_status status) {
-  static const char *const codes[] = {"ok",         "missing",      "not-a-number",
-                                      "not-whole",  "too-large",    "not-a-period",
-                                      "not-a-time", "no-such-time", "weekly-data"};
+  static const char *const codes[] = {
+      "ok",           "missing",    "not-a-number", "not-whole",   "too-large",
+      "not-a-period", "not-a-time", "no-such-time", "weekly-data", "two-digit-year"};
   return codes[status];
 }
 

@@ -75,16 +75,19 @@ static pb_row_fate read_value(const pb_source_row *row, double *value, bool *per
 
 static pb_row_fate read_sex(const pb_source_row *row, uint8_t *sex) {
   static const pb_known_word words[] = {
-      {"", PB_SEX_ALL},          {"t", PB_SEX_ALL},         {"totalt", PB_SEX_ALL},
-      {"total", PB_SEX_ALL},     {"alla", PB_SEX_ALL},      {"all", PB_SEX_ALL},
-      {"båda", PB_SEX_ALL},      {"k", PB_SEX_WOMEN},       {"kvinna", PB_SEX_WOMEN},
-      {"kvinnor", PB_SEX_WOMEN}, {"flickor", PB_SEX_WOMEN}, {"f", PB_SEX_WOMEN},
-      {"female", PB_SEX_WOMEN},  {"women", PB_SEX_WOMEN},   {"m", PB_SEX_MEN},
-      {"man", PB_SEX_MEN},       {"män", PB_SEX_MEN},       {"pojkar", PB_SEX_MEN},
-      {"male", PB_SEX_MEN},      {"men", PB_SEX_MEN},
+      {"", PB_INDICATOR_ALL},          {"t", PB_INDICATOR_ALL},
+      {"totalt", PB_INDICATOR_ALL},    {"total", PB_INDICATOR_ALL},
+      {"alla", PB_INDICATOR_ALL},      {"all", PB_INDICATOR_ALL},
+      {"båda", PB_INDICATOR_ALL},      {"k", PB_INDICATOR_WOMEN},
+      {"kvinna", PB_INDICATOR_WOMEN},  {"kvinnor", PB_INDICATOR_WOMEN},
+      {"flickor", PB_INDICATOR_WOMEN}, {"f", PB_INDICATOR_WOMEN},
+      {"female", PB_INDICATOR_WOMEN},  {"women", PB_INDICATOR_WOMEN},
+      {"m", PB_INDICATOR_MEN},         {"man", PB_INDICATOR_MEN},
+      {"män", PB_INDICATOR_MEN},       {"pojkar", PB_INDICATOR_MEN},
+      {"male", PB_INDICATOR_MEN},      {"men", PB_INDICATOR_MEN},
   };
   const pb_cell *cell = pb_source_cell(row, SEX);
-  int meaning = PB_SEX_ALL;
+  int meaning = PB_INDICATOR_ALL;
   if (cell && !pb_read_word(cell, words, G_N_ELEMENTS(words), &meaning)) {
     g_autofree char *shown = pb_mask_value(cell->text);
     return pb_source_reject(row, SEX, "not-a-sex",

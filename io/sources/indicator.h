@@ -12,7 +12,7 @@ typedef struct {
   pb_period period;
   uint32_t indicator; /**< position in pb_indicator_state.names */
   pb_area area;
-  uint8_t sex; /**< pb_sex */
+  uint8_t sex; /**< pb_indicator_sex */
 } pb_indicator_row;
 
 /** A name with its unit. */

@@ -96,7 +96,7 @@ static void fill_series(const GArray *used, const int *position, pb_indicators *
     const size_t indicator = (size_t)position[row->indicator];
     if (!to->n_series || !continues(&to->series[to->n_series - 1], row, indicator))
       to->series[to->n_series++] = (pb_indicator_series){
-          indicator, row->area, (pb_sex)row->sex, pb_period_per_year(row->period), i, 0};
+          indicator, row->area, (pb_indicator_sex)row->sex, pb_period_per_year(row->period), i, 0};
     to->series[to->n_series - 1].n++;
     to->values[to->n_values++] = (pb_indicator_value){row->period, row->value};
   }

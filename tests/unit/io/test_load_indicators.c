@@ -18,8 +18,8 @@ static test_project open_files(const char *ini, const char *a, const char *b) {
 }
 
 static const pb_indicator_series *series_of(const pb_dataset *d, const char *name,
-                                            pb_area_kind kind, const char *code, pb_sex sex,
-                                            int per_year) {
+                                            pb_area_kind kind, const char *code,
+                                            pb_indicator_sex sex, int per_year) {
   int indicator = pb_indicators_find(d->indicators, name);
   g_assert_cmpint(indicator, >=, 0);
   pb_area area = {kind, code ? pb_dataset_municipality(d, code) : 0};
@@ -62,17 +62,17 @@ static void test_long(void) {
   g_assert_cmpstr(d->indicators->indicators[1].source, ==, "SCB"); /* the project file's */
   g_assert_cmpstr(d->indicators->indicators[2].unit, ==, "%");
   const pb_indicator_series *s =
-      series_of(d, "anmälningar", PB_AREA_MUNICIPALITY, "1880", PB_SEX_ALL, 1);
+      series_of(d, "anmälningar", PB_AREA_MUNICIPALITY, "1880", PB_INDICATOR_ALL, 1);
   g_assert_cmpuint(s->n, ==, 2);
   g_assert_cmpfloat(value_at(d, s, 0, pb_period_make(2022, 1, 1)), ==, 900);
   g_assert_cmpfloat(value_at(d, s, 1, pb_period_make(2024, 1, 1)), ==, 1204.5);
-  s = series_of(d, "Anmälningar", PB_AREA_COUNTY, "1814", PB_SEX_ALL, 1);
+  s = series_of(d, "Anmälningar", PB_AREA_COUNTY, "1814", PB_INDICATOR_ALL, 1);
   g_assert_cmpfloat(value_at(d, s, 0, pb_period_make(2024, 1, 1)), ==, 2000);
-  g_assert_nonnull(series_of(d, "Anmälningar", PB_AREA_COUNTRY, NULL, PB_SEX_ALL, 1));
-  g_assert_cmpuint(series_of(d, "Tillstånd", PB_AREA_MUNICIPALITY, "1880", PB_SEX_ALL, 12)->n, ==,
-                   1);
-  g_assert_cmpuint(series_of(d, "Tillstånd", PB_AREA_MUNICIPALITY, "1880", PB_SEX_ALL, 4)->n, ==,
-                   1);
+  g_assert_nonnull(series_of(d, "Anmälningar", PB_AREA_COUNTRY, NULL, PB_INDICATOR_ALL, 1));
+  g_assert_cmpuint(series_of(d, "Tillstånd", PB_AREA_MUNICIPALITY, "1880", PB_INDICATOR_ALL, 12)->n,
+                   ==, 1);
+  g_assert_cmpuint(series_of(d, "Tillstånd", PB_AREA_MUNICIPALITY, "1880", PB_INDICATOR_ALL, 4)->n,
+                   ==, 1);
   test_contains(pb_diagnostics_at(d->diagnostics, 1)->message, "“Örebro”");
   test_close_project(&p);
 }
@@ -87,9 +87,9 @@ static void test_wide(void) {
   g_assert_cmpuint(p.failures->len, ==, 0);
   g_assert_cmpuint(d->sources[0].rows_used, ==, 5);
   const pb_indicator_series *s =
-      series_of(d, "gästnätter", PB_AREA_MUNICIPALITY, "1880", PB_SEX_ALL, 1);
+      series_of(d, "gästnätter", PB_AREA_MUNICIPALITY, "1880", PB_INDICATOR_ALL, 1);
   g_assert_cmpfloat(value_at(d, s, 2, pb_period_make(2024, 1, 1)), ==, 30);
-  s = series_of(d, "gästnätter", PB_AREA_COUNTY, "1814", PB_SEX_ALL, 1);
+  s = series_of(d, "gästnätter", PB_AREA_COUNTY, "1814", PB_INDICATOR_ALL, 1);
   g_assert_cmpuint(s->n, ==, 2);
   test_close_project(&p);
 }
@@ -107,7 +107,7 @@ static void test_kolada(void) {
   g_assert_cmpuint(d->sources[0].rows_left_out, ==, 1);
   g_assert_cmpuint(d->sources[0].rows_rejected, ==, 1);
   const pb_indicator_series *s =
-      series_of(d, "N07403", PB_AREA_MUNICIPALITY, "1880", PB_SEX_MEN, 1);
+      series_of(d, "N07403", PB_AREA_MUNICIPALITY, "1880", PB_INDICATOR_MEN, 1);
   g_assert_cmpfloat(value_at(d, s, 0, pb_period_make(2023, 1, 1)), ==, 52.25);
   test_close_project(&p);
 }

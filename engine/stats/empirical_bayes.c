@@ -1,0 +1,297 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#include "engine/stats/empirical_bayes.h"
+
+#include <gsl/gsl_sf_psi.h>
+#include <math.h>
+
+#include "engine/stats/input.h"
+#include "engine/stats/tails.h"
+#include "engine/text.h"
+
+/* Sums over a set of places. */
+typedef struct {
+  double count, exposure, squares; /* squares: sum x (r - level)^2 */
+  size_t n;
+} sums;
+
+static double rate_of(pb_count one) {
+  return (double)one.count / one.exposure;
+}
+
+static sums sum_all(const pb_count *counts, size_t n) {
+  sums s = {.n = n};
+  for (size_t i = 0; i < n; i++) {
+    s.count += (double)counts[i].count;
+    s.exposure += counts[i].exposure;
+  }
+  for (size_t i = 0; i < n; i++) {
+    double deviation = rate_of(counts[i]) - s.count / s.exposure;
+    s.squares += counts[i].exposure * deviation * deviation;
+  }
+  return s;
+}
+
+static pb_eb_rate shrink(pb_count one, double level, double spread, double weight) {
+  double raw = rate_of(one);
+  return (pb_eb_rate){raw, level + weight * (raw - level), weight, level, spread};
+}
+
+/* Weight of a place whose common level and spread are known. */
+static pb_eb_rate shrink_poisson(pb_count one, double level, double spread) {
+  double total = spread + level / one.exposure;
+  return shrink(one, level, spread, total > 0 ? spread / total : 0);
+}
+
+/* Spread between places beyond chance; may be below 0. */
+static double excess(sums s) {
+  return s.squares / s.exposure - s.count / s.exposure / (s.exposure / (double)s.n);
+}
+
+bool pb_eb_poisson(const pb_count *counts, size_t n, pb_eb_rate *rates) {
+  sums s = sum_all(counts, n);
+  if (n == 0 || s.count <= 0)
+    return false;
+  for (size_t i = 0; i < n; i++)
+    rates[i] = shrink_poisson(counts[i], s.count / s.exposure, MAX(excess(s), 0));
+  return true;
+}
+
+bool pb_eb_binomial(const pb_count *counts, size_t n, pb_eb_rate *rates) {
+  sums s = sum_all(counts, n);
+  if (n == 0 || s.count <= 0 || s.count >= s.exposure)
+    return false;
+  double m = s.count / s.exposure, s2 = s.squares / s.exposure;
+  double between = s2 - m * (1 - m) / (s.exposure / (double)n);
+  for (size_t i = 0; i < n; i++) {
+    double x = counts[i].exposure;
+    double weight = between > 0 ? x / (x + (m * (1 - m) - s2) / between) : 0;
+    rates[i] = shrink(counts[i], m, s2, weight);
+  }
+  return true;
+}
+
+bool pb_eb_local(const pb_count *counts, size_t n, const pb_weights *neighbours,
+                 pb_eb_rate *rates) {
+  if (n == 0 || sum_all(counts, n).count <= 0)
+    return false;
+  g_autofree pb_count *around = g_new(pb_count, n);
+  for (size_t i = 0; i < n; i++) {
+    size_t k = 0;
+    around[k++] = counts[i];
+    for (size_t j = neighbours->first[i]; j < neighbours->first[i + 1]; j++)
+      around[k++] = counts[neighbours->neighbour[j]];
+    sums s = sum_all(around, k);
+    rates[i] = shrink_poisson(counts[i], s.count / s.exposure, MAX(excess(s), 0));
+  }
+  return true;
+}
+
+/* The likelihood of the gamma-Poisson model at one shape. */
+typedef struct {
+  const pb_count *counts;
+  size_t n;
+  double shape;
+} gamma_model;
+
+/* Increasing in the rate of the gamma; 0 at its best value for the shape. */
+static double rate_score(double rate, const void *data) {
+  const gamma_model *model = data;
+  double sum = -(double)model->n * model->shape;
+  for (size_t i = 0; i < model->n; i++)
+    sum +=
+        ((double)model->counts[i].count + model->shape) * rate / (rate + model->counts[i].exposure);
+  return sum;
+}
+
+static double best_rate(const gamma_model *model, sums s) {
+  double guess = model->shape * s.exposure / s.count, lo = guess, hi = guess;
+  while (rate_score(lo, model) > 0)
+    lo /= 4;
+  while (rate_score(hi, model) < 0)
+    hi *= 4;
+  return pb_solve_increasing(rate_score, model, lo, hi);
+}
+
+typedef struct {
+  gamma_model model;
+  sums all;
+} shape_problem;
+
+/* Minus the slope of the profile likelihood by the shape, at exp(log_shape). */
+static double shape_score(double log_shape, const void *data) {
+  shape_problem problem = *(const shape_problem *)data;
+  gamma_model *model = &problem.model;
+  model->shape = exp(log_shape);
+  double rate = best_rate(model, problem.all), slope = 0;
+  for (size_t i = 0; i < model->n; i++) {
+    double count = (double)model->counts[i].count;
+    slope += gsl_sf_psi(count + model->shape) - gsl_sf_psi(model->shape) -
+             log1p(model->counts[i].exposure / rate);
+  }
+  return -slope;
+}
+
+bool pb_eb_gamma(const pb_count *counts, size_t n, pb_eb_rate *rates, double *shape, double *rate) {
+  const double lowest = log(1e-4), highest = log(1e7);
+  shape_problem problem = {{counts, n, 0}, sum_all(counts, n)};
+  if (n < 2 || problem.all.count <= 0 || excess(problem.all) <= 0 ||
+      shape_score(lowest, &problem) > 0 || shape_score(highest, &problem) < 0)
+    return false;
+  problem.model.shape = exp(pb_solve_increasing(shape_score, &problem, lowest, highest));
+  *shape = problem.model.shape;
+  *rate = best_rate(&problem.model, problem.all);
+  for (size_t i = 0; i < n; i++)
+    rates[i] = shrink(counts[i], *shape / *rate, *shape / (*rate * *rate),
+                      counts[i].exposure / (counts[i].exposure + *rate));
+  return true;
+}
+
+bool pb_eb_moran(const pb_count *counts, size_t n, const pb_weights *weights, double *moran) {
+  sums s = sum_all(counts, n);
+  double links = pb_weights_sum(weights);
+  if (n == 0 || s.count <= 0 || links <= 0)
+    return false;
+  g_autofree double *z = g_new(double, n);
+  double mean = 0, squares = 0, products = 0, level = s.count / s.exposure;
+  for (size_t i = 0; i < n; i++) {
+    double chance = level / counts[i].exposure, variance = excess(s) + chance;
+    z[i] = (rate_of(counts[i]) - level) / sqrt(variance < 0 ? chance : variance);
+    mean += z[i] / (double)n;
+  }
+  for (size_t i = 0; i < n; i++) {
+    z[i] -= mean;
+    squares += z[i] * z[i];
+  }
+  for (size_t i = 0; i < n; i++)
+    for (size_t k = weights->first[i]; k < weights->first[i + 1]; k++)
+      products += weights->weight[k] * z[i] * z[weights->neighbour[k]];
+  *moran = (double)n / links * products / squares;
+  return squares > 0;
+}
+
+static const pb_input inputs[] = {
+    {"count", PB_TYPE_INT64, true, N_("number of crimes")},
+    {"exposure", PB_TYPE_DOUBLE, true, N_("population, or other exposure")},
+    {"id", PB_TYPE_STRING, false, N_("identifier of the place, for neighbours")},
+    {"neighbours", PB_TYPE_STRING, false,
+     N_("identifiers of the neighbouring places, parted by blanks")},
+};
+static const char *const methods[] = {"poisson", "binomial", "local", "gamma", NULL};
+static const pb_param params[] = {
+    {.name = "method",
+     .title = N_("common level of all places (poisson, binomial, gamma) or of the neighbours "
+                 "(local)"),
+     .type = PB_PARAM_CHOICE,
+     .def_text = "poisson",
+     .choices = methods},
+};
+
+static void add_columns(pb_result *result, const pb_eb_rate *rates, const size_t *row_of, size_t n,
+                        size_t n_rows) {
+  static const char *const names[] = {"raw", "eb", "weight", "level", "spread"};
+  for (size_t c = 0; c < G_N_ELEMENTS(names); c++) {
+    pb_column *column = pb_result_add_column(result, names[c], PB_TYPE_DOUBLE, NULL);
+    size_t next = 0;
+    for (size_t row = 0; row < n_rows; row++) {
+      bool used = next < n && row_of[next] == row;
+      const pb_eb_rate *one = used ? &rates[next++] : NULL;
+      const double values[] = {one ? one->raw : 0, one ? one->eb : 0, one ? one->weight : 0,
+                               one ? one->level : 0, one ? one->spread : 0};
+      pb_column_append_maybe(column, used, values[c]);
+    }
+  }
+}
+
+/* Neighbours among all rows; NULL without the columns. Links that are wrong are an error where the
+ * method needs them, else a warning. */
+static bool read_neighbours(const pb_table *input, size_t used, bool needed,
+                            pb_weights **neighbours, pb_result *result, GError **error) {
+  const pb_column *id = pb_table_find(input, "id"), *names = pb_table_find(input, "neighbours");
+  *neighbours = NULL;
+  if (!id || !names || used < pb_table_n_rows(input))
+    return true;
+  *neighbours = pb_weights_from_columns(id, names, needed ? error : NULL);
+  if (!*neighbours && !needed)
+    pb_result_add_warning(result, N_("The columns id and neighbours do not fit each other; Moran's "
+                                     "I is left out."));
+  return *neighbours || !needed;
+}
+
+static pb_result *run(const pb_table *input, const pb_params *values, GError **error) {
+  const pb_column *columns[] = {pb_table_find(input, "count"), pb_table_find(input, "exposure")};
+  if (!pb_input_check_counts(columns[0], error) || !pb_input_check_positive(columns[1], error))
+    return NULL;
+  size_t n = pb_table_n_rows(input), used = 0;
+  g_autofree pb_count *counts = g_new(pb_count, n + 1);
+  g_autofree size_t *row_of = g_new(size_t, n + 1);
+  for (size_t row = 0; row < n; row++)
+    if (pb_input_complete(columns, 2, row)) {
+      row_of[used] = row;
+      counts[used++] =
+          (pb_count){(int64_t)pb_column_double(columns[0], row), pb_column_double(columns[1], row)};
+    }
+  const char *method = pb_params_text(values, "method");
+  bool local = g_str_equal(method, "local");
+  g_autoptr(pb_weights) neighbours = NULL;
+  pb_result *result = pb_result_new("empirical-bayes");
+  pb_result_set_counts(result, used, n - used);
+  if (!read_neighbours(input, used, local, &neighbours, result, error)) {
+    pb_result_free(result);
+    return NULL;
+  }
+  g_autofree pb_eb_rate *rates = g_new0(pb_eb_rate, n + 1);
+  double shape = 0, rate = 0, moran;
+  bool done = false;
+  if (local && !neighbours)
+    pb_result_set_reason(result, N_("The local method needs the columns id and neighbours, and a "
+                                    "count and exposure in every row."));
+  else if (local)
+    done = pb_eb_local(counts, used, neighbours, rates);
+  else if (g_str_equal(method, "gamma"))
+    done = pb_eb_gamma(counts, used, rates, &shape, &rate);
+  else
+    done = g_str_equal(method, "binomial") ? pb_eb_binomial(counts, used, rates)
+                                           : pb_eb_poisson(counts, used, rates);
+  if (!done) {
+    if (!pb_result_reason(result))
+      pb_result_set_reason(result, N_("There are no crimes, or the places differ no more than "
+                                      "chance alone would make them."));
+    return result;
+  }
+  add_columns(result, rates, row_of, used, n);
+  if (!local) {
+    pb_result_set_scalar(result, "level", rates[0].level, NULL);
+    pb_result_set_scalar(result, "spread", rates[0].spread, NULL);
+  }
+  if (g_str_equal(method, "gamma")) {
+    pb_result_set_scalar(result, "shape", shape, NULL);
+    pb_result_set_scalar(result, "rate", rate, NULL);
+  }
+  if (neighbours) {
+    pb_weights_standardise(neighbours);
+    if (pb_eb_moran(counts, used, neighbours, &moran))
+      pb_result_set_scalar(result, "moran", moran, NULL);
+    else
+      pb_result_set_scalar_missing(result, "moran", NULL);
+  }
+  return result;
+}
+
+const pb_statistic pb_statistic_empirical_bayes = {
+    .name = "empirical-bayes",
+    .title = N_("Rates drawn towards a common level"),
+    .description =
+        N_("The rate of a small place jumps by chance alone. Empirical Bayes draws it towards the "
+           "level of all places, or of its neighbours, the more the fewer inhabitants it has; the "
+           "weight says how much is the place's own rate. With neighbours the result tells whether "
+           "high rates lie beside high ones (Moran's I of the standardised rates)."),
+    .citation =
+        "Marshall RJ (1991) Appl Stat 40:283; Clayton D, Kaldor J (1987) Biometrics 43:671; "
+        "Martuzzi M, Elliott P (1996) Stat Med 15:1867; Assuncao RM, Reis EA (1999) Stat "
+        "Med 18:2147",
+    .inputs = inputs,
+    .n_inputs = G_N_ELEMENTS(inputs),
+    .params = params,
+    .n_params = G_N_ELEMENTS(params),
+    .run = run,
+};
