@@ -18,8 +18,8 @@ static test_project open_files(const char *ini, const char *a, const char *b) {
 }
 
 static const pb_indicator_series *series_of(const pb_dataset *d, const char *name,
-                                            pb_area_kind kind, const char *code, pb_indicator_sex sex,
-                                            int per_year) {
+                                            pb_area_kind kind, const char *code,
+                                            pb_indicator_sex sex, int per_year) {
   int indicator = pb_indicators_find(d->indicators, name);
   g_assert_cmpint(indicator, >=, 0);
   pb_area area = {kind, code ? pb_dataset_municipality(d, code) : 0};
