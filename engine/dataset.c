@@ -117,6 +117,9 @@ void pb_dataset_free(pb_dataset *dataset) {
   g_free(dataset->events_row);
   g_free(dataset->events_county_only);
   g_free(dataset->event_months);
+  for (size_t i = 0; i < dataset->n_default_points; i++)
+    g_free(dataset->default_points[i].near);
+  g_free(dataset->default_points);
   pb_diagnostics_free(dataset->diagnostics);
   g_free(dataset->title);
   g_free(dataset);

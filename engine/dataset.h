@@ -21,6 +21,7 @@
 #include "engine/survey_data.h"
 #include "engine/indicators.h"
 #include "engine/registers.h"
+#include "engine/event_points.h"
 #include "engine/table.h"
 
 /** A municipality, in code order. Texts are owned by the dataset. */
@@ -95,6 +96,7 @@ typedef struct {
   bool synthetic;
   bool incomplete; /**< reading stopped before the end: a quotation mark was never closed */
   double max_rejected_percent; /**< of rows read; more is said and is exit status 1 */
+  pb_source_points points;     /**< of events; filled by pb_locate_events */
 } pb_source_info;
 
 /** How well the events of all places together cover one calendar month, by when they were published
@@ -152,8 +154,11 @@ typedef struct pb_dataset {
    *                           so that an end known to the day is the midnight after it. An end
    *                           before `time` contradicts it (`check` lists the event): statistics of
    *                           time windows leave the event out and count it, all others use `time`
-   *     x, y          DOUBLE  coordinates as written in the file, easting or longitude in x;
-   *                           missing together
+   *     x, y          DOUBLE  coordinates, missing together: as written in the file, easting or
+   *                           longitude in x, until pb_locate_events has made them easting and
+   *                           northing in metres (EPSG:3006) and dropped what is certainly wrong
+   *     point_quality STRING  how far the point can be trusted: see event_points.h; added by
+   *                           pb_locate_events together with municipalities found by the point
    */
   pb_table *events;
   /** What the types of events are counted under, in the order of the dictionary of the column
@@ -174,6 +179,9 @@ typedef struct pb_dataset {
   size_t n_event_months;
   /** @} */
 
+  pb_default_point *default_points; /**< by falling number of events, then place */
+  size_t n_default_points;
+
   pb_source_info *sources;
   size_t n_sources;
   pb_diagnostics *diagnostics;
@@ -186,7 +194,8 @@ G_DEFINE_AUTOPTR_CLEANUP_FUNC(pb_dataset, pb_dataset_free)
 
 /** To be called once, by the loader, when everything is in place: fills the exposures of the
  * panels (pb_crime_panel_fill_exposure) and the index over events. After it the dataset does not
- * change. Without it the analysis finds no rates and no events. */
+ * change, but for pb_locate_events (geo/event_places.h), which needs the layers. Without it the
+ * analysis finds no rates and no events. */
 void pb_dataset_finish(pb_dataset *dataset);
 
 /** Position of a municipality by four-digit code, or -1. */
