@@ -100,4 +100,5 @@ void pb_check_print_coverage(const pb_dataset *dataset) {
   if (dataset->population)
     print_periods(_("Population:"), pb_coverage_of_population(dataset->population), dataset);
   print_events(dataset->events);
+  pb_check_print_surveys(dataset);
 }

@@ -34,5 +34,9 @@ void pb_check_print_unknown(const pb_diagnostics *diagnostics) {
   g_autofree pb_diag_value *values = pb_diagnostics_unknown(diagnostics, &n);
   print_reason("unknown-crime-type", _("Unknown crime types, by number of rows:"), values, n);
   print_reason("unknown-municipality", _("Unknown municipalities, by number of rows:"), values, n);
+  print_reason("unknown-area", _("Unknown areas, by number of rows:"), values, n);
+  print_reason("unknown-answer", _("Answers that the codebook does not know, by number:"), values,
+               n);
   print_reason("unknown-place", _("Unknown places, by number of events:"), values, n);
+  print_reason("unknown-event-type", _("Unknown types of events, by number of events:"), values, n);
 }

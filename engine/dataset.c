@@ -51,6 +51,20 @@ static void free_types(pb_dataset *dataset) {
   g_free(dataset->areas);
 }
 
+static void free_event_types(pb_dataset *dataset) {
+  for (size_t i = 0; i < dataset->n_event_categories; i++) {
+    g_free(dataset->event_categories[i].key);
+    g_free(dataset->event_categories[i].label_sv);
+    g_free(dataset->event_categories[i].label_en);
+  }
+  g_free(dataset->event_categories);
+  for (size_t i = 0; i < dataset->n_event_types; i++) {
+    g_free(dataset->event_types[i].label);
+    g_free(dataset->event_types[i].code);
+  }
+  g_free(dataset->event_types);
+}
+
 static void free_breaks(pb_dataset *dataset) {
   for (size_t i = 0; i < dataset->n_breaks; i++) {
     pb_series_break *b = &dataset->breaks[i];
@@ -74,6 +88,7 @@ static void free_sources(pb_dataset *dataset) {
     g_free(s->crs);
     g_free(s->dialect);
     g_free(s->roles);
+    pb_source_form_free(s->form);
     g_free(s->first_period);
     g_free(s->last_period);
   }
@@ -85,13 +100,19 @@ void pb_dataset_free(pb_dataset *dataset) {
     return;
   free_municipalities(dataset);
   free_types(dataset);
+  free_event_types(dataset);
   free_breaks(dataset);
   free_sources(dataset);
   pb_crime_panel_free(dataset->yearly);
   pb_crime_panel_free(dataset->quarterly);
   pb_crime_panel_free(dataset->monthly);
   pb_population_free(dataset->population);
+  pb_indicators_free(dataset->indicators);
+  pb_registers_free(dataset->registers);
+  pb_comments_free(dataset->comments);
   pb_table_free(dataset->events);
+  pb_survey_free(dataset->survey);
+  pb_survey_shares_free(dataset->survey_shares);
   g_free(dataset->events_first);
   g_free(dataset->events_row);
   g_free(dataset->events_county_only);
@@ -134,5 +155,34 @@ int pb_dataset_type(const pb_dataset *dataset, const char *key) {
   for (size_t i = 0; i < dataset->n_types; i++)
     if (g_strcmp0(dataset->types[i].key, key) == 0)
       return (int)i;
+  return -1;
+}
+
+int pb_dataset_area(const pb_dataset *dataset, const char *key) {
+  for (size_t i = 0; i < dataset->n_areas; i++)
+    if (g_strcmp0(dataset->areas[i].key, key) == 0)
+      return (int)i;
+  return -1;
+}
+
+int pb_dataset_event_category(const pb_dataset *dataset, const char *key) {
+  for (size_t i = 0; i < dataset->n_event_categories; i++)
+    if (g_strcmp0(dataset->event_categories[i].key, key) == 0)
+      return (int)i;
+  return -1;
+}
+
+int pb_dataset_problem_area(const pb_dataset *dataset, const char *name) {
+  g_autofree char *trimmed = g_strstrip(g_strdup(name));
+  g_autofree char *wanted = g_utf8_casefold(trimmed, -1);
+  for (size_t i = 0; i < dataset->n_areas; i++) {
+    const pb_problem_area *area = &dataset->areas[i];
+    const char *const names[] = {area->key, area->label_sv, area->label_en};
+    for (size_t k = 0; k < G_N_ELEMENTS(names); k++) {
+      g_autofree char *folded = g_utf8_casefold(names[k], -1);
+      if (g_str_equal(folded, wanted))
+        return (int)i;
+    }
+  }
   return -1;
 }

@@ -14,8 +14,13 @@
 #include <stddef.h>
 #include <stdint.h>
 
+#include "engine/comment.h"
 #include "engine/crime_panel.h"
 #include "engine/diagnostics.h"
+#include "engine/source_form.h"
+#include "engine/survey_data.h"
+#include "engine/indicators.h"
+#include "engine/registers.h"
 #include "engine/event_points.h"
 #include "engine/table.h"
 
@@ -52,6 +57,20 @@ typedef struct {
   char *label_sv, *label_en;
 } pb_problem_area;
 
+/** A category of events, finer than a problem area: "Misshandel". In the order of its table. */
+typedef struct {
+  char *key; /**< "assault" */
+  char *label_sv, *label_en;
+} pb_event_category;
+
+/** A type of event as a source words it, and what it is counted under. */
+typedef struct {
+  char *label;      /**< the text of the column `type` of the events */
+  char *code;       /**< the crime code, "0357"; NULL when there is none or not one alone */
+  int category;     /**< position in event_categories; -1: no table knows the type */
+  int problem_area; /**< position in areas; -1: not clearly in one */
+} pb_event_type;
+
 /** A year from which a series is not comparable with the years before. */
 typedef struct {
   int year;                  /**< first year of the new way of counting */
@@ -70,6 +89,7 @@ typedef struct {
   char *crs;                        /**< as written in the project file; NULL: not given */
   char *dialect;                    /**< how the file was understood: "UTF-8, ;, LF" */
   char *roles;                      /**< "municipality = kommun, period = period, …" */
+  pb_source_form *form;             /**< the same for programs; NULL: not known */
   char *first_period, *last_period; /**< texts; NULL when none */
   size_t rows_read, rows_used, rows_rejected,
       rows_left_out; /**< left out: another period etc., by design */
@@ -101,6 +121,8 @@ typedef struct pb_dataset {
   size_t n_types;
   pb_problem_area *areas;
   size_t n_areas;
+  pb_event_category *event_categories;
+  size_t n_event_categories;
   pb_series_break *breaks;
   size_t n_breaks;
 
@@ -108,6 +130,9 @@ typedef struct pb_dataset {
   pb_crime_panel *quarterly; /**< by quarter; NULL: no such source */
   pb_crime_panel *monthly;   /**< by month; NULL: no such source */
   pb_population *population; /**< residents on 31 December; NULL: no such source */
+  pb_indicators *indicators; /**< NULL: no such source */
+  pb_registers *registers;   /**< goals and measures; NULL: no such source */
+  pb_comments *comments;     /**< NULL: no such source */
   /**
    * Events, NULL without such a source. A row is one event; columns:
    *
@@ -136,6 +161,13 @@ typedef struct pb_dataset {
    *                           pb_locate_events together with municipalities found by the point
    */
   pb_table *events;
+  /** What the types of events are counted under, in the order of the dictionary of the column
+   * `type`: event_types[pb_column_code(type, row)]. NULL without events. */
+  pb_event_type *event_types;
+  size_t n_event_types;
+
+  pb_survey *survey;               /**< respondents of all surveys; NULL: no such source */
+  pb_survey_shares *survey_shares; /**< published shares; NULL: no such source */
 
   /** @name Made by pb_dataset_finish from `events`; NULL and 0 without events
    * Rows of one municipality m: events_row[events_first[m]] .. events_row[events_first[m + 1] - 1],
@@ -170,5 +202,11 @@ void pb_dataset_finish(pb_dataset *dataset);
 int pb_dataset_municipality(const pb_dataset *dataset, const char *code);
 /** Position of a crime type by key, or -1. */
 int pb_dataset_type(const pb_dataset *dataset, const char *key);
+/** Position of a problem area, or of a category of events, by key, or -1. */
+int pb_dataset_area(const pb_dataset *dataset, const char *key);
+int pb_dataset_event_category(const pb_dataset *dataset, const char *key);
+/** Position of a problem area by key or by label in either language, or -1. Letter case and blanks
+ * around do not matter. */
+int pb_dataset_problem_area(const pb_dataset *dataset, const char *name);
 
 #endif

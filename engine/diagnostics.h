@@ -13,6 +13,7 @@
 typedef enum {
   PB_DIAG_NOTE,     /**< worth knowing; the row is used */
   PB_DIAG_REJECTED, /**< the row is not used */
+  PB_DIAG_LEFT_OUT, /**< the row is right but not needed, by design; in tallies only */
 } pb_diag_severity;
 
 /** One finding. Texts are owned by the list. `reason` is a constant code in kebab-case such as
@@ -28,6 +29,7 @@ typedef struct {
   char
       *value; /**< the cell, cut to 40 characters, digits masked where they may identify; or NULL */
   char *message;
+  size_t times; /**< rows that the finding stands for, where they are told together; 0 is 1 */
 } pb_diagnostic;
 
 typedef struct {
@@ -35,6 +37,13 @@ typedef struct {
   pb_diag_severity severity;
   size_t count;
 } pb_diag_count;
+
+/** Rows of one file with one fate for one reason. Borrowed texts. */
+typedef struct {
+  const char *source, *file, *reason;
+  pb_diag_severity severity;
+  size_t rows;
+} pb_diag_tally;
 
 /** How often a value was found, where its reason begins with "unknown-": a crime type or a place
  * that no table knows. Borrowed texts. */
@@ -59,9 +68,17 @@ const pb_diagnostic *pb_diagnostics_at(const pb_diagnostics *diagnostics, size_t
 size_t pb_diagnostics_n_reasons(const pb_diagnostics *diagnostics);
 pb_diag_count pb_diagnostics_reason(const pb_diagnostics *diagnostics, size_t index);
 /** The values of the findings whose reason begins with "unknown-", most frequent first, then by
- * text. Counts are of all findings, kept or not, for the first 10 000 distinct values of the list.
- * Free the array with g_free. */
+ * text. Counts are of the rows of all findings, kept or not, for the first 10 000 distinct values
+ * of the list. Free the array with g_free. */
 pb_diag_value *pb_diagnostics_unknown(const pb_diagnostics *diagnostics, size_t *n);
+/** Count rows that are left out; nothing is listed. `reason` is a constant, the others are copied.
+ */
+void pb_diagnostics_leave_out(pb_diagnostics *diagnostics, const char *source, const char *file,
+                              const char *reason, size_t rows);
+/** Rows by file, fate and reason, in order of first appearance: those of every finding that was
+ * added and those left out. */
+size_t pb_diagnostics_n_tallies(const pb_diagnostics *diagnostics);
+pb_diag_tally pb_diagnostics_tally(const pb_diagnostics *diagnostics, size_t index);
 /** How many rejected rows were added in all. */
 size_t pb_diagnostics_rejected(const pb_diagnostics *diagnostics);
 

@@ -13,10 +13,12 @@ static bool find_crs(pb_layer *layer, const pb_shapefile_contents *contents, int
                      GError **error) {
   if (epsg > 0) {
     layer->epsg = epsg;
+    layer->crs_origin = PB_CRS_GIVEN;
     return true;
   }
   if (contents->prj && *contents->prj) {
     layer->epsg = pb_crs_from_wkt(contents->prj);
+    layer->crs_origin = PB_CRS_FROM_FILE;
     if (layer->epsg > 0)
       return true;
     g_set_error(error, PB_ERROR, PB_ERROR_INPUT,
@@ -31,6 +33,7 @@ static bool find_crs(pb_layer *layer, const pb_shapefile_contents *contents, int
     return true;
   }
   layer->epsg = pb_crs_guess(bounds);
+  layer->crs_origin = PB_CRS_GUESSED;
   if (layer->epsg == 0) {
     g_set_error(error, PB_ERROR, PB_ERROR_INPUT,
                 _("%s.prj is missing and the coordinates do not tell the projection; say which it "
@@ -105,6 +108,12 @@ static GBytes *read_required(const char *base, const char *extension, GError **e
     g_set_error(error, PB_ERROR, PB_ERROR_INPUT,
                 _("%s cannot be read (%s); check the file and its permissions."), path,
                 cause->message);
+  else if (strcmp(extension, "shp") == 0 && g_file_test(base, G_FILE_TEST_IS_REGULAR))
+    g_set_error(
+        error, PB_ERROR, PB_ERROR_INPUT,
+        _("%s is not a shapefile (.shp). Export the layer from a map program as a shapefile, "
+          "also a GeoPackage or GeoJSON, and give the path of the .shp."),
+        base);
   else if (strcmp(extension, "shp") == 0)
     g_set_error(error, PB_ERROR, PB_ERROR_INPUT,
                 _("%s does not exist; check the path of the layer."), path);

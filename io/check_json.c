@@ -1,42 +1,19 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include "io/check_files.h"
-#include "io/coverage.h"
+#include "io/check_json_parts.h"
+#include "io/check_json_survey.h"
 #include "io/json_points.h"
+#include "io/coverage.h"
 #include "io/json_project.h"
 #include "io/json_writer.h"
+#include "io/register_coverage.h"
 #include "io/shown_path.h"
 
 /* Values of one reason that are listed, most frequent first. */
 #define LISTED_VALUES 100
 
-static void put_path(pb_json *json, const char *key, const char *path) {
-  g_autofree char *shown = pb_shown_path(path);
-  pb_json_text(json, key, shown);
-}
-
 static void put_size(pb_json *json, const char *key, size_t n) {
   pb_json_int(json, key, (int64_t)n);
-}
-
-static void put_source(pb_json *json, const pb_source_info *source) {
-  pb_json_begin_object(json, NULL);
-  pb_json_text(json, "name", source->name);
-  pb_json_text(json, "kind", source->kind);
-  put_path(json, "path", source->path);
-  pb_json_text(json, "sha256", source->sha256);
-  pb_json_text(json, "dialect", source->dialect);
-  pb_json_text(json, "roles", source->roles);
-  pb_json_text(json, "first_period", source->first_period);
-  pb_json_text(json, "last_period", source->last_period);
-  put_size(json, "rows_read", source->rows_read);
-  put_size(json, "rows_used", source->rows_used);
-  put_size(json, "rows_rejected", source->rows_rejected);
-  put_size(json, "rows_left_out", source->rows_left_out);
-  pb_json_source_points(json, source);
-  pb_json_double(json, "max_rejected_percent", source->max_rejected_percent);
-  pb_json_bool(json, "synthetic", source->synthetic);
-  pb_json_bool(json, "incomplete", source->incomplete);
-  pb_json_end(json);
 }
 
 static void put_failures(pb_json *json, const GPtrArray *failures) {
@@ -159,10 +136,7 @@ char *pb_check_json(const pb_project *project, const pb_dataset *dataset, const 
   pb_json_text(json, "program", "problembild");
   pb_json_text(json, "version", version);
   pb_json_project(json, project, dataset);
-  pb_json_begin_array(json, "sources");
-  for (size_t i = 0; i < dataset->n_sources; i++)
-    put_source(json, &dataset->sources[i]);
-  pb_json_end(json);
+  pb_check_json_sources(json, dataset);
   put_failures(json, failures);
   put_findings(json, dataset->diagnostics);
   put_unknown(json, dataset->diagnostics);
@@ -178,6 +152,8 @@ char *pb_check_json(const pb_project *project, const pb_dataset *dataset, const 
                dataset->population ? pb_coverage_of_population(dataset->population) : NULL,
                dataset);
   put_events(json, dataset->events);
+  pb_check_json_survey(json, dataset);
+  pb_json_register_coverage(json, dataset);
   pb_json_end(json);
   pb_json_end(json);
   return pb_json_finish(json);

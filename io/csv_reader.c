@@ -6,10 +6,10 @@
 
 #include "engine/error.h"
 #include "engine/text.h"
+#include "io/text_lines.h"
 
-/* libcsv calls back with cells but not with positions, so text is fed to it in slices that end
- * where a line ends: whatever it calls back during a slice stands on the line we are at. */
-#define SLICE ((size_t)64 * 1024)
+/* A whole line without a quotation mark is split here. Any other goes to libcsv, which calls back
+ * with cells but not with positions: whatever it calls back during a line stands on that line. */
 
 /* libcsv's state between records (its ROW_NOT_BEGUN). */
 #define BETWEEN_RECORDS 0
@@ -18,21 +18,26 @@ struct pb_csv_reader {
   struct csv_parser parser;
   char *name;
   char delimiter, quote;
+  bool only_libcsv;
   pb_record_func on_record;
   void *data;
+
+  pb_text_lines lines;
+  bool in_line;   /* slices of a longer line have been fed */
+  GError **error; /* of the call that pushes text in */
 
   size_t line;        /* of the next byte */
   size_t record_line; /* where the record being read begins */
   GString
-      *unfinished; /* text of that record from the start of its first line, when it is in pieces */
-  bool after_cr;   /* the last byte was CR: an LF belongs to the same line end */
+      *unfinished; /* text of that record from the start of its first line, when it is in slices */
   bool skipping;   /* the rest of a line with a stray quote */
   bool stopped, failed;
   pb_csv_failure failure;
 
   GString *text;   /* cells of the record, each with a NUL after it */
   GArray *offsets; /* size_t: where each begins in `text` */
-  GArray *cells;   /* pb_cell, made when the record is complete */
+  pb_cell *cells;
+  size_t n_cells, room_for_cells;
   size_t nul_line, nul_column;
 };
 
@@ -45,35 +50,6 @@ static void start_parser(pb_csv_reader *reader) {
   csv_set_delim(&reader->parser, (unsigned char)reader->delimiter);
   csv_set_quote(&reader->parser, (unsigned char)reader->quote);
   csv_set_blk_size(&reader->parser, 16 * 1024);
-}
-
-pb_csv_reader *pb_csv_reader_new(const char *name, char delimiter, char quote,
-                                 pb_record_func on_record, void *data) {
-  pb_csv_reader *reader = g_new0(pb_csv_reader, 1);
-  reader->name = g_strdup(name);
-  reader->delimiter = delimiter;
-  reader->quote = quote;
-  reader->on_record = on_record;
-  reader->data = data;
-  reader->line = reader->record_line = 1;
-  reader->unfinished = g_string_new(NULL);
-  reader->text = g_string_sized_new(1024);
-  reader->offsets = g_array_new(FALSE, FALSE, sizeof(size_t));
-  reader->cells = g_array_new(FALSE, FALSE, sizeof(pb_cell));
-  start_parser(reader);
-  return reader;
-}
-
-void pb_csv_reader_free(pb_csv_reader *reader) {
-  if (!reader)
-    return;
-  csv_free(&reader->parser);
-  g_free(reader->name);
-  g_string_free(reader->unfinished, TRUE);
-  g_string_free(reader->text, TRUE);
-  g_array_unref(reader->offsets);
-  g_array_unref(reader->cells);
-  g_free(reader);
 }
 
 static void on_cell(void *text, size_t n, void *data) {
@@ -95,21 +71,27 @@ static void hand_over(pb_csv_reader *reader, const pb_record *record) {
     reader->stopped = true;
 }
 
+static void add_cell(pb_csv_reader *reader, const char *text, size_t length) {
+  if (reader->n_cells == reader->room_for_cells) {
+    reader->room_for_cells = MAX(reader->room_for_cells * 2, 32);
+    reader->cells = g_renew(pb_cell, reader->cells, reader->room_for_cells);
+  }
+  reader->cells[reader->n_cells++] = (pb_cell){text, length};
+}
+
 static void on_end_of_record(int terminator, void *data) {
   (void)terminator;
   pb_csv_reader *reader = data;
   guint n = reader->offsets->len;
-  g_array_set_size(reader->cells, n);
   const size_t *offsets = (const size_t *)(void *)reader->offsets->data;
-  pb_cell *cells = (pb_cell *)(void *)reader->cells->data;
+  reader->n_cells = 0;
   for (guint i = 0; i < n; i++) {
     size_t end = i + 1 < n ? offsets[i + 1] : reader->text->len;
-    cells[i].text = reader->text->str + offsets[i];
-    cells[i].length = end - offsets[i] - 1;
+    add_cell(reader, reader->text->str + offsets[i], end - offsets[i] - 1);
   }
   pb_record record = {.line = reader->record_line,
                       .last_line = reader->line,
-                      .cells = cells,
+                      .cells = reader->cells,
                       .n_cells = n,
                       .fault = reader->nul_line ? PB_CSV_NUL : PB_CSV_FINE,
                       .fault_line = reader->nul_line,
@@ -208,92 +190,150 @@ static void note_nul(pb_csv_reader *reader, const char *slice, size_t n, size_t 
   reader->nul_column = at.column;
 }
 
-/* One slice: a line, or a part of one. `ends_line` when its last byte is a line end. */
+static bool fail_at_slice(pb_csv_reader *reader, GError **error) {
+  if (csv_error(&reader->parser) == CSV_EPARSE)
+    return true;
+  reader->failed = true;
+  g_set_error(error, PB_ERROR, PB_ERROR_MEMORY,
+              _("%s:%zu: There is not enough memory for a cell of %zu bytes."), reader->name,
+              reader->line, reader->parser.entry_pos);
+  return false;
+}
+
+/* A cell or a row that is too large to be one. */
+static bool check_size(pb_csv_reader *reader, GError **error) {
+  bool large_cell = reader->parser.entry_pos > PB_CSV_MAX_CELL;
+  if (!large_cell && reader->unfinished->len <= PB_CSV_MAX_RECORD)
+    return true;
+  place opening;
+  walk(reader, reader->unfinished->str, reader->unfinished->len, &opening);
+  if (reader->parser.quoted)
+    return fail_unclosed(reader, opening, error);
+  return fail_at(reader, (place){reader->line, 1},
+                 large_cell
+                     ? _("A cell on this line is larger than one million bytes. This is probably "
+                         "not a table of text; check the file.")
+                     : _("This line is longer than four million bytes. This is probably not a "
+                         "table of text; check the file."),
+                 error);
+}
+
+/* One slice to libcsv. `ends_line` when its last byte is a line end. */
 static bool feed_slice(pb_csv_reader *reader, const char *slice, size_t n, bool ends_line,
                        GError **error) {
-  if (reader->parser.pstate == BETWEEN_RECORDS && reader->unfinished->len == 0)
-    reader->record_line = reader->line;
   if (!reader->skipping) {
     const char *nul = reader->nul_line ? NULL : memchr(slice, 0, n);
     if (nul)
       note_nul(reader, slice, n, (size_t)(nul - slice));
     size_t used = csv_parse(&reader->parser, slice, n, on_cell, on_end_of_record, reader);
-    if (used < n) {
-      if (csv_error(&reader->parser) != CSV_EPARSE) {
-        reader->failed = true;
-        g_set_error(error, PB_ERROR, PB_ERROR_MEMORY,
-                    _("%s:%zu: There is not enough memory for a cell of %zu bytes."), reader->name,
-                    reader->line, reader->parser.entry_pos);
-        return false;
-      }
-      if (!stray_quote(reader, slice, n, used, error))
-        return false;
-    }
+    if (used < n && (!fail_at_slice(reader, error) || !stray_quote(reader, slice, n, used, error)))
+      return false;
   }
   bool record_open = reader->parser.pstate != BETWEEN_RECORDS;
   if (!reader->skipping && (record_open || !ends_line))
     g_string_append_len(reader->unfinished, slice, (gssize)n);
   else if (reader->unfinished->len)
     g_string_truncate(reader->unfinished, 0);
-  if (ends_line) {
+  if (ends_line && !record_open)
+    reader->nul_line = 0;
+  return check_size(reader, error);
+}
+
+static bool is_blank(const pb_csv_reader *reader, char c) {
+  return (c == ' ' || c == '\t') && c != reader->delimiter;
+}
+
+/* A line without quotation marks and NUL bytes, exactly as libcsv reads it. */
+static void split_line(pb_csv_reader *reader, const char *line, size_t n) {
+  while (n && (line[n - 1] == '\n' || line[n - 1] == '\r'))
+    n--;
+  g_string_set_size(reader->text, n);
+  char *at = reader->text->str, *end = at + n;
+  memcpy(at, line, n);
+  reader->n_cells = 0;
+  for (char *next; at; at = next) {
+    char *stop = memchr(at, reader->delimiter, (size_t)(end - at));
+    next = stop ? stop + 1 : NULL;
+    stop = stop ? stop : end;
+    while (at < stop && is_blank(reader, *at))
+      at++;
+    while (at < stop && is_blank(reader, stop[-1]))
+      stop--;
+    *stop = '\0';
+    add_cell(reader, at, (size_t)(stop - at));
+  }
+  const pb_record record = {.line = reader->line,
+                            .last_line = reader->line,
+                            .cells = reader->cells,
+                            .n_cells = reader->n_cells};
+  if (record.n_cells > 1 || record.cells[0].length) /* else a blank line */
+    hand_over(reader, &record);
+  g_string_truncate(reader->text, 0);
+}
+
+static bool take_slice(const pb_text_slice *slice, void *data) {
+  pb_csv_reader *reader = data;
+  bool between = reader->parser.pstate == BETWEEN_RECORDS && reader->unfinished->len == 0;
+  if (between)
+    reader->record_line = reader->line;
+  bool whole = slice->ends_line && !reader->in_line;
+  if (slice->plain && whole && between && !reader->skipping && !reader->only_libcsv)
+    split_line(reader, slice->text, slice->n);
+  else if (!feed_slice(reader, slice->text, slice->n, slice->ends_line, reader->error))
+    return false;
+  reader->in_line = !slice->ends_line;
+  if (slice->ends_line) {
     reader->line++;
     reader->skipping = false;
-    if (!record_open)
-      reader->nul_line = 0;
   }
-  if (reader->parser.entry_pos > PB_CSV_MAX_CELL) {
-    place opening;
-    walk(reader, reader->unfinished->str, reader->unfinished->len, &opening);
-    if (reader->parser.quoted)
-      return fail_unclosed(reader, opening, error);
-    return fail_at(reader, (place){reader->line, 1},
-                   _("A cell on this line is larger than one million bytes. This is probably not a "
-                     "table of text; check the file."),
-                   error);
-  }
-  return true;
+  return !reader->stopped;
+}
+
+pb_csv_reader *pb_csv_reader_new(const char *name, char delimiter, char quote,
+                                 pb_record_func on_record, void *data) {
+  pb_csv_reader *reader = g_new0(pb_csv_reader, 1);
+  reader->name = g_strdup(name);
+  reader->delimiter = delimiter;
+  reader->quote = quote;
+  reader->on_record = on_record;
+  reader->data = data;
+  reader->line = reader->record_line = 1;
+  reader->lines = (pb_text_lines){.quote = quote, .on_slice = take_slice, .data = reader};
+  reader->unfinished = g_string_new(NULL);
+  reader->text = g_string_sized_new(1024);
+  reader->offsets = g_array_new(FALSE, FALSE, sizeof(size_t));
+  start_parser(reader);
+  return reader;
+}
+
+void pb_csv_reader_free(pb_csv_reader *reader) {
+  if (!reader)
+    return;
+  csv_free(&reader->parser);
+  g_free(reader->name);
+  pb_text_lines_clear(&reader->lines);
+  g_string_free(reader->unfinished, TRUE);
+  g_string_free(reader->text, TRUE);
+  g_array_unref(reader->offsets);
+  g_free(reader->cells);
+  g_free(reader);
+}
+
+void pb_csv_reader_use_only_libcsv(pb_csv_reader *reader) {
+  reader->only_libcsv = true;
 }
 
 bool pb_csv_reader_feed(pb_csv_reader *reader, const char *text, size_t n, GError **error) {
   g_return_val_if_fail(!reader->failed, false);
-  size_t at = 0;
-  if (n && reader->after_cr && text[0] == '\n') {
-    /* The other half of a line end that was counted with the piece before. */
-    reader->line--;
-    if (!feed_slice(reader, text, 1, true, error))
-      return false;
-    at = 1;
-  }
-  if (n)
-    reader->after_cr = false;
-  while (at < n && !reader->stopped) {
-    size_t rest = MIN(n - at, SLICE);
-    const char *lf = memchr(text + at, '\n', rest);
-    size_t length = lf ? (size_t)(lf - (text + at)) + 1 : rest;
-    const char *cr = memchr(text + at, '\r', length);
-    bool ends_line = lf != NULL;
-    if (cr) {
-      size_t to_cr = (size_t)(cr - (text + at)) + 1;
-      bool known = at + to_cr < n;
-      if (!known) {
-        reader->after_cr = true;
-        length = to_cr;
-      } else {
-        length = to_cr + (text[at + to_cr] == '\n');
-      }
-      ends_line = true;
-    }
-    if (!feed_slice(reader, text + at, length, ends_line, error))
-      return false;
-    at += length;
-  }
-  return true;
+  reader->error = error;
+  return reader->stopped || pb_text_lines_push(&reader->lines, text, n) || reader->stopped;
 }
 
 bool pb_csv_reader_finish(pb_csv_reader *reader, GError **error) {
   g_return_val_if_fail(!reader->failed, false);
-  if (reader->stopped)
-    return true;
+  reader->error = error;
+  if (reader->stopped || !pb_text_lines_end(&reader->lines))
+    return reader->stopped;
   if (csv_fini(&reader->parser, on_cell, on_end_of_record, reader) != 0) {
     place opening;
     walk(reader, reader->unfinished->str, reader->unfinished->len, &opening);

@@ -43,6 +43,8 @@ typedef struct {
 
 /** Largest cell, bytes; a larger one means an unclosed quotation mark. */
 #define PB_CSV_MAX_CELL (1024 * 1024)
+/** Largest record, bytes: memory stays bounded whatever the file is. */
+#define PB_CSV_MAX_RECORD (4 * PB_CSV_MAX_CELL)
 
 /** Return false to stop reading (not an error). */
 typedef bool (*pb_record_func)(const pb_record *record, void *data);
@@ -54,6 +56,9 @@ pb_csv_reader *pb_csv_reader_new(const char *name, char delimiter, char quote,
                                  pb_record_func on_record, void *data);
 void pb_csv_reader_free(pb_csv_reader *reader);
 G_DEFINE_AUTOPTR_CLEANUP_FUNC(pb_csv_reader, pb_csv_reader_free)
+
+/** For tests: give every line to libcsv, not only those with quotation marks. */
+void pb_csv_reader_use_only_libcsv(pb_csv_reader *reader);
 
 /** Push a piece of text. False with PB_ERROR_INPUT ("FILE:LINE:COLUMN: …"); after that the reader
  * takes no more. */

@@ -5,8 +5,9 @@
 
 #include "engine/error.h"
 #include "engine/text.h"
+#include "io/csv_reader.h"
+#include "io/header_rows.h"
 
-#define SAMPLE_BYTES ((size_t)256 * 1024)
 #define SAMPLE_RECORDS PB_DIALECT_SAMPLE_RECORDS
 
 static const char candidates[] = {';', '\t', '|', ','};
@@ -35,10 +36,12 @@ static void measure(const char *text, size_t n, bool whole, char delimiter, char
     if (quoted && !end) {
       if (c == quote)
         quoted = false;
+      else
+        cell_filled = true;
       continue;
     }
     if (c == quote && !cell_filled) {
-      quoted = cell_filled = any = true;
+      quoted = any = true;
     } else if (c == delimiter && !end) {
       filled += cell_filled;
       width = cell_filled ? fields : width;
@@ -121,37 +124,50 @@ static pb_line_end find_line_end(const char *text, size_t n) {
                                           : PB_LINE_END_LF;
 }
 
-/* The cells below the header; a year in a header is not a number among others. */
-static pb_number_marks find_marks(const char *text, size_t n, bool whole, const pb_dialect *dialect,
-                                  char decimal) {
+void pb_dialect_set_header(pb_dialect *dialect, char *const *const *rows, size_t n,
+                           size_t title_lines) {
+  dialect->header_lines = pb_header_lines(rows, n);
+  dialect->title_lines = title_lines - (dialect->header_lines - 1);
+}
+
+/* The records of the sample: those that may make the header, and the numbers below them. A year in
+ * a header is not a number among others. */
+typedef struct {
+  size_t header; /* position of the header */
+  size_t n;      /* records so far */
+  GPtrArray *rows;
+  pb_number_evidence *evidence;
+} sample;
+
+static bool on_sample(const pb_record *record, void *data) {
+  sample *s = data;
+  if (s->n > s->header)
+    for (size_t i = 0; i < record->n_cells; i++)
+      pb_number_evidence_add(s->evidence, i, record->cells[i].text, record->cells[i].length);
+  else if (s->n + PB_HEADER_MAX_ROWS > s->header)
+    g_ptr_array_add(s->rows, pb_record_texts(record));
+  s->n++;
+  return true;
+}
+
+static void look_closely(const char *text, size_t n, bool whole, size_t title_lines, char decimal,
+                         pb_dialect *dialect) {
+  g_autoptr(GPtrArray) rows = g_ptr_array_new_with_free_func((GDestroyNotify)g_strfreev);
   g_autoptr(pb_number_evidence) evidence = pb_number_evidence_new();
-  size_t start = 0, column = 0, records = 0, above = dialect->title_lines + 1;
-  bool quoted = false, any = false;
-  for (size_t i = 0; i < n || (i == n && whole); i++) {
-    char c = i == n ? '\n' : text[i];
-    bool line_end = i == n || (!quoted && (c == '\n' || c == '\r'));
-    quoted = quoted != (i < n && c == dialect->quote);
-    any |= !line_end && (c == dialect->delimiter || (c != ' ' && c != '\t'));
-    if (!line_end && (quoted || c != dialect->delimiter))
-      continue;
-    const char *cell = text + start;
-    size_t length = i - start;
-    if (length >= 2 && *cell == dialect->quote && cell[length - 1] == dialect->quote)
-      cell++, length -= 2;
-    if (records >= above)
-      pb_number_evidence_add(evidence, column, cell, length);
-    column = line_end ? 0 : column + 1;
-    records += line_end && any;
-    any = any && !line_end;
-    start = i + 1;
-  }
-  return pb_number_evidence_decide(evidence, decimal);
+  sample s = {title_lines, 0, rows, evidence};
+  g_autoptr(pb_csv_reader) reader =
+      pb_csv_reader_new("", dialect->delimiter, dialect->quote, on_sample, &s);
+  if (pb_csv_reader_feed(reader, text, n, NULL) && whole)
+    pb_csv_reader_finish(reader, NULL);
+  pb_dialect_set_header(dialect, (char *const *const *)(void *)rows->pdata,
+                        s.n > title_lines ? rows->len : 0, title_lines);
+  dialect->numbers = pb_number_evidence_decide(evidence, decimal);
 }
 
 pb_dialect pb_dialect_detect(const char *text, size_t n, const pb_dialect_override *override) {
   pb_dialect dialect = {.quote = '"'};
-  bool whole = n <= SAMPLE_BYTES;
-  n = MIN(n, SAMPLE_BYTES);
+  bool whole = n <= PB_DIALECT_SAMPLE_BYTES;
+  n = MIN(n, PB_DIALECT_SAMPLE_BYTES);
   g_autofree shape *s = g_new0(shape, 1);
   if (override && override->delimiter) {
     dialect.delimiter = override->delimiter;
@@ -159,19 +175,21 @@ pb_dialect pb_dialect_detect(const char *text, size_t n, const pb_dialect_overri
   } else {
     dialect.delimiter = find_delimiter(text, n, whole, dialect.quote, s);
   }
-  dialect.title_lines = pb_dialect_title_lines(s->width, s->filled, s->n);
   dialect.line_end = find_line_end(text, n);
-  dialect.numbers = find_marks(text, n, whole, &dialect, override ? override->decimal : 0);
+  look_closely(text, n, whole, pb_dialect_title_lines(s->width, s->filled, s->n),
+               override ? override->decimal : 0, &dialect);
   return dialect;
 }
 
-static void append_title_lines(GString *text, const pb_dialect *dialect) {
-  if (!dialect->title_lines)
-    return;
-  g_string_append(text, ", ");
-  g_string_append_printf(text,
-                         Q_("%zu title line", "%zu title lines", (gulong)dialect->title_lines),
-                         dialect->title_lines);
+static void append_lines(GString *text, const pb_dialect *dialect) {
+  if (dialect->title_lines) {
+    g_string_append(text, ", ");
+    g_string_append_printf(text,
+                           Q_("%zu title line", "%zu title lines", (gulong)dialect->title_lines),
+                           dialect->title_lines);
+  }
+  if (dialect->header_lines > 1)
+    g_string_append_printf(text, _(", header of %zu lines"), dialect->header_lines);
 }
 
 static void append_marks(GString *text, const pb_number_marks *numbers) {
@@ -191,7 +209,8 @@ static void append_marks(GString *text, const pb_number_marks *numbers) {
 char *pb_dialect_sheet_text(const char *sheet, const pb_dialect *dialect) {
   g_autoptr(GString) text = g_string_new(NULL);
   g_string_printf(text, _("XLSX, sheet “%s”"), sheet);
-  append_title_lines(text, dialect);
+  append_marks(text, &dialect->numbers);
+  append_lines(text, dialect);
   return g_string_free(g_steal_pointer(&text), FALSE);
 }
 
@@ -206,7 +225,7 @@ char *pb_dialect_text(const pb_encoding_info *encoding, const pb_dialect *dialec
     g_string_append_printf(text, ", %c", dialect->delimiter);
   g_string_append_printf(text, ", %s", ends[dialect->line_end]);
   append_marks(text, &dialect->numbers);
-  append_title_lines(text, dialect);
+  append_lines(text, dialect);
   if (encoding->destroyed) {
     g_string_append(text, ", ");
     g_string_append_printf(

@@ -14,7 +14,9 @@
 #include "io/number_marks.h"
 #include "io/text_encoding.h"
 
-/** So many records at the beginning of a file say what it is like. */
+/** So many bytes of text at the beginning of a file, and so many records of them, say what it is
+ * like. */
+#define PB_DIALECT_SAMPLE_BYTES ((size_t)256 * 1024)
 #define PB_DIALECT_SAMPLE_RECORDS 200
 
 typedef enum { PB_LINE_END_LF, PB_LINE_END_CRLF, PB_LINE_END_CR } pb_line_end;
@@ -24,7 +26,8 @@ typedef struct {
   char quote;           /**< " */
   pb_line_end line_end; /**< the commonest */
   pb_number_marks numbers;
-  size_t title_lines; /**< records above the header */
+  size_t title_lines;  /**< records above the header */
+  size_t header_lines; /**< records that make the header: see io/header_rows.h */
 } pb_dialect;
 
 /** Zero fields are detected. */
@@ -35,9 +38,14 @@ typedef struct {
   const char *sheet; /**< of a workbook; NULL: the first visible one */
 } pb_dialect_override;
 
-/** Dialect of a UTF-8 text; looks at the first 256 KiB. `override` may be NULL. Never fails: a text
- * without any delimiter is one column. */
+/** Dialect of a UTF-8 text; looks at the first PB_DIALECT_SAMPLE_BYTES. `override` may be NULL.
+ * Never fails: a text without any delimiter is one column. */
 pb_dialect pb_dialect_detect(const char *text, size_t n, const pb_dialect_override *override);
+
+/** Of the records down to the header, the last of `n`, how many are title lines and how many the
+ * header. */
+void pb_dialect_set_header(pb_dialect *dialect, char *const *const *rows, size_t n,
+                           size_t title_lines);
 
 /** Records above the header: the header is the first one as wide as most and at least half filled.
  * Of each record `width` is its cells up to the last filled one, `filled` how many are. */

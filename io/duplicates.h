@@ -22,6 +22,16 @@ typedef struct {
 /** True when two rows of one key say the same. May complete `first` from `other`. */
 typedef bool (*pb_rows_agree)(void *first, const void *other);
 
+/** Rows by number, wherever they are kept. */
+typedef struct {
+  size_t n;
+  void *data;
+  uint64_t (*key)(const void *data, size_t row);         /**< 0: the row stands for itself */
+  bool (*agree)(void *data, size_t first, size_t other); /**< as pb_rows_agree */
+} pb_keyed_rows;
+
+/** Compare rows of one key. One pb_join a row; g_free. */
+pb_join *pb_find_duplicates_keyed(const pb_keyed_rows *rows);
 /** Compare the rows of an array whose elements begin with pb_row_origin; rows with key 0 stand for
  * themselves. One pb_join a row; g_free. */
 pb_join *pb_find_duplicates(GArray *rows, pb_rows_agree agree);

@@ -31,16 +31,37 @@ char *pb_mask_value(const char *value) {
   return g_string_free(text, FALSE);
 }
 
-void pb_findings_add(const pb_findings *findings, pb_diag_severity severity, const char *reason,
-                     size_t line, size_t column, const char *field, const char *value,
-                     const char *message) {
+static void add(const pb_findings *findings, pb_diagnostic *entry, const char *value) {
   if (!findings->diagnostics)
     return;
   g_autofree char *masked = value ? pb_mask_value(value) : NULL;
-  pb_diagnostic entry = {
-      severity,      reason, (char *)findings->source, (char *)findings->file, line, column,
-      (char *)field, masked, (char *)message};
-  pb_diagnostics_add(findings->diagnostics, &entry);
+  entry->source = (char *)findings->source;
+  entry->file = (char *)findings->file;
+  entry->value = masked;
+  pb_diagnostics_add(findings->diagnostics, entry);
+}
+
+void pb_findings_add(const pb_findings *findings, pb_diag_severity severity, const char *reason,
+                     size_t line, size_t column, const char *field, const char *value,
+                     const char *message) {
+  pb_diagnostic entry = {.severity = severity,
+                         .reason = reason,
+                         .line = line,
+                         .column = column,
+                         .field = (char *)field,
+                         .message = (char *)message};
+  add(findings, &entry, value);
+}
+
+void pb_findings_add_times(const pb_findings *findings, pb_diag_severity severity,
+                           const char *reason, size_t line, const char *value, size_t times,
+                           const char *message) {
+  pb_diagnostic entry = {.severity = severity,
+                         .reason = reason,
+                         .line = line,
+                         .message = (char *)message,
+                         .times = times};
+  add(findings, &entry, value);
 }
 
 char *pb_diagnostic_text(const pb_diagnostic *d) {

@@ -18,6 +18,10 @@ typedef struct {
 void pb_findings_add(const pb_findings *findings, pb_diag_severity severity, const char *reason,
                      size_t line, size_t column, const char *field, const char *value,
                      const char *message);
+/** The same of something that many rows of the file say, told once; `line` is that of the first. */
+void pb_findings_add_times(const pb_findings *findings, pb_diag_severity severity,
+                           const char *reason, size_t line, const char *value, size_t times,
+                           const char *message);
 /** "brott.csv:4:4: count: “abc” is not a number; the row is not used." g_free. */
 char *pb_diagnostic_text(const pb_diagnostic *diagnostic);
 /** Cut and mask a cell as described. g_free. */

@@ -93,6 +93,7 @@ void pb_gathered_leave_out(pb_gathered *gathered, const pb_row_origin *origin, c
   pb_gathered_file *file = file_of(gathered, origin);
   file->used--;
   file->left_out++;
+  pb_diagnostics_leave_out(gathered->diagnostics, file->source, file->path, reason, 1);
   if (message)
     add_finding(gathered, origin, PB_DIAG_NOTE, reason, message);
 }

@@ -7,7 +7,9 @@
 #define PB_IO_GATHERED_H
 
 #include "engine/dataset.h"
+#include "io/event_types.h"
 #include "io/names_index.h"
+#include "io/progress.h"
 #include "io/row_tally.h"
 #include "io/source_kind.h"
 
@@ -27,11 +29,14 @@ typedef struct {
 struct pb_gathered {
   const pb_dataset *dataset; /**< reference tables */
   pb_names_index *names;
-  pb_diagnostics *diagnostics; /**< the dataset's */
-  pb_row_tally *tally;         /**< of the file being read */
-  GArray *files;               /**< pb_gathered_file; the last is the one being read */
-  GArray **rows;               /**< by position of the kind; use pb_gathered_rows */
-  void **states;               /**< by position of the kind; use pb_gathered_state */
+  pb_diagnostics *diagnostics;       /**< the dataset's */
+  pb_row_tally *tally;               /**< of the file being read */
+  const pb_event_types *event_types; /**< what types of events are counted under; the loader's */
+  pb_watch *watch;                   /**< told while files are read; NULL: nobody */
+  GArray *files;                     /**< pb_gathered_file; the last is the one being read */
+  GArray **rows;                     /**< by position of the kind; use pb_gathered_rows */
+  void **states;                     /**< by position of the kind; use pb_gathered_state */
+  GError *refused; /**< set by a kind while it reads: nothing of the file may be used */
 };
 
 pb_gathered *pb_gathered_new(const pb_dataset *dataset);

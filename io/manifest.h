@@ -12,9 +12,6 @@
 #include "engine/dataset.h"
 #include "io/project.h"
 
-/** SHA-256 of a file in hex, NULL with PB_ERROR_INPUT. g_free. */
-char *pb_file_sha256(const char *path, GError **error);
-
 /** A parameter of the run: "language" = "sv". */
 typedef struct {
   const char *name, *value;

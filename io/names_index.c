@@ -4,6 +4,7 @@
 #include <string.h>
 
 #include "engine/params.h"
+#include "io/fold_text.h"
 
 struct pb_names_index {
   const pb_dataset *dataset;
@@ -35,22 +36,8 @@ static guint flags_of(gpointer packed) {
   return (GPOINTER_TO_UINT(packed) - 1) & (IS_NO_CODE | HAS_LOST_ZERO);
 }
 
-/* Lower case, blanks around removed, runs of blanks (no-break ones too) as one space. */
-static char *fold(const char *text) {
-  g_autoptr(GString) plain = g_string_new(NULL);
-  for (const char *p = text; *p; p = g_utf8_next_char(p)) {
-    gunichar c = g_utf8_get_char(p);
-    if (!g_unichar_isspace(c))
-      g_string_append_unichar(plain, c);
-    else if (plain->len && plain->str[plain->len - 1] != ' ')
-      g_string_append_c(plain, ' ');
-  }
-  g_strchomp(plain->str);
-  return g_utf8_casefold(plain->str, -1);
-}
-
 static void add_place(pb_names_index *index, const char *text, pb_place_kind kind, int position) {
-  char *folded = fold(text);
+  char *folded = pb_fold_text(text);
   if (g_hash_table_contains(index->places, folded))
     g_free(folded); /* the first meaning stays: municipalities come before counties */
   else
@@ -58,7 +45,7 @@ static void add_place(pb_names_index *index, const char *text, pb_place_kind kin
 }
 
 static void add_type(pb_names_index *index, const char *text, size_t type) {
-  char *folded = fold(text);
+  char *folded = pb_fold_text(text);
   if (g_hash_table_contains(index->types, folded))
     g_free(folded);
   else
@@ -91,8 +78,11 @@ pb_names_index *pb_names_index_new(const pb_dataset *dataset) {
     add_place(index, genitive, PB_PLACE_MUNICIPALITY, (int)m);
   }
   for (size_t m = 0; m < dataset->n_municipalities; m++) {
-    add_place(index, dataset->municipalities[m].county_code, PB_PLACE_COUNTY, (int)m);
-    add_place(index, dataset->municipalities[m].county_name, PB_PLACE_COUNTY, (int)m);
+    const pb_municipality *one = &dataset->municipalities[m];
+    g_autofree char *four = g_strconcat("00", one->county_code, NULL); /* as Kolada writes it */
+    add_place(index, one->county_code, PB_PLACE_COUNTY, (int)m);
+    add_place(index, four, PB_PLACE_COUNTY, (int)m);
+    add_place(index, one->county_name, PB_PLACE_COUNTY, (int)m);
   }
   static const char *const country[] = {"00",      "riket", "hela landet",
                                         "sverige", "0000",  "00 riket"};
@@ -209,7 +199,7 @@ static void remember(GHashTable *cache, const char *text, gpointer value) {
 }
 
 static gpointer find_place(const pb_names_index *index, const char *text) {
-  g_autofree char *folded = fold(text);
+  g_autofree char *folded = pb_fold_text(text);
   gpointer place = lookup_name(index, folded);
   if (!place)
     place = place_by_leading_code(index, folded);
@@ -251,7 +241,7 @@ pb_place_found pb_names_place(pb_names_index *index, const pb_cell *cell) {
 int pb_names_type(pb_names_index *index, const pb_cell *cell) {
   gpointer value = g_hash_table_lookup(index->types_cache, cell->text);
   if (!value) {
-    g_autofree char *folded = fold(cell->text);
+    g_autofree char *folded = pb_fold_text(cell->text);
     gpointer found = g_hash_table_lookup(index->types, folded);
     value = GUINT_TO_POINTER(GPOINTER_TO_UINT(found) + 1); /* 1: unknown */
     remember(index->types_cache, cell->text, value);
@@ -271,7 +261,8 @@ const char *pb_names_nearest_place(const pb_names_index *index, const char *wron
   g_autofree const char **names = g_new(const char *, n);
   for (size_t i = 0; i < n; i++)
     names[i] = index->dataset->municipalities[i].name;
-  return pb_nearest_name(wrong, names, n);
+  /* Among so many names one is near any word: a slip of the hand changes a letter in three. */
+  return pb_nearest_name_within(wrong, names, n, (size_t)g_utf8_strlen(wrong, -1) / 3);
 }
 
 const char *pb_names_nearest_type(const pb_names_index *index, const char *wrong) {

@@ -74,9 +74,7 @@ typedef struct {
 
 #define MAX_TOKENS 8
 
-/* Number of the month that a lower-case word names, 0: none. Swedish and English, whole or cut to
- * three letters or more. */
-static int month_of(const char *word, size_t n) {
+int pb_month_of_name(const char *word, size_t n) {
   static const char *const names[][2] = {
       {"januari", "january"}, {"februari", "february"}, {"mars", "march"},
       {"april", "april"},     {"maj", "may"},           {"juni", "june"},
@@ -103,7 +101,7 @@ static bool word_token(const char *word, size_t n, token *out) {
   static const char *const flags[] = {"prel",        "p",           "preliminär",
                                       "preliminary", "preliminära", NULL};
   static const char *const fillers[] = {"år", "ar", "helår", "helåret", "year", NULL};
-  int month = month_of(word, n);
+  int month = pb_month_of_name(word, n);
   *out = (token){.kind = FILLER};
   if (month)
     *out = (token){.kind = MONTH_NAME, .value = month};

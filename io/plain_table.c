@@ -77,7 +77,7 @@ static bool looks_like_time(const pb_cell *cell) {
   int64_t seconds;
   pb_precision precision;
   return pb_parse_time(cell->text, cell->length, &seconds, &precision) == PB_VALUE_OK &&
-         precision != PB_PRECISION_DAY;
+         precision > PB_PRECISION_DAY;
 }
 
 static void judge(guess *column, const pb_cell *cell, const state *s) {
@@ -126,6 +126,12 @@ static void on_bad_row(const pb_bad_row *bad, void *data) {
   else
     g_set_error(&s->error, PB_ERROR, PB_ERROR_INPUT, "%s:%zu: %s", s->name, bad->line,
                 bad->message);
+}
+
+static void on_aside(const pb_bad_row *aside, void *data) {
+  const state *s = data;
+  pb_findings_add(&s->findings, PB_DIAG_NOTE, aside->reason, aside->line, 0, NULL, NULL,
+                  aside->message);
 }
 
 static pb_column *convert_times(const guess *column) {
@@ -192,8 +198,8 @@ static pb_table *read_table(const pb_text_file *file, const pb_plain_options *op
              .columns = columns,
              .findings = {diagnostics, "", file->name},
              .name = file->name,
-             .strict = !diagnostics};
-  const pb_table_handler handler = {on_header, on_row, on_bad_row};
+             .strict = !diagnostics || (options && options->strict)};
+  const pb_table_handler handler = {on_header, on_row, on_bad_row, on_aside};
   if (dialect)
     *dialect = NULL;
   if (pb_table_read(file, &handler, &s, error) == PB_READ_FAILED) {

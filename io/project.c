@@ -7,7 +7,7 @@
 #include "engine/error.h"
 #include "engine/text.h"
 #include "io/project_keys.h"
-#include "io/text_file.h"
+#include "io/byte_source.h"
 
 static void clear_value(pb_project_value *value) {
   g_free(value->key);
@@ -15,14 +15,18 @@ static void clear_value(pb_project_value *value) {
 }
 
 static void clear_source(pb_project_source *source) {
-  char *texts[] = {source->name,      source->kind,    source->path,  source->encoding,
-                   source->delimiter, source->decimal, source->sheet, source->crs,
-                   source->publisher, source->codebook};
+  char *texts[] = {source->name,      source->kind,     source->path,      source->encoding,
+                   source->delimiter, source->decimal,  source->sheet,     source->crs,
+                   source->publisher, source->codebook, source->date_order};
+  g_strfreev(source->missing);
   for (size_t i = 0; i < G_N_ELEMENTS(texts); i++)
     g_free(texts[i]);
   for (size_t i = 0; i < source->n_columns; i++)
     clear_value(&source->columns[i]);
+  for (size_t i = 0; i < source->n_constants; i++)
+    clear_value(&source->constants[i]);
   g_free(source->columns);
+  g_free(source->constants);
 }
 
 static void clear_layer(pb_project_layer *layer) {
@@ -49,8 +53,8 @@ void pb_project_free(pb_project *project) {
     g_free(project->methods[i].values);
     g_free(project->methods[i].name);
   }
-  char *texts[] = {project->path, project->folder, project->sha256, project->title,
-                   project->language};
+  char *texts[] = {project->path,  project->folder,   project->sha256,
+                   project->title, project->language, project->event_types};
   for (size_t i = 0; i < G_N_ELEMENTS(texts); i++)
     g_free(texts[i]);
   g_free(project->groups);

@@ -7,13 +7,16 @@
  * names file and line and, where one is near, the name that was probably meant.
  *
  *     [project]      title, period_end (a year), years (3), language (sv, en),
- *                    audience (internal, council, public)
+ *                    audience (internal, council, public), event_types (a table of own types of
+ *                    events: io/event_types.h)
  *     [area]         NAME = municipalities by code or name, separated by ; or ,
- *     [source NAME]  kind, path (glob allowed), columns.ROLE = header, encoding, delimiter,
+ *     [source NAME]  kind, path (glob allowed), columns.ROLE = header,
+ *                    constant.ROLE = what every row has, encoding, delimiter,
  *                    decimal, sheet, crs, synthetic, publisher, rate_per (inhabitants), codebook,
- *                    max_rejected_percent
- *     [layer NAME]   role (municipalities, counties, places, background), path, crs, encoding,
- *                    style; headers of attributes: code, name, population
+ *                    date_order (dmy, mdy, ymd), type (the same as constant.type),
+ *                    missing (cells that are no values, separated by ;), max_rejected_percent
+ *     [layer NAME]   role (municipalities, counties, sub-areas, places, background), path, crs,
+ *                    encoding, style; headers of attributes: code, name, population
  *     [method NAME]  parameters of a statistic, checked by whoever runs it
  *     [disclosure]   threshold
  *
@@ -42,27 +45,32 @@ typedef struct {
 
 typedef struct {
   char *name;
-  char *kind;      /**< name of a source kind, not yet checked: see pb_source_kind_find */
-  char *path;      /**< as written; may be a glob */
-  char *encoding;  /**< NULL: detect. See pb_encoding_parse */
-  char *delimiter; /**< NULL: detect. One character or "tab" */
-  char *decimal;   /**< NULL: detect. "comma" or "point" */
-  char *sheet;     /**< of a workbook; NULL: the first visible one */
-  char *crs;       /**< NULL, or as written: "EPSG:3006" */
-  char *publisher; /**< "" when not given */
-  char *codebook;  /**< of a survey: path as written; NULL */
+  char *kind;       /**< name of a source kind, not yet checked: see pb_source_kind_find */
+  char *path;       /**< as written; may be a glob */
+  char *encoding;   /**< NULL: detect. See pb_encoding_parse */
+  char *delimiter;  /**< NULL: detect. One character or "tab" */
+  char *decimal;    /**< NULL: detect. "comma" or "point" */
+  char *sheet;      /**< of a workbook; NULL: the first visible one */
+  char *crs;        /**< NULL, or as written: "EPSG:3006" */
+  char *publisher;  /**< "" when not given */
+  char *codebook;   /**< of a survey: path as written; NULL */
+  char *date_order; /**< of dates with the year last: see pb_date_order_parse; NULL: not given */
+  char **missing;   /**< cells that are missing values in this source, beside the usual marks;
+                         NULL-terminated, or NULL */
   bool synthetic;
   int rate_per;                /**< published rates are per so many inhabitants; 0: by the header */
   double max_rejected_percent; /**< more rejected rows than this share is exit status 1; 1 */
   pb_project_value *columns;   /**< key is the role, value the header */
   size_t n_columns;
+  pb_project_value *constants; /**< key is the role, value what every row has in it */
+  size_t n_constants;
   size_t line;
 } pb_project_source;
 
 typedef struct {
   char *name;
-  char *role;                      /**< "municipalities", "counties", "places" or "background" */
-  char *path;                      /**< as written */
+  char *role; /**< "municipalities", "counties", "sub-areas", "places", "background" */
+  char *path; /**< as written */
   char *code, *title, *population; /**< headers of the attributes code, name, population; NULL */
   char *crs;                       /**< NULL: from the .prj */
   char *encoding;                  /**< NULL: detect */
@@ -86,13 +94,14 @@ typedef enum {
 
 /** Read-only once loaded. Texts are owned by the project. */
 typedef struct {
-  char *path;     /**< of the file, as given */
-  char *folder;   /**< that paths are relative to */
-  char *sha256;   /**< of the file */
-  char *title;    /**< "" when not given */
-  int period_end; /**< last year reported on; 0: not given, the loader finds it */
-  int years;      /**< 3 */
-  char *language; /**< "sv" */
+  char *path;        /**< of the file, as given */
+  char *folder;      /**< that paths are relative to */
+  char *sha256;      /**< of the file */
+  char *title;       /**< "" when not given */
+  int period_end;    /**< last year reported on; 0: not given, the loader finds it */
+  int years;         /**< 3 */
+  char *language;    /**< "sv" */
+  char *event_types; /**< path of a table as written; NULL: only the shipped one */
   pb_project_audience audience;
   int disclosure_threshold; /**< counts below are suppressed in public copies: 5 */
   pb_project_group *groups;

@@ -6,80 +6,16 @@
 
 #include "engine/error.h"
 #include "engine/text.h"
-#include "io/table_reader.h"
+#include "io/reference_table.h"
 
-const char *const pb_reference_files[] = {"municipalities.csv",
-                                          "crime_types.csv",
-                                          "problem_areas.csv",
-                                          "series_breaks.csv",
-                                          "headers.csv",
-                                          "type_aliases.csv",
-                                          NULL};
+const char *const pb_reference_files[] = {
+    "municipalities.csv", "crime_types.csv",   "event_categories.csv",
+    "event_types.csv",    "problem_areas.csv", "series_breaks.csv",
+    "headers.csv",        "type_aliases.csv",  NULL};
 
-/* A table being read: each row is given to `on_row`, which returns a sentence when it is wrong. */
-typedef struct reader {
-  char *name;
-  const char *const *headers; /* exactly these, in this order */
-  const char *(*on_row)(struct reader *r, const pb_cell *cells);
-  GArray *rows;
-  void *extra;
-  GError *error;
-} reader;
+typedef pb_reference_table reader;
 
-static void fail(reader *r, size_t line, const char *sentence) {
-  if (!r->error)
-    g_set_error(&r->error, PB_ERROR, PB_ERROR_INPUT, _("Reference table %s:%zu: %s"), r->name, line,
-                sentence);
-}
-
-static bool on_header(const char *const *headers, size_t n, size_t line, void *data,
-                      GError **error) {
-  reader *r = data;
-  bool same = g_strv_length((char **)(void *)r->headers) == n;
-  for (size_t i = 0; same && i < n; i++)
-    same = g_str_equal(headers[i], r->headers[i]);
-  if (same)
-    return true;
-  g_autofree char *wanted = g_strjoinv(";", (char **)(void *)r->headers);
-  g_set_error(error, PB_ERROR, PB_ERROR_INPUT, _("Reference table %s:%zu: The header must be %s."),
-              r->name, line, wanted);
-  return false;
-}
-
-static void on_row(const pb_record *record, void *data) {
-  reader *r = data;
-  const char *wrong = r->on_row(r, record->cells);
-  if (wrong)
-    fail(r, record->line, wrong);
-}
-
-static void on_bad_row(const pb_bad_row *bad, void *data) {
-  fail(data, bad->line, bad->message);
-}
-
-static bool read_table(const char *data_dir, const char *file_name, reader *r, GError **error) {
-  g_autofree char *path = g_build_filename(data_dir, "reference", file_name, NULL);
-  const pb_dialect_override semicolon = {.delimiter = ';'};
-  g_auto(pb_text_file) file = {0};
-  if (!pb_text_file_open(path, NULL, &semicolon, &file, error))
-    return false;
-  file.dialect.title_lines = 0; /* the form is fixed */
-  r->name = path;
-  const pb_table_handler handler = {on_header, on_row, on_bad_row};
-  if (pb_table_read(&file, &handler, r, error) == PB_READ_FAILED) {
-    g_clear_error(&r->error);
-    return false;
-  }
-  if (r->error) {
-    g_propagate_error(error, r->error);
-    return false;
-  }
-  return true;
-}
-
-static char *copy(const pb_cell *cell) {
-  return g_strndup(cell->text, cell->length);
-}
+#define copy pb_reference_copy
 
 static const char *municipality_row(reader *r, const pb_cell *c) {
   pb_municipality one = {copy(&c[0]), copy(&c[1]), copy(&c[2]), copy(&c[3]),
@@ -132,6 +68,12 @@ static const char *area_row(reader *r, const pb_cell *c) {
   return c[0].length ? NULL : _("A problem area has a key.");
 }
 
+static const char *category_row(reader *r, const pb_cell *c) {
+  pb_event_category one = {copy(&c[0]), copy(&c[1]), copy(&c[2])};
+  g_array_append_val(r->rows, one);
+  return c[0].length ? NULL : _("A category has a key.");
+}
+
 static const char *break_row(reader *r, const pb_cell *c) {
   pb_series_break one = {atoi(c[0].text), copy(&c[1]), copy(&c[2]),
                          copy(&c[3]),     copy(&c[4]), copy(&c[5])};
@@ -144,7 +86,7 @@ static bool load_municipalities(const char *data_dir, pb_dataset *dataset, GErro
                                         "county_name", "group_code", "group_name", NULL};
   GArray *rows = g_array_new(FALSE, TRUE, sizeof(pb_municipality));
   reader r = {.headers = headers, .on_row = municipality_row, .rows = rows};
-  bool done = read_table(data_dir, "municipalities.csv", &r, error);
+  bool done = pb_reference_table_read(data_dir, "municipalities.csv", &r, error);
   dataset->n_municipalities = rows->len;
   dataset->municipalities = (pb_municipality *)(void *)g_array_free(rows, FALSE);
   if (dataset->n_municipalities)
@@ -185,7 +127,7 @@ static bool load_types(const char *data_dir, pb_dataset *dataset, GError **error
   g_autoptr(GArray) rows = g_array_new(FALSE, TRUE, sizeof(pb_crime_type));
   g_autoptr(GArray) orders = g_array_new(FALSE, TRUE, sizeof(type_order));
   reader r = {.headers = headers, .on_row = type_row, .rows = rows, .extra = orders};
-  bool read = read_table(data_dir, "crime_types.csv", &r, error);
+  bool read = pb_reference_table_read(data_dir, "crime_types.csv", &r, error);
   /* Arranged also after an error: the dataset then frees the texts. */
   bool arranged = arrange_types(dataset, rows, orders, read ? error : NULL);
   return read && arranged;
@@ -208,7 +150,18 @@ static const char *alias_row(reader *r, const pb_cell *c) {
 static bool load_aliases(const char *data_dir, pb_dataset *dataset, GError **error) {
   static const char *const headers[] = {"key", "alias", NULL};
   reader r = {.headers = headers, .on_row = alias_row, .extra = dataset};
-  return read_table(data_dir, "type_aliases.csv", &r, error);
+  return pb_reference_table_read(data_dir, "type_aliases.csv", &r, error);
+}
+
+static bool load_categories(const char *data_dir, pb_dataset *dataset, GError **error) {
+  static const char *const headers[] = {"key", "label_sv", "label_en", NULL};
+  reader r = {.headers = headers,
+              .on_row = category_row,
+              .rows = g_array_new(FALSE, TRUE, sizeof(pb_event_category))};
+  bool done = pb_reference_table_read(data_dir, "event_categories.csv", &r, error);
+  dataset->n_event_categories = r.rows->len;
+  dataset->event_categories = (pb_event_category *)(void *)g_array_free(r.rows, FALSE);
+  return done;
 }
 
 bool pb_reference_load(const char *data_dir, pb_dataset *dataset, GError **error) {
@@ -216,12 +169,12 @@ bool pb_reference_load(const char *data_dir, pb_dataset *dataset, GError **error
   static const char *const break_headers[] = {"year",    "applies_to", "short_sv", "short_en",
                                               "text_sv", "text_en",    NULL};
   if (!load_municipalities(data_dir, dataset, error) || !load_types(data_dir, dataset, error) ||
-      !load_aliases(data_dir, dataset, error))
+      !load_aliases(data_dir, dataset, error) || !load_categories(data_dir, dataset, error))
     return false;
   reader areas = {.headers = area_headers,
                   .on_row = area_row,
                   .rows = g_array_new(FALSE, TRUE, sizeof(pb_problem_area))};
-  bool done = read_table(data_dir, "problem_areas.csv", &areas, error);
+  bool done = pb_reference_table_read(data_dir, "problem_areas.csv", &areas, error);
   dataset->n_areas = areas.rows->len;
   dataset->areas = (pb_problem_area *)(void *)g_array_free(areas.rows, FALSE);
   if (!done)
@@ -229,7 +182,7 @@ bool pb_reference_load(const char *data_dir, pb_dataset *dataset, GError **error
   reader breaks = {.headers = break_headers,
                    .on_row = break_row,
                    .rows = g_array_new(FALSE, TRUE, sizeof(pb_series_break))};
-  done = read_table(data_dir, "series_breaks.csv", &breaks, error);
+  done = pb_reference_table_read(data_dir, "series_breaks.csv", &breaks, error);
   dataset->n_breaks = breaks.rows->len;
   dataset->breaks = (pb_series_break *)(void *)g_array_free(breaks.rows, FALSE);
   return done;
@@ -244,7 +197,7 @@ pb_known_headers *pb_reference_load_headers(const char *data_dir, GError **error
   static const char *const headers[] = {"kind", "role", "header", NULL};
   g_autoptr(pb_known_headers) known = pb_known_headers_new();
   reader r = {.headers = headers, .on_row = header_row, .extra = known};
-  if (!read_table(data_dir, "headers.csv", &r, error))
+  if (!pb_reference_table_read(data_dir, "headers.csv", &r, error))
     return NULL;
   return g_steal_pointer(&known);
 }

@@ -166,9 +166,9 @@ bool pb_roles_require(const pb_source_kind *kind, const char *const *headers, si
                 where, only);
   else
     g_set_error(error, PB_ERROR, PB_ERROR_INPUT,
-                _("%s: No column was recognised for: %s. The columns are: %s. Name the right one "
-                  "with columns.%s = HEADER in the project file; a table without such a column "
-                  "cannot be used as “%s”."),
+                _("%1$s: No column was recognised for: %2$s. The columns are: %3$s. Name the right "
+                  "one with columns.%4$s = HEADER in the project file, or say with constant.%4$s = "
+                  "VALUE what holds for every row; otherwise the table cannot be used as “%5$s”."),
                 where, missing, all, first, kind->name);
   return false;
 }

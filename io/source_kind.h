@@ -98,6 +98,11 @@ typedef struct {
   /** True when the row is about a time after the reports' last year: it is left out and counted.
    * NULL: never. */
   bool (*is_after)(const void *row, int period_end);
+  /** @name The same for a kind that keeps its rows in its state
+   * leave_out_after adds the number of rows of each file (by its position) to `after`. @{ */
+  int (*newest_kept_year)(const void *state);
+  void (*leave_out_after)(pb_gathered *gathered, int period_end, size_t *after);
+  /** @} */
   /** From the rows of all files to the dataset. Called once, also without rows. */
   void (*join)(pb_gathered *gathered, struct pb_dataset *dataset);
 } pb_source_kind;

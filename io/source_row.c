@@ -13,8 +13,8 @@ static void add(const pb_source_row *row, size_t role, pb_diag_severity severity
   int column = row->roles->column[role];
   g_autofree char *message = g_strdup_vprintf(format, arguments);
   const char *value = column < 0 ? NULL : row->cells[column].text;
-  if (row->across >= 0 && column >= (int)row->n_own)
-    column = row->across; /* what stands in a header is found there */
+  if (column >= (int)row->n_own)
+    column = row->across; /* what stands in a header is found there, a constant nowhere */
   pb_findings_add(&row->findings, severity, reason, row->line, column < 0 ? 0 : (size_t)column + 1,
                   column < 0 ? NULL : row->headers[column], value, message);
 }
@@ -56,6 +56,12 @@ pb_row_fate pb_source_reject_value(const pb_source_row *row, size_t role, pb_val
     return pb_source_reject(row, role, pb_value_reason(status),
                             _("“%s” is a date or time that does not exist; the row is not used."),
                             shown);
+  case PB_VALUE_TWO_DIGIT_YEAR:
+    return pb_source_reject(row, role, pb_value_reason(status),
+                            _("“%s” has a year of two digits, so it may be another date; the row "
+                              "is not used. Export dates with four digits for the year: "
+                              "2024-05-03."),
+                            shown);
   default:
     return pb_source_reject(row, role, pb_value_reason(status),
                             _("“%s” is not a date or time; the row is not used."), shown);
@@ -72,10 +78,42 @@ pb_row_fate pb_source_reject_destroyed(const pb_source_row *row, size_t role) {
                           shown);
 }
 
+pb_row_fate pb_source_reject_municipality(const pb_source_row *row, size_t role,
+                                          const pb_names_index *names) {
+  static const char reason[] = "unknown-municipality";
+  const char *text = pb_source_cell(row, role)->text;
+  if (pb_is_destroyed(text))
+    return pb_source_reject_destroyed(row, role);
+  g_autofree char *shown = pb_mask_value(text);
+  const char *near = pb_names_nearest_place(names, text);
+  if (near)
+    return pb_source_reject(row, role, reason,
+                            _("“%s” is not the code or name of a municipality; the row is not "
+                              "used. Did you mean “%s”?"),
+                            shown, near);
+  if (g_ascii_isdigit(*text))
+    return pb_source_reject(
+        row, role, reason,
+        _("“%s” is not the code or name of a municipality; the row is not used."), shown);
+  return pb_source_reject(
+      row, role, reason,
+      _("“%s” is not the name of a municipality; the row is not used. Districts "
+        "and other parts of a municipality cannot be used here."),
+      shown);
+}
+
 void pb_source_note(const pb_source_row *row, size_t role, const char *reason, const char *format,
                     ...) {
   va_list arguments;
   va_start(arguments, format);
   add(row, role, PB_DIAG_NOTE, reason, format, arguments);
   va_end(arguments);
+  if (row->noted)
+    *row->noted = reason;
+}
+
+pb_row_fate pb_source_leave_out(const pb_source_row *row, const char *reason) {
+  if (row->noted)
+    *row->noted = reason;
+  return PB_ROW_LEFT_OUT;
 }

@@ -5,20 +5,24 @@
 
 #include "engine/error.h"
 #include "engine/text.h"
+#include "io/header_rows.h"
 
 typedef struct {
   const pb_text_file *file;
   const pb_table_handler *handler;
   void *data;
-  size_t to_skip; /* title lines left */
-  size_t width;   /* of the header; 0 before it */
-  size_t named;   /* without the columns at the end that have no name */
+  size_t to_skip;    /* title lines left */
+  GPtrArray *header; /* GStrv, one for each record of the header */
+  size_t width;      /* of the header; 0 before it */
+  size_t named;      /* without the columns at the end that have no name */
   char **headers;
   pb_cell *padded; /* a short row, filled up to the width */
   bool in_notes;   /* the last line was a footnote */
   size_t n_rows, n_bad;
   bool failed;
   GError *error;
+  pb_csv_reader *reader;
+  GError *broken; /* why the text cannot be read on */
 } state;
 
 static void bad_row(state *s, size_t line, size_t column, const char *reason, const char *message) {
@@ -36,18 +40,17 @@ static bool take_header(state *s, const pb_record *record) {
     s->failed = true;
     return false;
   }
+  g_ptr_array_add(s->header, pb_record_texts(record));
+  if (s->header->len < s->file->dialect.header_lines)
+    return true;
+  s->headers = pb_header_join((char *const *const *)(void *)s->header->pdata, s->header->len);
   s->width = s->named = record->n_cells;
-  s->headers = g_new0(char *, s->width + 1);
-  for (size_t i = 0; i < s->width; i++)
-    s->headers[i] = g_strdup(record->cells[i].text);
   while (s->named > 1 && !*s->headers[s->named - 1])
     s->named--;
   if (!s->handler->on_header)
     return true;
-  g_autofree const char **headers = g_new0(const char *, s->width + 1);
-  for (size_t i = 0; i < s->width; i++)
-    headers[i] = record->cells[i].text;
-  s->failed = !s->handler->on_header(headers, s->width, record->line, s->data, &s->error);
+  s->failed = !s->handler->on_header((const char *const *)s->headers, s->width, record->line,
+                                     s->data, &s->error);
   return !s->failed;
 }
 
@@ -59,13 +62,22 @@ static bool only_empty_beyond(const pb_record *record, size_t width) {
   return true;
 }
 
-static bool is_header_again(const state *s, const pb_record *record) {
-  if (record->n_cells < s->named)
-    return false;
-  for (size_t i = 0; i < s->named; i++)
-    if (strcmp(record->cells[i].text, s->headers[i]) != 0)
+/* The same cells as a record of the header, but for empty ones at the end. */
+static bool is_row_again(char *const *row, const pb_record *record) {
+  size_t i = 0;
+  for (; row[i] && i < record->n_cells; i++)
+    if (strcmp(record->cells[i].text, row[i]) != 0)
       return false;
-  return true;
+  while (row[i] && !*row[i])
+    i++;
+  return !row[i];
+}
+
+static bool is_header_again(const state *s, const pb_record *record) {
+  for (guint i = 0; i < s->header->len; i++)
+    if (is_row_again(g_ptr_array_index(s->header, i), record))
+      return true;
+  return false;
 }
 
 /* How notes below tables begin. */
@@ -128,8 +140,7 @@ static const pb_record *fill_up(state *s, const pb_record *record, pb_record *fu
 /* Footnotes and repeated headers; only lines that could be one are looked at closely. */
 static bool is_aside(state *s, const pb_record *record) {
   bool unusual = record->n_cells != s->width || s->in_notes || !record->cells[1].length;
-  if (record->fault == PB_CSV_FINE && record->n_cells &&
-      strcmp(record->cells[0].text, s->headers[0]) == 0 && is_header_again(s, record))
+  if (record->fault == PB_CSV_FINE && record->n_cells && is_header_again(s, record))
     return set_aside(s, record, "repeated-header",
                      _("The header stands here once more; the line is left out."));
   s->in_notes = unusual && is_footnote(s, record) &&
@@ -189,29 +200,42 @@ static void read_sheet(state *s, const pb_xlsx_sheet *sheet) {
   }
 }
 
+static bool on_text(const char *text, size_t n, void *data) {
+  state *s = data;
+  size_t before = s->n_rows;
+  bool fine = pb_csv_reader_feed(s->reader, text, n, &s->broken);
+  if (s->file->watch)
+    s->file->watch->now.rows += s->n_rows - before;
+  return fine && !pb_csv_reader_stopped(s->reader);
+}
+
+/* False when the bytes cannot be had; a text that is broken is another matter. */
+static bool read_text(state *s, GError **error) {
+  const pb_dialect *dialect = &s->file->dialect;
+  s->reader = pb_csv_reader_new(s->file->name, dialect->delimiter, dialect->quote, on_record, s);
+  if (!pb_text_file_read(s->file, on_text, s, error))
+    return false;
+  if (!s->broken)
+    pb_csv_reader_finish(s->reader, &s->broken);
+  return true;
+}
+
 static pb_read_outcome read_records(state *s, GError **error) {
   const pb_text_file *file = s->file;
-  g_autoptr(pb_csv_reader) reader = NULL;
-  g_autoptr(GError) broken = NULL;
-  bool whole = true;
-  if (file->sheet) {
+  if (file->sheet)
     read_sheet(s, file->sheet);
-  } else {
-    reader =
-        pb_csv_reader_new(file->name, file->dialect.delimiter, file->dialect.quote, on_record, s);
-    whole = pb_csv_reader_feed(reader, file->utf8.text, file->utf8.length, &broken) &&
-            pb_csv_reader_finish(reader, &broken);
-  }
+  else if (!read_text(s, error))
+    return PB_READ_FAILED;
   if (s->failed) {
     g_propagate_error(error, s->error);
     return PB_READ_FAILED;
   }
-  if (!whole) {
-    if (s->n_rows == 0 || !g_error_matches(broken, PB_ERROR, PB_ERROR_INPUT)) {
-      g_propagate_error(error, g_steal_pointer(&broken));
+  if (s->broken) {
+    if (s->n_rows == 0 || !g_error_matches(s->broken, PB_ERROR, PB_ERROR_INPUT)) {
+      g_propagate_error(error, g_steal_pointer(&s->broken));
       return PB_READ_FAILED;
     }
-    pb_csv_failure failure = pb_csv_reader_failure(reader);
+    pb_csv_failure failure = pb_csv_reader_failure(s->reader);
     bad_row(s, failure.line, failure.column, "unclosed-quote", failure.sentence);
     return PB_READ_IN_PART;
   }
@@ -226,9 +250,12 @@ static pb_read_outcome read_records(state *s, GError **error) {
 
 pb_read_outcome pb_table_read(const pb_text_file *file, const pb_table_handler *handler, void *data,
                               GError **error) {
-  state s = {.file = file, .handler = handler, .data = data};
+  g_autoptr(GPtrArray) header = g_ptr_array_new_with_free_func((GDestroyNotify)g_strfreev);
+  state s = {.file = file, .handler = handler, .data = data, .header = header};
   s.to_skip = file->dialect.title_lines;
   pb_read_outcome outcome = read_records(&s, error);
+  pb_csv_reader_free(s.reader);
+  g_clear_error(&s.broken);
   g_strfreev(s.headers);
   g_free(s.padded);
   return outcome;

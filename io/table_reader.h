@@ -1,8 +1,9 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 /**
  * A CSV file, or a sheet of a workbook, as a header and rows of that width. Title lines are passed
- * over; rows that cannot be rows of the table (too few or too many fields, a stray quotation mark,
- * a NUL byte) are handed over as bad with a reason, never lost.
+ * over; a header of several rows is joined to one; rows that cannot be rows of the table (too few
+ * or too many fields, a stray quotation mark, a NUL byte) are handed over as bad with a reason,
+ * never lost.
  *
  * A footnote is a line that is not as wide as the table, or has text in its first cell only, and
  * begins as notes do ("Källa:", "Anm.", "1)", "*") or is a sentence of several words; also what

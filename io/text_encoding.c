@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include "io/text_encoding.h"
 
+#include <stdint.h>
 #include <string.h>
 
 #include "engine/error.h"
@@ -52,172 +53,260 @@ bool pb_encoding_parse(const char *name, pb_encoding *encoding, GError **error) 
   return false;
 }
 
-/* Length of the valid UTF-8 sequence at p (not ASCII, not NUL), 0 if there is none. */
-static size_t sequence_length(const unsigned char *p, size_t n) {
+static bool is_c1(unsigned char byte) {
+  return byte >= 0x80 && byte < 0xA0;
+}
+
+/* How many bytes from here on are below 0x80. */
+static size_t ascii_run(const unsigned char *bytes, size_t n) {
+  size_t i = 0;
+  for (uint64_t eight; i + sizeof eight <= n; i += sizeof eight) {
+    memcpy(&eight, bytes + i, sizeof eight);
+    if (eight & UINT64_C(0x8080808080808080))
+      break;
+  }
+  while (i < n && bytes[i] < 0x80)
+    i++;
+  return i;
+}
+
+/* Length of the valid UTF-8 sequence at p (not ASCII), 0 if there is none. *cut: it may go on
+ * behind the n bytes. */
+static size_t sequence_length(const unsigned char *p, size_t n, bool *cut) {
   gunichar c = g_utf8_get_char_validated((const char *)p, (gssize)n);
+  *cut = c == (gunichar)-2;
   return c >= 0x80 && c < 0x110000 ? (size_t)g_utf8_skip[*p] : 0;
 }
 
-/* Where valid UTF-8 ends; NUL bytes, which GLib rejects, are valid here. */
-static size_t valid_utf8(const unsigned char *bytes, size_t n) {
-  size_t at = 0;
-  while (at < n) {
-    const char *end;
-    if (g_utf8_validate_len((const char *)bytes + at, n - at, &end))
-      return n;
-    at = (size_t)(end - (const char *)bytes);
-    if (bytes[at] != 0)
-      return at;
-    at++;
+static gunichar unit_at(const unsigned char *p, bool big) {
+  return (gunichar)(big ? p[0] << 8 | p[1] : p[1] << 8 | p[0]);
+}
+
+/* The UTF-16 character at p, U+FFFD for half of one, and its length in bytes; 0: it goes on behind
+ * the n bytes. */
+static size_t utf16_character(const unsigned char *p, size_t n, bool big, bool last, gunichar *c) {
+  *c = 0xFFFD;
+  if (n < 2)
+    return last ? n : 0;
+  gunichar unit = unit_at(p, big);
+  if (unit >= 0xD800 && unit < 0xDC00) {
+    if (n < 4)
+      return last ? 2 : 0;
+    gunichar low = unit_at(p + 2, big);
+    if (low < 0xDC00 || low >= 0xE000)
+      return 2;
+    *c = 0x10000 + ((unit - 0xD800) << 10) + (low - 0xDC00);
+    return 4;
+  }
+  if (unit < 0xD800 || unit >= 0xE000)
+    *c = unit;
+  return 2;
+}
+
+/* Length of the byte order mark, 0 without one. */
+static size_t find_mark(const char *bytes, size_t n, pb_encoding *encoding) {
+  static const struct {
+    const char *mark;
+    size_t length;
+    pb_encoding encoding;
+  } marks[] = {{"\xEF\xBB\xBF", 3, PB_ENCODING_UTF8},
+               {"\xFF\xFE", 2, PB_ENCODING_UTF16LE},
+               {"\xFE\xFF", 2, PB_ENCODING_UTF16BE}};
+  for (size_t i = 0; i < G_N_ELEMENTS(marks); i++)
+    if (n >= marks[i].length && memcmp(bytes, marks[i].mark, marks[i].length) == 0) {
+      *encoding = marks[i].encoding;
+      return marks[i].length;
+    }
+  return 0;
+}
+
+#define LONGEST_MARK 3
+
+static bool is_utf16(pb_encoding encoding) {
+  return encoding == PB_ENCODING_UTF16LE || encoding == PB_ENCODING_UTF16BE;
+}
+
+static bool is_blank(gunichar c) {
+  return c == ' ' || c == '\t' || c == '\r' || c == '\n';
+}
+
+bool pb_encoding_begin(pb_encoding_evidence *evidence, const char *wanted, GError **error) {
+  *evidence = (pb_encoding_evidence){.blank = true};
+  evidence->decided = wanted && *wanted;
+  return !evidence->decided || pb_encoding_parse(wanted, &evidence->as.encoding, error);
+}
+
+static size_t look_at_utf16(pb_encoding_evidence *evidence, const unsigned char *bytes, size_t n,
+                            bool last) {
+  bool big = evidence->as.encoding == PB_ENCODING_UTF16BE;
+  size_t i = 0, length;
+  for (gunichar c; i < n && (length = utf16_character(bytes + i, n - i, big, last, &c));
+       i += length) {
+    evidence->blank = evidence->blank && is_blank(c);
+    evidence->destroyed += c == 0xFFFD;
+  }
+  return i;
+}
+
+static void count_sequence(pb_encoding_evidence *evidence, const unsigned char *p, size_t length) {
+  evidence->blank = false;
+  for (size_t i = 0; i < MAX(length, 1); i++)
+    evidence->undefined += is_c1(p[i]) && !windows_1252[p[i] - 0x80];
+  if (length) {
+    evidence->valid++;
+    evidence->destroyed += length == 3 && memcmp(p, destroyed_utf8, 3) == 0;
+    return;
+  }
+  evidence->invalid++;
+  if (is_c1(*p))
+    windows_1252[*p - 0x80] ? evidence->only_1252++ : evidence->undefined_1252++;
+}
+
+static size_t look_at_bytes(pb_encoding_evidence *evidence, const unsigned char *bytes, size_t n,
+                            bool last) {
+  for (size_t i = 0; i < n;) {
+    size_t run = ascii_run(bytes + i, n - i);
+    for (size_t k = i; k < i + run && evidence->blank; k++)
+      evidence->blank = is_blank(bytes[k]);
+    i += run;
+    if (i == n)
+      break;
+    bool cut;
+    size_t length = sequence_length(bytes + i, n - i, &cut);
+    if (cut && !last)
+      return i;
+    count_sequence(evidence, bytes + i, length);
+    i += MAX(length, 1);
   }
   return n;
 }
 
-static pb_encoding guess_without_mark(const unsigned char *bytes, size_t n) {
-  size_t valid = 0, invalid = 0, only_1252 = 0, undefined_1252 = 0;
-  for (size_t i = 0; i < n;) {
-    if (bytes[i] < 0x80) {
-      i++;
-      continue;
-    }
-    size_t length = sequence_length(bytes + i, n - i);
-    if (length) {
-      valid++;
-      i += length;
-      continue;
-    }
-    invalid++;
-    if (bytes[i] < 0xA0)
-      windows_1252[bytes[i] - 0x80] ? only_1252++ : undefined_1252++;
-    i++;
+size_t pb_encoding_look(pb_encoding_evidence *evidence, const char *bytes, size_t n, bool last) {
+  size_t mark = 0;
+  if (!evidence->begun) {
+    if (n < LONGEST_MARK && !last)
+      return 0;
+    evidence->begun = true;
+    mark = find_mark(bytes, n, &evidence->as.encoding); /* it knows better than a project file */
+    evidence->as.bom = mark > 0;
+    evidence->decided = evidence->decided || mark;
   }
-  if (valid > invalid)
-    return PB_ENCODING_UTF8;
-  return only_1252 > 0 && undefined_1252 == 0 ? PB_ENCODING_WINDOWS_1252 : PB_ENCODING_ISO_8859_1;
+  const unsigned char *text = (const unsigned char *)bytes + mark;
+  n -= mark;
+  return mark + (evidence->decided && is_utf16(evidence->as.encoding)
+                     ? look_at_utf16(evidence, text, n, last)
+                     : look_at_bytes(evidence, text, n, last));
 }
 
-static size_t count_destroyed(const char *text, size_t n) {
-  size_t count = 0;
-  for (const char *p = text; (p = memmem(p, n - (size_t)(p - text), destroyed_utf8, 3)); p += 3)
-    count++;
-  return count;
-}
-
-/* Invalid bytes become U+FFFD, one each. */
-static GString *repair_utf8(const unsigned char *bytes, size_t n) {
-  GString *text = g_string_sized_new(n + 16);
-  for (size_t i = 0; i < n;) {
-    size_t length = bytes[i] < 0x80 ? 1 : sequence_length(bytes + i, n - i);
-    if (length)
-      g_string_append_len(text, (const char *)bytes + i, (gssize)length);
-    else
-      g_string_append_len(text, destroyed_utf8, 3);
-    i += MAX(length, 1);
-  }
-  return text;
-}
-
-static GString *from_single_bytes(const unsigned char *bytes, size_t n, bool is_1252) {
-  GString *text = g_string_sized_new(n + n / 8);
-  for (size_t i = 0; i < n; i++) {
-    gunichar c = bytes[i];
-    if (is_1252 && c >= 0x80 && c < 0xA0)
-      c = windows_1252[c - 0x80] ? windows_1252[c - 0x80] : 0xFFFD;
-    if (c < 0x80)
-      g_string_append_c(text, (char)c);
-    else
-      g_string_append_unichar(text, c);
-  }
-  return text;
-}
-
-static GString *from_utf16(const unsigned char *bytes, size_t n, bool big) {
-  GString *text = g_string_sized_new(n);
-  for (size_t i = 0; i + 1 < n; i += 2) {
-    gunichar c = (gunichar)(big ? bytes[i] << 8 | bytes[i + 1] : bytes[i + 1] << 8 | bytes[i]);
-    if (c >= 0xD800 && c < 0xDC00 && i + 3 < n) {
-      gunichar low =
-          (gunichar)(big ? bytes[i + 2] << 8 | bytes[i + 3] : bytes[i + 3] << 8 | bytes[i + 2]);
-      if (low >= 0xDC00 && low < 0xE000) {
-        c = 0x10000 + ((c - 0xD800) << 10) + (low - 0xDC00);
-        i += 2;
-      }
-    }
-    if (c >= 0xD800 && c < 0xE000)
-      c = 0xFFFD; /* half of a pair */
-    if (c < 0x80)
-      g_string_append_c(text, (char)c);
-    else
-      g_string_append_unichar(text, c);
-  }
-  if (n % 2)
-    g_string_append_len(text, destroyed_utf8, 3); /* half a character at the end */
-  return text;
-}
-
-static bool starts_with(const unsigned char *bytes, size_t n, const char *mark, size_t length) {
-  return n >= length && memcmp(bytes, mark, length) == 0;
-}
-
-bool pb_utf8_from_bytes(const void *data, size_t n, const char *wanted, pb_utf8 *utf8,
-                        GError **error) {
-  const unsigned char *bytes = n ? data : (const void *)"";
-  memset(utf8, 0, sizeof *utf8);
-  size_t skip = 0, valid = 0;
-  pb_encoding encoding;
-  if (starts_with(bytes, n, "\xEF\xBB\xBF", 3)) {
-    encoding = PB_ENCODING_UTF8;
-    skip = 3;
-  } else if (starts_with(bytes, n, "\xFF\xFE", 2)) {
-    encoding = PB_ENCODING_UTF16LE;
-    skip = 2;
-  } else if (starts_with(bytes, n, "\xFE\xFF", 2)) {
-    encoding = PB_ENCODING_UTF16BE;
-    skip = 2;
-  } else {
-    valid = valid_utf8(bytes, n);
-    encoding = valid == n ? PB_ENCODING_UTF8 : guess_without_mark(bytes, n);
-  }
-  utf8->info.bom = skip > 0;
-  if (wanted && *wanted) {
-    pb_encoding forced;
-    if (!pb_encoding_parse(wanted, &forced, error))
-      return false;
-    if (!skip) /* a byte order mark knows better than a project file */
-      encoding = forced;
-  }
-  utf8->info.encoding = encoding;
-  bytes += skip;
-  n -= skip;
-
-  GString *text = NULL;
-  switch (encoding) {
+pb_encoding_info pb_encoding_decide(const pb_encoding_evidence *evidence) {
+  pb_encoding_info info = evidence->as;
+  if (!evidence->decided && evidence->valid <= evidence->invalid && evidence->invalid)
+    info.encoding = evidence->only_1252 > 0 && evidence->undefined_1252 == 0
+                        ? PB_ENCODING_WINDOWS_1252
+                        : PB_ENCODING_ISO_8859_1;
+  switch (info.encoding) {
   case PB_ENCODING_UTF8:
-    if (skip || valid < n)
-      valid = valid_utf8(bytes, n);
-    if (valid < n)
-      text = repair_utf8(bytes, n);
+    info.destroyed = evidence->destroyed + evidence->invalid;
     break;
-  case PB_ENCODING_UTF16LE:
-  case PB_ENCODING_UTF16BE:
-    text = from_utf16(bytes, n, encoding == PB_ENCODING_UTF16BE);
+  case PB_ENCODING_WINDOWS_1252:
+    info.destroyed = evidence->undefined;
+    break;
+  case PB_ENCODING_ISO_8859_1:
     break;
   default:
-    text = from_single_bytes(bytes, n, encoding == PB_ENCODING_WINDOWS_1252);
+    info.destroyed = evidence->destroyed;
   }
-  if (text) {
-    utf8->length = text->len;
-    utf8->owned = g_string_free(text, FALSE);
-    utf8->text = utf8->owned;
-  } else {
-    utf8->text = (const char *)bytes;
-    utf8->length = n;
+  return info;
+}
+
+static size_t decode_utf8(const unsigned char *bytes, size_t n, bool last, GString *text) {
+  size_t begin = 0, i = 0; /* what is valid from `begin` on waits to be appended */
+  while (i < n) {
+    i += ascii_run(bytes + i, n - i);
+    if (i == n)
+      break;
+    bool cut;
+    size_t length = sequence_length(bytes + i, n - i, &cut);
+    if (cut && !last)
+      break;
+    if (!length) {
+      g_string_append_len(text, (const char *)bytes + begin, (gssize)(i - begin));
+      g_string_append_len(text, destroyed_utf8, 3);
+      begin = i + 1;
+    }
+    i += MAX(length, 1);
   }
-  utf8->info.destroyed = count_destroyed(utf8->text, utf8->length);
+  g_string_append_len(text, (const char *)bytes + begin, (gssize)(i - begin));
+  return i;
+}
+
+static void decode_single_bytes(const unsigned char *bytes, size_t n, bool is_1252, GString *text) {
+  for (size_t i = 0; i < n; i++) {
+    size_t run = ascii_run(bytes + i, n - i);
+    g_string_append_len(text, (const char *)bytes + i, (gssize)run);
+    i += run;
+    if (i == n)
+      return;
+    gunichar c = bytes[i];
+    if (is_1252 && is_c1(bytes[i]))
+      c = windows_1252[c - 0x80] ? windows_1252[c - 0x80] : 0xFFFD;
+    g_string_append_unichar(text, c);
+  }
+}
+
+static size_t decode_utf16(const unsigned char *bytes, size_t n, bool big, bool last,
+                           GString *text) {
+  size_t i = 0, length;
+  for (gunichar c; i < n && (length = utf16_character(bytes + i, n - i, big, last, &c));
+       i += length)
+    if (c < 0x80)
+      g_string_append_c(text, (char)c);
+    else
+      g_string_append_unichar(text, c);
+  return i;
+}
+
+size_t pb_decode(pb_decoder *decoder, const char *bytes, size_t n, bool last, GString *text) {
+  size_t mark = 0;
+  if (!decoder->begun && decoder->as.bom) {
+    if (n < LONGEST_MARK && !last)
+      return 0;
+    pb_encoding ignored;
+    mark = find_mark(bytes, n, &ignored);
+  }
+  decoder->begun = true;
+  const unsigned char *from = (const unsigned char *)bytes + mark;
+  n -= mark;
+  switch (decoder->as.encoding) {
+  case PB_ENCODING_UTF8:
+    return mark + decode_utf8(from, n, last, text);
+  case PB_ENCODING_UTF16LE:
+  case PB_ENCODING_UTF16BE:
+    return mark + decode_utf16(from, n, decoder->as.encoding == PB_ENCODING_UTF16BE, last, text);
+  default:
+    decode_single_bytes(from, n, decoder->as.encoding == PB_ENCODING_WINDOWS_1252, text);
+    return mark + n;
+  }
+}
+
+bool pb_utf8_from_bytes(const void *bytes, size_t n, const char *wanted, pb_utf8 *utf8,
+                        GError **error) {
+  memset(utf8, 0, sizeof *utf8);
+  pb_encoding_evidence evidence;
+  if (!pb_encoding_begin(&evidence, wanted, error))
+    return false;
+  const char *from = n ? bytes : "";
+  pb_encoding_look(&evidence, from, n, true);
+  utf8->info = pb_encoding_decide(&evidence);
+  pb_decoder decoder = {utf8->info, false};
+  GString *text = g_string_sized_new(n + n / 8 + 16);
+  pb_decode(&decoder, from, n, true, text);
+  utf8->length = text->len;
+  utf8->text = g_string_free(text, FALSE);
   return true;
 }
 
 void pb_utf8_clear(pb_utf8 *utf8) {
-  g_free(utf8->owned);
+  g_free(utf8->text);
   memset(utf8, 0, sizeof *utf8);
 }

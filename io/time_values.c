@@ -1,150 +1,243 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
-/* Dates and times of values.h. */
-#include "io/values.h"
+/* Dates of time_values.h, and of values.h what needs nothing of a column. */
+#include "io/time_values.h"
 
 #include <string.h>
 
-static int days_in_month(int year, int month) {
-  static const int days[] = {31, 28, 31, 30, 31, 30, 31, 31, 30, 31, 30, 31};
-  bool leap = (year % 4 == 0 && year % 100 != 0) || year % 400 == 0;
-  return days[month - 1] + (month == 2 && leap);
-}
+#include "engine/event_index.h"
+#include "io/time_cursor.h"
 
-/* Days from 1970-01-01 in the Gregorian calendar. The year is counted from March, so that the leap
- * day comes last and the days before a month are (153 m + 2) / 5. */
-static int64_t days_from_epoch(int year, int month, int day) {
-  int64_t y = month <= 2 ? year - 1 : year;
-  int64_t era = y / 400, year_of_era = y - era * 400;
-  int64_t shifted = month > 2 ? month - 3 : month + 9;
-  int64_t day_of_year = (153 * shifted + 2) / 5 + day - 1;
-  int64_t day_of_era = year_of_era * 365 + year_of_era / 4 - year_of_era / 100 + day_of_year;
-  return era * 146097 + day_of_era - 719468;
-}
-
-int64_t pb_wall_seconds(int year, int month, int day, int hour, int minute, int second) {
-  return days_from_epoch(year, month, day) * 86400 + hour * 3600 + minute * 60 + second;
-}
-
-/* 01:00 UTC on the last Sunday of the month. */
-static int64_t summer_time_switch(int year, int month) {
-  int64_t last = days_from_epoch(year, month, 31); /* March and October have 31 days */
-  int64_t weekday = (last + 4) % 7;                /* 0 = Sunday: 1970-01-01 was a Thursday */
-  return (last - weekday) * 86400 + 3600;
-}
-
-static int64_t utc_to_sweden(int64_t utc, int year) {
-  bool summer = utc >= summer_time_switch(year, 3) && utc < summer_time_switch(year, 10);
-  return utc + (summer ? 7200 : 3600);
-}
+#define NO_DAY (-1)
 
 typedef struct {
-  const char *p;
-  size_t n;
-} cursor;
+  int year, month;
+  int day; /* NO_DAY: only the month is known */
+  pb_date_order order;
+} date_parts;
 
-static bool take(cursor *at, char c) {
-  if (!at->n || *at->p != c)
-    return false;
-  at->p++;
-  at->n--;
-  return true;
-}
-
-/* `least` to `most` digits. */
-static bool digits(cursor *at, size_t least, size_t most, int *value) {
-  size_t count = 0;
-  *value = 0;
-  while (count < most && at->n && *at->p >= '0' && *at->p <= '9') {
-    *value = *value * 10 + (*at->p - '0');
-    at->p++;
-    at->n--;
-    count++;
-  }
-  return count >= least;
-}
-
-typedef struct {
-  int hour, minute, second;
-  bool has_offset;
-  int offset; /* seconds east of UTC */
-  pb_precision precision;
-} clock_time;
-
-static bool read_offset(cursor *at, clock_time *out) {
-  if (take(at, 'Z')) {
-    out->has_offset = true;
-    return true;
-  }
-  bool west = at->n && *at->p == '-';
-  if (!take(at, '+') && !take(at, '-'))
-    return at->n == 0;
-  int hour, minute = 0;
-  if (!digits(at, 2, 2, &hour))
-    return false;
-  if (take(at, ':') || at->n) {
-    if (!digits(at, 2, 2, &minute))
-      return false;
-  }
-  out->has_offset = true;
-  out->offset = (hour * 3600 + minute * 60) * (west ? -1 : 1);
-  return at->n == 0 && hour <= 14 && minute < 60;
-}
-
-static bool read_clock(cursor *at, clock_time *out) {
-  if (!digits(at, 1, 2, &out->hour))
-    return false;
-  out->precision = PB_PRECISION_HOUR;
-  if (take(at, ':') || take(at, '.')) {
-    out->precision = PB_PRECISION_MINUTE;
-    if (!digits(at, 2, 2, &out->minute))
-      return false;
-    if (take(at, ':')) {
-      int ignored;
-      if (!digits(at, 2, 2, &out->second))
-        return false;
-      if ((take(at, '.') || take(at, ',')) && !digits(at, 1, 9, &ignored))
-        return false;
+bool pb_date_order_parse(const char *text, pb_date_order *order) {
+  static const char *const names[] = {
+      [PB_DATE_ORDER_YMD] = "ymd", [PB_DATE_ORDER_DMY] = "dmy", [PB_DATE_ORDER_MDY] = "mdy"};
+  for (int i = PB_DATE_ORDER_YMD; i <= PB_DATE_ORDER_MDY; i++)
+    if (strcmp(names[i], text) == 0) {
+      *order = (pb_date_order)i;
+      return true;
     }
+  return false;
+}
+
+static bool is_year(int number) {
+  return number >= 1900 && number <= 2199;
+}
+
+/* "-", "/" or "." between the parts of a date; '\0': none. */
+static char take_mark(pb_time_cursor *at) {
+  char mark = at->n && strchr("-/.", *at->p) ? *at->p : '\0';
+  if (mark)
+    pb_take(at, mark);
+  return mark;
+}
+
+/* One or two digits. */
+static bool take_part(pb_time_cursor *at, int *value) {
+  size_t ahead = pb_digits_ahead(at);
+  return ahead >= 1 && ahead <= 2 && pb_take_digits(at, ahead, value);
+}
+
+/* "2024-05-03", "2024/5/3", "2024-05", "2024m05"; the year is already read. */
+static pb_value_status read_year_first(pb_time_cursor *at, date_parts *date) {
+  bool month_mark = pb_take(at, 'm');
+  char mark = month_mark ? '\0' : take_mark(at);
+  if ((!month_mark && !mark) || !take_part(at, &date->month))
+    return PB_VALUE_NOT_A_TIME;
+  if (mark && pb_take(at, mark))
+    return take_part(at, &date->day) ? PB_VALUE_OK : PB_VALUE_NOT_A_TIME;
+  return at->n == 0 && mark != '/' && mark != '.' ? PB_VALUE_OK : PB_VALUE_NOT_A_TIME;
+}
+
+/* "202405", but "200512" may be the twelfth of May 2020: a year of two digits is refused. */
+static pb_value_status read_six(pb_time_cursor *at, date_parts *date) {
+  int first, second, third;
+  if (!pb_take_digits(at, 2, &first) || !pb_take_digits(at, 2, &second) ||
+      !pb_take_digits(at, 2, &third))
+    return PB_VALUE_NOT_A_TIME;
+  if (second >= 1 && second <= 12 && third >= 1 && third <= 31)
+    return PB_VALUE_TWO_DIGIT_YEAR;
+  date->year = first * 100 + second;
+  date->month = third;
+  return at->n == 0 && is_year(date->year) ? PB_VALUE_OK : PB_VALUE_NOT_A_TIME;
+}
+
+/* A year after what came before it; with two digits it is refused. */
+static pb_value_status read_last_year(pb_time_cursor *at, int *year) {
+  size_t ahead = pb_digits_ahead(at);
+  if (ahead == 2)
+    return PB_VALUE_TWO_DIGIT_YEAR;
+  return ahead == 4 && pb_take_digits(at, 4, year) ? PB_VALUE_OK : PB_VALUE_NOT_A_TIME;
+}
+
+/* Letters of a month's name. */
+static bool take_month_name(pb_time_cursor *at, int *month) {
+  size_t n = 0;
+  while (n < at->n && at->p[n] >= 'a' && at->p[n] <= 'z')
+    n++;
+  *month = pb_month_of_name(at->p, n);
+  at->p += n;
+  at->n -= n;
+  pb_take(at, '.');
+  return *month > 0;
+}
+
+/* "3 maj 2024", "3. maj 2024", "may 3, 2024". */
+static pb_value_status read_named_month(pb_time_cursor *at, date_parts *date) {
+  bool day_first = pb_digits_ahead(at) > 0;
+  if (day_first && !take_part(at, &date->day))
+    return PB_VALUE_NOT_A_TIME;
+  pb_take(at, '.');
+  pb_take(at, ' ');
+  if (!take_month_name(at, &date->month))
+    return PB_VALUE_NOT_A_TIME;
+  pb_take(at, ' ');
+  if (!day_first && (!take_part(at, &date->day) || !pb_take(at, ',')))
+    return PB_VALUE_NOT_A_TIME;
+  pb_take(at, ' ');
+  return read_last_year(at, &date->year);
+}
+
+/* Which part is the day, from the parts and the order that is wanted. */
+static pb_value_status arrange(int a, int b, pb_date_order wanted, date_parts *date) {
+  if (wanted == PB_DATE_ORDER_YMD)
+    return PB_VALUE_NOT_A_TIME;
+  if (a > 12 && b > 12)
+    return PB_VALUE_NO_SUCH_TIME;
+  date->order = a > 12 ? PB_DATE_ORDER_DMY : b > 12 ? PB_DATE_ORDER_MDY : PB_DATE_ORDER_UNKNOWN;
+  bool month_first = wanted == PB_DATE_ORDER_UNKNOWN ? date->order == PB_DATE_ORDER_MDY
+                                                     : wanted == PB_DATE_ORDER_MDY;
+  date->day = month_first ? b : a;
+  date->month = month_first ? a : b;
+  return PB_VALUE_OK;
+}
+
+/* "03/05/2024", "3.5.2024", "03-05-2024", and with a year of two digits anywhere. */
+static pb_value_status read_year_last(pb_time_cursor *at, pb_date_order wanted, date_parts *date) {
+  int a, b;
+  if (!take_part(at, &a))
+    return PB_VALUE_NOT_A_TIME;
+  char mark = take_mark(at);
+  if (!mark || !take_part(at, &b) || !pb_take(at, mark))
+    return PB_VALUE_NOT_A_TIME;
+  pb_value_status status = read_last_year(at, &date->year);
+  return status == PB_VALUE_OK ? arrange(a, b, wanted, date) : status;
+}
+
+static bool is_named(const pb_time_cursor *at) {
+  size_t i = pb_digits_ahead(at);
+  while (i < at->n && (at->p[i] == '.' || at->p[i] == ' '))
+    i++;
+  return i < at->n && at->p[i] >= 'a' && at->p[i] <= 'z';
+}
+
+static pb_value_status read_date(pb_time_cursor *at, pb_date_order wanted, date_parts *date) {
+  *date = (date_parts){.day = NO_DAY, .order = PB_DATE_ORDER_YMD};
+  switch (pb_digits_ahead(at)) {
+  case 4:
+    pb_take_digits(at, 4, &date->year);
+    return read_year_first(at, date);
+  case 6:
+    return read_six(at, date);
+  case 8:
+  case 12:
+  case 14:
+    pb_take_digits(at, 4, &date->year);
+    pb_take_digits(at, 2, &date->month);
+    pb_take_digits(at, 2, &date->day);
+    return PB_VALUE_OK;
+  default:
+    return is_named(at) ? read_named_month(at, date) : read_year_last(at, wanted, date);
   }
-  while (take(at, ' '))
-    continue;
-  return read_offset(at, out) && at->n == 0;
+}
+
+/* What stands between a date and a time of day. Digits may follow digits at once. */
+static bool take_gap(pb_time_cursor *at, bool compact) {
+  bool any = pb_take(at, 't') || pb_take(at, ',');
+  any = pb_take(at, ' ') || any;
+  return any || compact;
+}
+
+static bool date_exists(const date_parts *date) {
+  return is_year(date->year) && date->month >= 1 && date->month <= 12 &&
+         (date->day == NO_DAY ||
+          (date->day >= 1 && date->day <= pb_days_in_month(date->year, date->month)));
+}
+
+static void put_on_wall(int64_t wall, pb_time_value *value) {
+  pb_wall_times times =
+      value->precision >= PB_PRECISION_HOUR ? pb_wall_times_of(wall) : PB_WALL_ONCE;
+  value->no_such_hour = times == PB_WALL_NEVER;
+  value->twice = times == PB_WALL_TWICE;
+  value->seconds = wall + (value->no_such_hour ? 3600 : 0);
+}
+
+pb_value_status pb_parse_time_value(const char *text, size_t n, pb_date_order order,
+                                    pb_time_value *value) {
+  char copy[PB_TIME_TEXT];
+  pb_time_cursor at;
+  date_parts date;
+  if (!pb_time_text(text, n, copy, &at))
+    return PB_VALUE_NOT_A_TIME;
+  if (at.n == 0)
+    return PB_VALUE_MISSING;
+  bool compact = pb_digits_ahead(&at) > 8;
+  pb_value_status status = read_date(&at, order, &date);
+  if (status != PB_VALUE_OK)
+    return status;
+  pb_clock_parts clock = {0};
+  bool has_day = date.day != NO_DAY;
+  *value = (pb_time_value){.order = date.order,
+                           .precision = has_day ? PB_PRECISION_DAY : PB_PRECISION_MONTH};
+  if (at.n) {
+    if (!take_gap(&at, compact))
+      return PB_VALUE_NOT_A_TIME;
+    status = pb_read_clock(&at, date.order == PB_DATE_ORDER_YMD, &clock);
+    if (status != PB_VALUE_OK)
+      return status;
+    value->precision = clock.precision;
+  }
+  bool day_is_open = order == PB_DATE_ORDER_UNKNOWN && date.order == PB_DATE_ORDER_UNKNOWN;
+  if (!date_exists(&date) || (day_is_open && clock.hour == 24))
+    return PB_VALUE_NO_SUCH_TIME;
+  int64_t wall = pb_wall_seconds(date.year, date.month, has_day ? date.day : 1, clock.hour,
+                                 clock.minute, clock.second);
+  if (clock.has_offset)
+    value->seconds = pb_wall_of_utc(wall - clock.offset);
+  else
+    put_on_wall(wall, value);
+  return PB_VALUE_OK;
+}
+
+void pb_time_value_set_clock(pb_time_value *value, int seconds, pb_precision precision) {
+  value->precision = precision;
+  put_on_wall(value->seconds + seconds, value);
 }
 
 pb_value_status pb_parse_time(const char *text, size_t n, int64_t *seconds,
                               pb_precision *precision) {
-  cursor at = {text, n};
-  while (take(&at, ' '))
-    continue;
-  while (at.n && at.p[at.n - 1] == ' ')
-    at.n--;
-  if (at.n == 0)
-    return PB_VALUE_MISSING;
-  int year, month, day;
-  if (!digits(&at, 4, 4, &year) || !take(&at, '-') || !digits(&at, 2, 2, &month) ||
-      !take(&at, '-') || !digits(&at, 2, 2, &day))
-    return PB_VALUE_NOT_A_TIME;
-  clock_time clock = {.precision = PB_PRECISION_DAY};
-  if (at.n) {
-    if (!take(&at, 'T') && !take(&at, ' '))
-      return PB_VALUE_NOT_A_TIME;
-    while (take(&at, ' '))
-      continue;
-    if (!read_clock(&at, &clock))
-      return PB_VALUE_NOT_A_TIME;
-  }
-  if (year < 1900 || year > 2199 || month < 1 || month > 12 || day < 1 ||
-      day > days_in_month(year, month) || clock.hour > 23 || clock.minute > 59 || clock.second > 60)
-    return PB_VALUE_NO_SUCH_TIME;
-  int64_t wall = pb_wall_seconds(year, month, day, clock.hour, clock.minute, clock.second);
-  if (clock.has_offset)
-    wall = utc_to_sweden(wall - clock.offset, year);
-  *seconds = wall;
-  *precision = clock.precision;
+  pb_time_value value;
+  pb_value_status status = pb_parse_time_value(text, n, PB_DATE_ORDER_YMD, &value);
+  if (status != PB_VALUE_OK)
+    return status;
+  *seconds = value.seconds;
+  *precision = value.precision;
   return PB_VALUE_OK;
 }
 
+int64_t pb_swap_day_and_month(int64_t seconds) {
+  pb_wall_clock at = pb_wall_clock_of(seconds);
+  int64_t of_day = seconds - pb_wall_seconds(at.year, at.month, at.day, 0, 0, 0);
+  return pb_wall_seconds(at.year, at.day, at.month, 0, 0, 0) + of_day;
+}
+
 const char *pb_precision_text(pb_precision precision) {
-  static const char *const texts[] = {"day", "hour", "minute"};
+  static const char *const texts[] = {"month", "day", "hour", "minute"};
   return texts[precision];
 }

@@ -12,6 +12,7 @@
 #include <stdint.h>
 
 #include "engine/period.h"
+#include "io/sweden_time.h"
 
 typedef enum {
   PB_VALUE_OK,
@@ -23,6 +24,7 @@ typedef enum {
   PB_VALUE_NOT_A_TIME,
   PB_VALUE_NO_SUCH_TIME, /**< 31 February, 25:00 */
   PB_VALUE_WEEK,         /**< an ISO week, which is no part of a month or a year */
+  PB_VALUE_TWO_DIGIT_YEAR,
 } pb_value_status;
 
 /** Kebab-case code for diagnostics: "not-a-number". Constant. */
@@ -66,18 +68,25 @@ pb_value_status pb_parse_period_flagged(const char *text, size_t n, pb_period *p
 pb_value_status pb_parse_part_of_year(const char *text, size_t n, int year, int per_year,
                                       pb_period *period);
 
-typedef enum { PB_PRECISION_DAY, PB_PRECISION_HOUR, PB_PRECISION_MINUTE } pb_precision;
-/** "minute", "hour" or "day". Constant. */
+/** Number of the month that a lower-case word names, 0: none. Swedish and English, whole or cut to
+ * three letters or more. */
+int pb_month_of_name(const char *word, size_t n);
+
+/** How exactly a time is known. */
+typedef enum {
+  PB_PRECISION_MONTH,
+  PB_PRECISION_DAY,
+  PB_PRECISION_HOUR,
+  PB_PRECISION_MINUTE
+} pb_precision;
+/** "month", "day", "hour" or "minute". Constant. */
 const char *pb_precision_text(pb_precision precision);
 
 /** "2022-09-26", "2022-09-26 14", "2022-09-26 14:21", "2022-09-26T14:21:05.3", with or without an
- * offset ("Z", "+02:00", "+0200"). The value is Sweden's wall clock in seconds since 1970-01-01
- * 00:00; a time with an offset is moved there by the European Union's rule for summer time (last
- * Sundays of March and October, 01:00 UTC), in force since 1996. */
+ * offset ("Z", "+02:00", "+0200"), and every other form of pb_parse_time_value (time_values.h) in
+ * which it is clear which part is the day. The value is Sweden's wall clock in seconds since
+ * 1970-01-01 00:00 (sweden_time.h); a time with an offset is moved there. */
 pb_value_status pb_parse_time(const char *text, size_t n, int64_t *seconds,
                               pb_precision *precision);
-
-/** Seconds of a wall-clock time; the date must exist. */
-int64_t pb_wall_seconds(int year, int month, int day, int hour, int minute, int second);
 
 #endif

@@ -4,7 +4,6 @@
 #include <math.h>
 #include <string.h>
 
-#include "io/dialect.h"
 #include "io/xlsx_shared_strings.h"
 #include "io/xlsx_styles.h"
 
@@ -13,6 +12,8 @@ typedef struct {
   const pb_xlsx_context *context;
   const char *name; /* of the file */
   bool in_data, in_cell;
+  bool hidden;   /* the row being read */
+  bool formula;  /* in the cell being read */
   size_t line;   /* 1-based, of the row being read; 0 before the first */
   size_t column; /* 0-based, of the next cell */
   size_t first;  /* cell of the row */
@@ -41,6 +42,8 @@ static bool start_row(state *s, const pb_xlsx_attributes *attributes, GError **e
     return pb_xlsx_damaged(s->name, "row", error);
   s->column = 0;
   s->first = s->sheet->cells->len;
+  pb_xlsx_value hidden = pb_xlsx_attribute(attributes, "hidden");
+  s->hidden = pb_xlsx_value_is(hidden, "1") || pb_xlsx_value_is(hidden, "true");
   return true;
 }
 
@@ -57,6 +60,7 @@ static bool start_cell(state *s, const pb_xlsx_attributes *attributes, GError **
   g_string_truncate(s->value, 0);
   g_string_truncate(s->runs.text, 0);
   s->in_cell = true;
+  s->formula = false;
   return true;
 }
 
@@ -112,6 +116,19 @@ static bool put_shared(state *s, GError **error) {
   return true;
 }
 
+/* The cell is not used; the first such one is kept for the message. */
+static void count_error(state *s) {
+  char letters[8], *at = s->sheet->first_error;
+  size_t n = 0;
+  for (size_t column = s->column + 1; column; column = (column - 1) / 26)
+    letters[n++] = (char)('A' + (column - 1) % 26);
+  if (s->sheet->n_errors++ == 0) {
+    while (n)
+      *at++ = letters[--n];
+    g_snprintf(at, 9, "%zu", s->line);
+  }
+}
+
 static bool end_cell(state *s, GError **error) {
   bool fine = true;
   if (g_str_equal(s->type, "s"))
@@ -125,8 +142,12 @@ static bool end_cell(state *s, GError **error) {
   else if (g_str_equal(s->type, "b") && s->value->len) {
     bool yes = g_str_equal(s->value->str, "1") || g_str_equal(s->value->str, "true");
     put(s, yes ? "TRUE" : "FALSE", yes ? 4 : 5, PB_XLSX_BOOL);
-  } else if (!g_str_equal(s->type, "e") && s->value->len)
+  } else if (g_str_equal(s->type, "e"))
+    count_error(s);
+  else if (s->value->len)
     put_number(s);
+  else if (s->formula)
+    s->sheet->n_uncomputed++;
   s->column++;
   s->in_cell = false;
   return fine;
@@ -157,6 +178,7 @@ static bool on_end(const char *element, const char *text, size_t n, void *data, 
     pb_xlsx_row row = {s->line, s->first, s->sheet->cells->len - s->first};
     if (row.n)
       g_array_append_val(s->sheet->rows, row);
+    s->sheet->n_hidden_rows += row.n && s->hidden;
   } else if (s->in_cell) {
     if (strcmp(element, "c") == 0)
       return end_cell(s, error);
@@ -164,6 +186,7 @@ static bool on_end(const char *element, const char *text, size_t n, void *data, 
       g_string_truncate(s->value, 0);
       g_string_append_len(s->value, text, (gssize)n);
     }
+    s->formula |= strcmp(element, "f") == 0;
     pb_xlsx_runs_end(&s->runs, element, text, n);
   }
   return true;
@@ -195,14 +218,4 @@ void pb_xlsx_sheet_free(pb_xlsx_sheet *sheet) {
   g_array_unref(sheet->cells);
   g_string_chunk_free(sheet->texts);
   g_free(sheet);
-}
-
-size_t pb_xlsx_sheet_title_lines(const pb_xlsx_sheet *sheet) {
-  size_t width[PB_DIALECT_SAMPLE_RECORDS], filled[PB_DIALECT_SAMPLE_RECORDS], n = 0;
-  for (; n < sheet->rows->len && n < G_N_ELEMENTS(width); n++) {
-    const pb_xlsx_row *row = &g_array_index(sheet->rows, pb_xlsx_row, n);
-    width[n] = g_array_index(sheet->cells, pb_xlsx_cell, row->first + row->n - 1).column + 1u;
-    filled[n] = row->n;
-  }
-  return pb_dialect_title_lines(width, filled, n);
 }

@@ -32,9 +32,13 @@ typedef struct {
 /** Rows from top to bottom, the cells of each from left to right. */
 typedef struct {
   char *name;
-  GArray *rows;  /**< pb_xlsx_row */
-  GArray *cells; /**< pb_xlsx_cell */
-  size_t width;  /**< columns up to the last filled one */
+  GArray *rows;         /**< pb_xlsx_row */
+  GArray *cells;        /**< pb_xlsx_cell */
+  size_t width;         /**< columns up to the last filled one */
+  size_t n_errors;      /**< cells that hold an error; they are not among the cells */
+  size_t n_uncomputed;  /**< formulas without a result; neither are they */
+  size_t n_hidden_rows; /**< rows with cells that are not shown; they are read all the same */
+  char first_error[16]; /**< the first cell with an error, as "B7"; "" without one */
   GStringChunk *texts;
 } pb_xlsx_sheet;
 
@@ -56,8 +60,5 @@ bool pb_xlsx_sheet_read(pb_xlsx_sheet *sheet, pb_xlsx_zip *zip, const char *part
                         const pb_xlsx_context *context, GError **error);
 void pb_xlsx_sheet_free(pb_xlsx_sheet *sheet);
 G_DEFINE_AUTOPTR_CLEANUP_FUNC(pb_xlsx_sheet, pb_xlsx_sheet_free)
-
-/** How many rows stand above the header, by the rule of text files. */
-size_t pb_xlsx_sheet_title_lines(const pb_xlsx_sheet *sheet);
 
 #endif

@@ -3,11 +3,10 @@
 
 #include "cli/check_print.h"
 #include "cli/command.h"
-#include "cli/environment.h"
+#include "cli/reading_bar.h"
 #include "cli/session.h"
 #include "engine/text.h"
 #include "geo/event_places.h"
-#include "io/load_dataset.h"
 
 extern const pb_command pb_command_check;
 
@@ -17,8 +16,7 @@ static pb_exit check(const char *project, const char *folder) {
   GPtrArray *failures = NULL;
   if (!pb_session_open_project(&session, project, &error))
     return pb_command_fail(error);
-  session.dataset =
-      pb_load_dataset_collect(session.project, pb_environment_data_dir(), &failures, &error);
+  session.dataset = pb_load_with_bar(session.project, &failures, &error);
   if (!session.dataset)
     return pb_command_fail(error);
   /* Without the layers, points are judged by themselves; what is wrong with them is said last. */
@@ -32,6 +30,7 @@ static pb_exit check(const char *project, const char *folder) {
   pb_check_print_unknown(session.dataset->diagnostics);
   pb_check_print_default_points(session.dataset);
   pb_check_print_coverage(session.dataset);
+  pb_check_print_registers(session.dataset);
   fflush(stdout);
 
   bool short_of = pb_session_report_shortfalls(&session);
@@ -75,8 +74,10 @@ const pb_command pb_command_check = {
         "Reads every source and layer of the project file and prints, for each source, how the "
         "file was understood (encoding, delimiter, columns), the period, and how many rows were "
         "read, used, rejected and left out by design. Rejected rows are listed by reason with "
-        "file, line and field; the first of each reason are printed in full. Then come crime types "
-        "and places that are not known, with counts, and what the data covers: municipalities by "
+        "file, line and field; the first of each reason are printed in full. Then come crime "
+        "types, "
+        "places and types of events that are not known, with counts, and what the data covers: "
+        "municipalities by "
         "year, gaps, and for events how many have a place, a time of day and coordinates.\n\n"
         "With -o the findings are written to avvikelser.csv, for a spreadsheet (the first 1,000 of "
         "each reason and how many more there are), and everything else to check.json, for a "

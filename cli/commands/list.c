@@ -5,6 +5,7 @@
 #include "cli/environment.h"
 #include "engine/statistic.h"
 #include "engine/text.h"
+#include "io/event_types.h"
 #include "io/reference.h"
 #include "io/source_kind.h"
 #include "plots/language.h"
@@ -28,10 +29,31 @@ static void list_municipalities(const pb_dataset *d) {
   }
 }
 
+/* Keys of the problem areas that types of this category belong to: "stold,stold-genom-inbrott". */
+static char *areas_of(const pb_event_types *types, int category, const pb_dataset *d) {
+  GString *keys = g_string_new(NULL);
+  for (size_t a = 0; a < d->n_areas; a++)
+    if (pb_event_types_has(types, category, (int)a))
+      g_string_append_printf(keys, "%s%s", keys->len ? "," : "", d->areas[a].key);
+  return g_string_free(keys, FALSE);
+}
+
 static void list_categories(const pb_dataset *d) {
   for (size_t i = 0; i < d->n_types; i++) {
     const pb_crime_type *t = &d->types[i];
-    printf("%s\t%s\t%s\n", t->key, swedish() ? t->label_sv : t->label_en, t->problem_area);
+    printf("%s\t%s\t%s\treported-crime\n", t->key, swedish() ? t->label_sv : t->label_en,
+           t->problem_area);
+  }
+  g_autoptr(GError) error = NULL;
+  g_autoptr(pb_event_types) types = pb_event_types_load(pb_environment_data_dir(), d, &error);
+  if (!types) {
+    pb_command_say(g_strdup(error->message));
+    return;
+  }
+  for (size_t i = 0; i < d->n_event_categories; i++) {
+    const pb_event_category *c = &d->event_categories[i];
+    g_autofree char *areas = areas_of(types, (int)i, d);
+    printf("%s\t%s\t%s\tevents\n", c->key, swedish() ? c->label_sv : c->label_en, areas);
   }
 }
 
@@ -69,7 +91,7 @@ static void list_sources(const pb_dataset *d) {
   size_t n;
   const pb_source_kind *const *all = pb_source_kinds(&n);
   for (size_t i = 0; i < n; i++)
-    line(all[i]->name, _(all[i]->title));
+    printf("%s\t%s\t%s\n", all[i]->name, _(all[i]->title), _(all[i]->description));
 }
 
 static void list_formats(const pb_dataset *d) {
@@ -132,9 +154,10 @@ const pb_command pb_command_list = {
     .name = "list",
     .summary = N_("list what the program knows"),
     .synopsis = "municipalities|categories|problem-areas|stats|charts|sections|sources|formats",
-    .description =
-        N_("Prints a list, one entry a line with tabs between its fields, from the reference "
-           "tables and the program itself."),
+    .description = N_(
+        "Prints a list, one entry a line with tabs between its fields, from the reference "
+        "tables and the program itself. Of categories it says whether they are of reported crime "
+        "or of events, and which problem areas they belong to."),
     .examples = "problembild list municipalities | grep Örebro\nproblembild list stats",
     .run = run,
 };

@@ -5,6 +5,7 @@
 #include "cli/environment.h"
 #include "engine/text.h"
 #include "io/csv_writer.h"
+#include "io/findings.h"
 #include "io/json_writer.h"
 #include "io/plain_table.h"
 #include "io/recognise_kind.h"
@@ -84,7 +85,7 @@ static pb_exit show(const char *path, const char *sheet, const char *format) {
   if (as.kind)
     say_roles(&as);
   for (size_t i = 0; i < pb_diagnostics_length(diagnostics); i++)
-    pb_command_say(g_strdup(pb_diagnostics_at(diagnostics, i)->message));
+    pb_command_say(pb_diagnostic_text(pb_diagnostics_at(diagnostics, i)));
   g_autofree char *text =
       json ? json_of(table, dialect, &as) : pb_table_to_csv(table, &pb_csv_machine);
   fputs(text, stdout);

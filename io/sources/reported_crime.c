@@ -40,22 +40,6 @@ static bool read_flag(const pb_cell *cell, bool *preliminary) {
   return false;
 }
 
-static pb_row_fate unknown_municipality(const pb_source_row *row, const pb_gathered *gathered) {
-  const char *cell = pb_source_cell(row, MUNICIPALITY)->text;
-  g_autofree char *shown = pb_mask_value(cell);
-  if (pb_is_destroyed(cell))
-    return pb_source_reject_destroyed(row, MUNICIPALITY);
-  const char *near = pb_names_nearest_place(gathered->names, cell);
-  if (near)
-    return pb_source_reject(row, MUNICIPALITY, "unknown-municipality",
-                            _("“%s” is not the code or name of a municipality; the row is not "
-                              "used. Did you mean “%s”?"),
-                            shown, near);
-  return pb_source_reject(row, MUNICIPALITY, "unknown-municipality",
-                          _("“%s” is not the code or name of a municipality; the row is not used."),
-                          shown);
-}
-
 /* In a tree of types, and in a table with types across, most types are not among those that are
  * used: they are told once each. Elsewhere an unknown type is a fault of the row. */
 static pb_row_fate unknown_type(const pb_source_row *row, const pb_gathered *gathered) {
@@ -66,7 +50,7 @@ static pb_row_fate unknown_type(const pb_source_row *row, const pb_gathered *gat
       pb_is_destroyed(cell)) {
     pb_row_tally_add_type(gathered->tally, cell, row->line,
                           (size_t)(across ? row->across : column) + 1);
-    return PB_ROW_LEFT_OUT;
+    return pb_source_leave_out(row, "crime-type-not-used");
   }
   g_autofree char *shown = pb_mask_value(cell);
   const char *near = pb_names_nearest_type(gathered->names, cell);
@@ -83,7 +67,7 @@ static pb_row_fate read_rate(const pb_source_row *row, pb_crime_row *crime) {
   if (!cell)
     return PB_ROW_USED;
   pb_value_status status =
-      pb_parse_double(cell->text, cell->length, row->decimal, row->kind->marks, &crime->rate);
+      pb_parse_double(cell->text, cell->length, row->decimal, row->marks, &crime->rate);
   if (status == PB_VALUE_MISSING)
     return PB_ROW_USED;
   if (status != PB_VALUE_OK)
@@ -122,14 +106,14 @@ static pb_row_fate read_period(const pb_source_row *row, pb_crime_row *crime) {
 
 static bool has_rate_only(const pb_source_row *row) {
   const pb_cell *cell = pb_source_cell(row, RATE);
-  return cell && !pb_is_missing(cell->text, cell->length, row->kind->marks);
+  return cell && !pb_is_missing(cell->text, cell->length, row->marks);
 }
 
 static pb_row_fate read_row(const pb_source_row *row, pb_gathered *gathered) {
   pb_crime_row crime = {.origin = {0, row->file, row->line}};
   pb_place_found place = pb_names_place(gathered->names, pb_source_cell(row, MUNICIPALITY));
   if (place.kind == PB_PLACE_UNKNOWN)
-    return unknown_municipality(row, gathered);
+    return pb_source_reject_municipality(row, MUNICIPALITY, gathered->names);
   if (place.kind != PB_PLACE_MUNICIPALITY) {
     pb_source_note(row, MUNICIPALITY, "not-a-municipality",
                    _("The row is about a county or the country and is left out."));
@@ -143,7 +127,7 @@ static pb_row_fate read_row(const pb_source_row *row, pb_gathered *gathered) {
   const pb_cell *cell = pb_source_cell(row, COUNT);
   if (!cell) {
     gathered->tally->rate_only++;
-    return PB_ROW_LEFT_OUT;
+    return pb_source_leave_out(row, "rate-only");
   }
 
   int type = pb_names_type(gathered->names, pb_source_cell(row, TYPE));
@@ -152,11 +136,11 @@ static pb_row_fate read_row(const pb_source_row *row, pb_gathered *gathered) {
   crime.type = (int16_t)type;
 
   pb_value_status status =
-      pb_parse_integer(cell->text, cell->length, row->decimal, row->kind->marks, &crime.count);
+      pb_parse_integer(cell->text, cell->length, row->decimal, row->marks, &crime.count);
   if (status == PB_VALUE_MISSING) {
     if (has_rate_only(row)) {
       gathered->tally->rate_only++;
-      return PB_ROW_LEFT_OUT;
+      return pb_source_leave_out(row, "rate-only");
     }
     pb_source_note(row, COUNT, "count-missing", _("The count is missing; the row is left out."));
     return PB_ROW_LEFT_OUT;

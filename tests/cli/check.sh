@@ -18,6 +18,10 @@ ok "avvikelser.csv" test -s "$W/a/avvikelser.csv"
 ok "avvikelser.csv opens in a spreadsheet" test "$(head -c 3 "$W/a/avvikelser.csv" | od -An -tx1 | tr -d ' ')" = efbbbf
 ok "check.json" quietly jq -e . "$W/a/check.json"
 ok "rows of every source" test "$(jq '[.sources[] | .rows_used + .rows_rejected + .rows_left_out == .rows_read] | all' "$W/a/check.json")" = true
+ok "why rows of every source were not used" test "$(jq '[.sources[] | ([.rejected[]] | add // 0) == .rows_rejected and ([.left_out[]] | add // 0) == .rows_left_out] | all' "$W/a/check.json")" = true
+ok "dialect of every source" test "$(jq '[.sources[] | .dialect | .format == "csv" and .encoding == "UTF-8" and .shape == "long"] | all' "$W/a/check.json")" = true
+ok "delimiter, marks and line end" test "$(jq -c '.sources[] | select(.name == "handelser") | .dialect | [.delimiter, .decimal, .thousands, .line_end, .bom, .title_lines]' "$W/a/check.json" | head -1)" = '[";",",",null,"CRLF",false,0]'
+ok "roles by header" test "$(jq -r '.sources[] | select(.name == "folkmangd") | .roles | "\(.municipality) \(.year) \(.persons)"' "$W/a/check.json")" = "kommunkod ar folkmangd"
 ok "SHA-256 of every source" test "$(jq '[.sources[].sha256 | test("^[0-9a-f]{64}$")] | all' "$W/a/check.json")" = true
 bra=$(jq -r '.sources[] | select(.name == "brott-kommuner") | .sha256' "$W/a/check.json")
 ok "SHA-256 is that of the file" test "$bra" = "$(sha256sum "$ROOT/data/bra/bra_crime_290kommuner_2015_2025.csv" | cut -d' ' -f1)"
@@ -41,6 +45,8 @@ ok "unknown crime type with its count" prints "snatteri: 2"
 ok "unknown municipality with its count" prints "Ankeborg: 1"
 ok "all findings in avvikelser.csv" test "$(grep -c 'count-negative' "$W/p/out/avvikelser.csv")" = 7
 ok "file, line, column, field, value" grep -q '^data.csv;6;3;key;snatteri;unknown-crime-type;' "$W/p/out/avvikelser.csv"
+ok "why rows were rejected, by source" prints "count-negative: 7"
+ok "the same by source in check.json" test "$(jq -c '.sources[0].rejected | [."count-negative", ."unknown-crime-type", ."unknown-municipality"]' "$W/p/out/check.json")" = '[7,2,1]'
 ok "counts by reason" test "$(jq '.findings[] | select(.reason == "count-negative") | .count' "$W/p/out/check.json")" = 7
 
 events='id;handelsetid;typ;plats;text'
@@ -65,6 +71,22 @@ project events <<<"$events
 2;i går;Rån;Örebro;HEMLIGT"
 ok "a column that is not used does not matter" test "$STATUS" -le 1
 ok "and is kept nowhere" bash -c "! grep -q HEMLIGT '$W/out' '$W/err' '$W'/p/out/*"
+
+project events <<<"handelsetid;brottskod;typ;plats
+2024-05-03 08:00;0840;Butiksstöld;Örebro
+2024-05-03 08:01;9998;Häxeri;Örebro
+2024-05-03 08:02;9998;Häxeri;Örebro"
+ok "an unknown type of event is no fault" status_is 0
+ok "unknown type of event with its count" prints "9998 Häxeri: 2"
+ok "the same in check.json" test "$(jq '.unknown[] | select(.reason == "unknown-event-type") | .count' "$W/p/out/check.json")" = 2
+printf 'event_types = typer.csv\n' | cat <(sed -n 1p "$W/p/problembild.ini") - <(sed 1d "$W/p/problembild.ini") >"$W/p/own.ini"
+printf 'code;name;category;problem_area\n;Häxeri;other-event;trygghet\n' >"$W/p/typer.csv"
+pb check -c "$W/p/own.ini" --lang en
+ok "a table of the project's own" says_not 'Häxeri: 2'
+printf 'code;name;category;problem_area\n;Häxeri;other-event;tryghet\n' >"$W/p/typer.csv"
+pb check -c "$W/p/own.ini" --lang en
+ok "a wrong one is refused" status_is 3
+ok "with file, line and suggestion" says "typer.csv:2: There is no problem area tryghet. Did you mean trygghet?"
 
 pb check -c "$INI" -o /proc/none
 ok "folder not writable" status_is 4

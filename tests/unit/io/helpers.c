@@ -54,6 +54,27 @@ void test_error(GError **error, GQuark domain, int code, ...) {
   g_clear_error(error);
 }
 
+static size_t rows_told(const pb_dataset *d, const pb_source_info *source, pb_diag_severity why) {
+  size_t rows = 0;
+  for (size_t i = 0; i < pb_diagnostics_n_tallies(d->diagnostics); i++) {
+    pb_diag_tally tally = pb_diagnostics_tally(d->diagnostics, i);
+    if (tally.severity == why && g_str_equal(tally.source, source->name) &&
+        g_str_equal(tally.file, source->path))
+      rows += tally.rows;
+  }
+  return rows;
+}
+
+/* Whatever a test reads: every row that was not used has a reason. */
+static void assert_told(const pb_dataset *d) {
+  for (size_t i = 0; i < d->n_sources; i++) {
+    const pb_source_info *source = &d->sources[i];
+    g_assert_cmpuint(rows_told(d, source, PB_DIAG_REJECTED), ==, source->rows_rejected);
+    g_assert_cmpuint(rows_told(d, source, PB_DIAG_LEFT_OUT), ==, source->rows_left_out);
+    g_assert_nonnull(source->form);
+  }
+}
+
 void test_open_project(test_project *opened) {
   g_autofree char *path = g_build_filename(opened->folder, "problembild.ini", NULL);
   GError *error = NULL;
@@ -62,6 +83,7 @@ void test_open_project(test_project *opened) {
   opened->dataset =
       pb_load_dataset_collect(opened->project, PB_SOURCE_ROOT "/data", &opened->failures, &error);
   g_assert_no_error(error);
+  assert_told(opened->dataset);
 }
 
 void test_close_project(test_project *opened) {

@@ -123,14 +123,7 @@ static void write_long(writer *w, const pb_dataset *dataset) {
   }
 }
 
-static void write_periods_across(writer *w, const pb_dataset *dataset) {
-  put(w, "Region");
-  put(w, "Brottstyp");
-  for (int year = 0; year < N_YEARS; year++) {
-    putf(w, "Antal %d", FIRST_YEAR + year);
-    putf(w, "Per 100 000 inv %d", FIRST_YEAR + year);
-  }
-  end_line(w);
+static void write_rows_by_type(writer *w, const pb_dataset *dataset) {
   for (int i = 0; i < N_PLACES * N_TYPES; i++) {
     put_place(w, dataset, i / N_TYPES);
     put(w, labels[i % N_TYPES]);
@@ -140,6 +133,44 @@ static void write_periods_across(writer *w, const pb_dataset *dataset) {
   }
 }
 
+static void write_rows_by_place(writer *w, const pb_dataset *dataset) {
+  for (int place = 0; place < N_PLACES; place++) {
+    put_place(w, dataset, place);
+    for (int i = 0; i < N_TYPES * N_YEARS; i++)
+      put_numbers(w, place, i / N_YEARS, i % N_YEARS);
+    end_line(w);
+  }
+}
+
+static void write_periods_across(writer *w, const pb_dataset *dataset) {
+  put(w, "Region");
+  put(w, "Brottstyp");
+  for (int year = 0; year < N_YEARS; year++) {
+    putf(w, "Antal %d", FIRST_YEAR + year);
+    putf(w, "Per 100 000 inv %d", FIRST_YEAR + year);
+  }
+  end_line(w);
+  write_rows_by_type(w, dataset);
+}
+
+static void write_merged_periods(writer *w, const pb_dataset *dataset) {
+  put(w, "");
+  put(w, "");
+  for (int year = 0; year < N_YEARS; year++) {
+    putf(w, "%d", FIRST_YEAR + year);
+    put(w, "");
+  }
+  end_line(w);
+  put(w, "Region");
+  put(w, "Brottstyp");
+  for (int year = 0; year < N_YEARS; year++) {
+    put(w, "Antal");
+    put(w, "Per 100 000 inv");
+  }
+  end_line(w);
+  write_rows_by_type(w, dataset);
+}
+
 static void write_types_and_periods_across(writer *w, const pb_dataset *dataset) {
   put(w, "Region");
   for (int i = 0; i < N_TYPES * N_YEARS; i++) {
@@ -147,12 +178,21 @@ static void write_types_and_periods_across(writer *w, const pb_dataset *dataset)
     putf(w, "%s per 100 000 inv %d", labels[i / N_YEARS], FIRST_YEAR + i % N_YEARS);
   }
   end_line(w);
-  for (int place = 0; place < N_PLACES; place++) {
-    put_place(w, dataset, place);
-    for (int i = 0; i < N_TYPES * N_YEARS; i++)
-      put_numbers(w, place, i / N_YEARS, i % N_YEARS);
-    end_line(w);
+  write_rows_by_place(w, dataset);
+}
+
+static void write_merged_types(writer *w, const pb_dataset *dataset) {
+  put(w, "Region");
+  for (int i = 0; i < N_TYPES * N_YEARS * 2; i++)
+    put(w, i % (2 * N_YEARS) ? "" : labels[i / (2 * N_YEARS)]);
+  end_line(w);
+  put(w, "");
+  for (int i = 0; i < N_TYPES * N_YEARS; i++) {
+    putf(w, "%d", FIRST_YEAR + i % N_YEARS);
+    putf(w, "per 100 000 inv %d", FIRST_YEAR + i % N_YEARS);
   }
+  end_line(w);
+  write_rows_by_place(w, dataset);
 }
 
 static void write_types_across(writer *w, const pb_dataset *dataset) {
@@ -212,7 +252,8 @@ static char *encode(const GString *text, int encoding, gsize *n) {
 
 char *matrix_write(const matrix_form *form, const pb_dataset *dataset, gsize *n) {
   static void (*const write[N_SHAPES])(writer *, const pb_dataset *) = {
-      write_long, write_periods_across, write_types_and_periods_across, write_types_across};
+      write_long,         write_periods_across, write_types_and_periods_across,
+      write_types_across, write_merged_periods, write_merged_types};
   if (*matrix_thousands[form->thousands] == form->decimal)
     return NULL;
   g_autoptr(GString) text = g_string_sized_new((gsize)64 * 1024);
@@ -224,8 +265,8 @@ char *matrix_write(const matrix_form *form, const pb_dataset *dataset, gsize *n)
 }
 
 char *matrix_text(const matrix_form *form) {
-  static const char *const shapes[] = {"long", "periods across", "types × periods across",
-                                       "types across"};
+  static const char *const shapes[] = {"long",         "periods across", "types × periods across",
+                                       "types across", "merged periods", "merged types"};
   static const char *const quotings[] = {"quotes where needed", "all quoted", "no quotes"};
   g_autofree char *end = g_strescape(form->line_end, NULL);
   return g_strdup_printf("%s, delimiter “%c”, decimal “%c”, thousands “%s”, %s, %s, titles %d, "

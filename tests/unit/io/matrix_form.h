@@ -19,6 +19,8 @@ typedef enum {
   PERIODS_ACROSS,
   TYPES_AND_PERIODS_ACROSS,
   TYPES_ACROSS,
+  MERGED_PERIODS, /* a row of periods above a row of “Antal” and “Per 100 000 inv” */
+  MERGED_TYPES,   /* types above, count and rate by period below */
   N_SHAPES
 } matrix_shape;
 typedef enum { QUOTE_NEEDED, QUOTE_ALL, QUOTE_NONE, N_QUOTINGS } matrix_quoting;

@@ -146,6 +146,9 @@ static void test_json(void) {
   test_contains(json, "\"period\": \"2024\",\n          \"type\": \"person\",\n"
                       "          \"n_municipalities\": 1,\n"
                       "          \"municipalities\": [\"1880\"]");
+  test_contains(json, "\"roles\": {\n        \"municipality\": \"kommun\",");
+  test_contains(json, "\"delimiter\": \";\",");
+  test_contains(json, "\"rejected\": {\n        \"unknown-crime-type\": 3,");
   test_contains(json, "\"coordinates_missing\": 1");
   test_contains(json, "\"quarterly\": null");
   test_contains(json, "borta.csv");

@@ -5,6 +5,7 @@
 #include <string.h>
 
 #include "helpers.h"
+#include "io/byte_source.h"
 #include "io/load_dataset.h"
 
 static char *make(const char *folder) {
@@ -25,13 +26,15 @@ static void test_manifest(void) {
   char *folder = test_folder();
   g_autofree char *absolute = g_build_filename(folder, "folk.csv", NULL);
   g_autofree char *ini = g_strdup_printf(
-      "[project]\ntitle = Läge\n[source a]\nkind = reported-crime\npath = b.csv\npublisher = Brå\n"
+      "[project]\nevent_types = typer.csv\ntitle = Läge\n[source a]\nkind = reported-crime\npath = "
+      "b.csv\npublisher = Brå\n"
       "[source f]\nkind = population\npath = %s\n[layer k]\nrole = municipalities\npath = k.shp\n"
       "[method funnel]\nalpha = 0.1\n",
       absolute);
   test_write(folder, "p.ini", ini, -1);
   test_write(folder, "b.csv", "kommun;år;key;antal\n1880;2024;theft;5\n1880;2025;theft;x\n", -1);
   test_write(folder, "folk.csv", "kommun;år;folkmängd\n1880;2024;5\n", -1);
+  test_write(folder, "typer.csv", "code;name;category;problem_area\n;Mygg;accident;\n", -1);
   test_write(folder, "k.shp", "not read here", -1);
   test_write(folder, "k.dbf", "neither", -1);
   g_autofree char *text = make(folder), *again = make(folder);
@@ -53,7 +56,9 @@ static void test_manifest(void) {
   JsonObject *layer =
       json_array_get_object_element(json_object_get_array_member(root, "layers"), 0);
   g_assert_cmpuint(json_array_get_length(json_object_get_array_member(layer, "files")), ==, 2);
-  g_assert_cmpuint(json_array_get_length(json_object_get_array_member(root, "reference")), ==, 6);
+  g_assert_cmpuint(json_array_get_length(json_object_get_array_member(root, "reference")), ==, 8);
+  g_assert_cmpuint(json_array_get_length(json_object_get_array_member(root, "tables")), ==, 1);
+  test_contains(text, "\"path\": \"typer.csv\"");
   g_assert_null(strstr(text, folder)); /* no path of this machine */
   test_contains(text, "\"path\": \"folk.csv\"");
   test_contains(text, "\"alpha\": \"0.1\"");

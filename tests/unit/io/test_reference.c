@@ -16,15 +16,18 @@
 
 /* A folder with reference tables, one of which can be replaced. g_free. */
 static char *tables(const char *replaced, const char *with) {
-  static const char *const names[] = {"municipalities.csv", "crime_types.csv", "problem_areas.csv",
-                                      "series_breaks.csv", "type_aliases.csv"};
+  static const char *const names[] = {"municipalities.csv", "crime_types.csv",
+                                      "problem_areas.csv",  "series_breaks.csv",
+                                      "type_aliases.csv",   "event_categories.csv"};
   static const char *const texts[] = {
       MUNICIPALITIES "1880;Örebro;Örebro kommun;18;Örebro län;B3;Större stad\n"
                      "0180;Stockholm;Stockholms stad;01;Stockholms län;A1;Storstad\n",
       TYPES "burglary;Inbrott;Burglary;;;;;stold;theft;0;;;3\ntotal;Alla;All;;;;;;;1;;;1\n"
             "theft;Stöld;Theft;;;;;stold;;0;;;2\n",
-      AREAS "stold;Stöld;Theft\n", BREAKS "2015;reported-crime;a;b;\"text; med semikolon\";d\n",
-      "key;alias\ntotal;Totalt\ntotal;alla_brott\n"};
+      AREAS "stold;Stöld;Theft\n",
+      BREAKS "2015;reported-crime;a;b;\"text; med semikolon\";d\n",
+      "key;alias\ntotal;Totalt\ntotal;alla_brott\n",
+      AREAS "assault;Misshandel;Assault\n"};
   char *folder = test_folder();
   g_autofree char *reference = g_build_filename(folder, "reference", NULL);
   g_mkdir(reference, 0777);
@@ -50,6 +53,9 @@ static void test_load(void) {
   g_assert_cmpstr(d->types[0].aliases[1], ==, "alla_brott");
   g_assert_null(d->types[0].aliases[2]);
   g_assert_null(d->types[1].aliases);
+  g_assert_cmpint(pb_dataset_area(d, "stold"), ==, 0);
+  g_assert_cmpint(pb_dataset_event_category(d, "assault"), ==, 0);
+  g_assert_cmpint(pb_dataset_event_category(d, "stold"), ==, -1);
   test_remove_folder(folder);
 }
 
@@ -63,6 +69,7 @@ static void refuse(const char *name, const char *text, const char *part) {
 }
 
 static void test_refused(void) {
+  refuse("event_categories.csv", AREAS ";A;B\n", "key");
   refuse("municipalities.csv", "", "empty");
   refuse("municipalities.csv", "code;name\n1;2\n", "code;name;full_name");
   refuse("municipalities.csv", MUNICIPALITIES "188;Örebro;Ö;18;Ö;B;S\n", ":2:");
