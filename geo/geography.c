@@ -1,6 +1,15 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include "geo/geography.h"
 
+#include <math.h>
+
+#define RESIDENTS_PER_M2 0.0015
+#define LEAST_RADIUS_M 500.0
+
+double pb_place_radius_m(const pb_place *place) {
+  return fmax(sqrt((double)place->population / (RESIDENTS_PER_M2 * G_PI)), LEAST_RADIUS_M);
+}
+
 pb_geography *pb_geography_new(void) {
   pb_geography *geography = g_new0(pb_geography, 1);
   geography->notes = g_ptr_array_new_with_free_func(g_free);

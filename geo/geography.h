@@ -15,6 +15,9 @@ typedef struct {
   int municipality;   /**< position in the dataset, by code or point in polygon; -1: none */
 } pb_place;
 
+/** Radius of the circle that a built-up area of so many residents covers at 1 500 residents a
+ * square kilometre, about what Swedish ones have; at least 500 m. Metres. */
+double pb_place_radius_m(const pb_place *place);
 /** A part of a municipality: a DeSO or RegSO area, a city district. */
 typedef struct {
   char *code;       /**< NULL: the layer gives none */

@@ -30,7 +30,9 @@ static pb_exit check(const char *project, const char *folder) {
   pb_check_print_sources(session.dataset);
   pb_check_print_findings(session.dataset->diagnostics);
   pb_check_print_unknown(session.dataset->diagnostics);
+  pb_check_print_default_points(session.dataset);
   pb_check_print_coverage(session.dataset);
+  pb_check_print_registers(session.dataset);
   fflush(stdout);
 
   bool short_of = pb_session_report_shortfalls(&session);

@@ -105,9 +105,8 @@ static pb_result *run(const pb_table *input, const pb_params *values, GError **e
   const char *reason = N_("A column “month” or “quarter” is needed.");
   g_autoptr(pb_forecast) forecast = NULL;
   if (series.per_year > 1)
-    forecast = pb_forecast_make(series.points, series.n,
-                                series.n_coming > 0 ? series.coming : NULL, series.n_coming,
-                                &options, &reason);
+    forecast = pb_forecast_make(series.points, series.n, series.n_coming > 0 ? series.coming : NULL,
+                                series.n_coming, &options, &reason);
   if (forecast)
     put(result, forecast, g_str_equal(pb_params_text(values, "table"), "backtest"));
   else

@@ -1,8 +1,8 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 /**
  * The coming year, month by month (or quarter by quarter), if it follows the series' own history:
- * the baseline's regression (baseline.h: level, season, population and, if asked, trend) on the last
- * `years` years, with its prediction interval.
+ * the baseline's regression (baseline.h: level, season, population and, if asked, trend) on the
+ * last `years` years, with its prediction interval.
  *
  * Back-test: the same forecast made one and two years before the end, from what was known then, and
  * compared with what came. Beside it the naive seasonal forecast: the rate of the same month a year
@@ -34,8 +34,12 @@ typedef struct {
   double naive; /**< count by the rate a year earlier */
 } pb_forecast_point;
 
-typedef enum { PB_FORECAST_NOT_TESTED, PB_FORECAST_MODEL, PB_FORECAST_NAIVE, PB_FORECAST_EQUAL }
-    pb_forecast_better;
+typedef enum {
+  PB_FORECAST_NOT_TESTED,
+  PB_FORECAST_MODEL,
+  PB_FORECAST_NAIVE,
+  PB_FORECAST_EQUAL
+} pb_forecast_better;
 
 typedef struct {
   pb_forecast_point *coming; /**< ascending */
@@ -45,7 +49,7 @@ typedef struct {
   double phi;
   size_t n_history;
   pb_forecast_better better;
-  size_t n_compared; /**< tested periods that both forecast */
+  size_t n_compared;               /**< tested periods that both forecast */
   double error_model, error_naive; /**< mean absolute error, in crimes */
   double bias;                     /**< mean of expected - count, model */
   double coverage;                 /**< share of tested counts within their intervals */

@@ -7,8 +7,7 @@ enum { YEARS = 7, N = 12 * YEARS };
 
 static void fill(pb_series_point *points, const double *level_of_year) {
   for (int i = 0; i < N; i++)
-    points[i] =
-        (pb_series_point){level_of_year[i / 12] + 5 * (i % 12), 1000, i, i % 12 + 1};
+    points[i] = (pb_series_point){level_of_year[i / 12] + 5 * (i % 12), 1000, i, i % 12 + 1};
 }
 
 /* Six years of 100 + season and a seventh of the same: the forecast is the season, the back-test
