@@ -1,12 +1,11 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include "cli/session.h"
 
-#include <stdlib.h>
-#include <string.h>
-
 #include "cli/command.h"
 #include "cli/environment.h"
 #include "engine/text.h"
+#include "geo/crs.h"
+#include "geo/event_places.h"
 #include "geo/load_geography.h"
 #include "io/load_dataset.h"
 
@@ -16,14 +15,6 @@ bool pb_session_open_project(pb_session *session, const char *project_path, GErr
     return false;
   pb_environment_suggest_language(session->project->language);
   return true;
-}
-
-/* "EPSG:3006" or "3006"; 0 when nothing is said. The project file has checked the form. */
-static int epsg_of(const char *crs) {
-  if (!crs)
-    return 0;
-  const char *colon = strrchr(crs, ':');
-  return atoi(colon ? colon + 1 : crs);
 }
 
 bool pb_session_open_layers(pb_session *session, GError **error) {
@@ -36,12 +27,13 @@ bool pb_session_open_layers(pb_session *session, GError **error) {
     const pb_project_layer *layer = &project->layers[i];
     char *path = pb_project_resolve(project, layer->path);
     g_ptr_array_add(paths, path);
-    specs[i] = (pb_layer_spec){.role = layer->role,
+    specs[i] = (pb_layer_spec){.name = layer->name,
+                               .role = layer->role,
                                .path = path,
                                .code_field = layer->code,
                                .name_field = layer->title,
                                .population_field = layer->population,
-                               .epsg = epsg_of(layer->crs),
+                               .epsg = pb_crs_parse(layer->crs),
                                .encoding = layer->encoding};
   }
   session->geography = pb_load_geography(specs, project->n_layers, session->dataset, error);
@@ -50,7 +42,8 @@ bool pb_session_open_layers(pb_session *session, GError **error) {
 
 bool pb_session_load(pb_session *session, GError **error) {
   session->dataset = pb_load_dataset(session->project, pb_environment_data_dir(), error);
-  return session->dataset && pb_session_open_layers(session, error);
+  return session->dataset && pb_session_open_layers(session, error) &&
+         pb_locate_events(session->dataset, session->geography, error);
 }
 
 bool pb_session_open(pb_session *session, const char *project_path, GError **error) {

@@ -40,10 +40,11 @@ void pb_column_append_missing(pb_column *column);
 /** Append `value` where `present`, else missing (DOUBLE columns). */
 void pb_column_append_maybe(pb_column *column, bool present, double value);
 
-/** @name Before the column is given to a table
+/** @name Before the column is given to a table, or while the table is still built (pb_table_edit)
  * @{ */
-/** Replace a row's value, or missing, by a value (INT64, TIME, PERIOD) or by missing. */
+/** Replace a row's value, or missing, by a value (int: INT64, TIME, PERIOD) or by missing. */
 void pb_column_set_int(pb_column *column, size_t row, int64_t value);
+void pb_column_set_double(pb_column *column, size_t row, double value);
 void pb_column_set_missing(pb_column *column, size_t row);
 /** Keep the first `n` rows. */
 void pb_column_truncate(pb_column *column, size_t n);

@@ -107,6 +107,9 @@ void pb_dataset_free(pb_dataset *dataset) {
   pb_crime_panel_free(dataset->quarterly);
   pb_crime_panel_free(dataset->monthly);
   pb_population_free(dataset->population);
+  pb_indicators_free(dataset->indicators);
+  pb_registers_free(dataset->registers);
+  pb_comments_free(dataset->comments);
   pb_table_free(dataset->events);
   pb_survey_free(dataset->survey);
   pb_survey_shares_free(dataset->survey_shares);
@@ -114,6 +117,9 @@ void pb_dataset_free(pb_dataset *dataset) {
   g_free(dataset->events_row);
   g_free(dataset->events_county_only);
   g_free(dataset->event_months);
+  for (size_t i = 0; i < dataset->n_default_points; i++)
+    g_free(dataset->default_points[i].near);
+  g_free(dataset->default_points);
   pb_diagnostics_free(dataset->diagnostics);
   g_free(dataset->title);
   g_free(dataset);
@@ -163,5 +169,20 @@ int pb_dataset_event_category(const pb_dataset *dataset, const char *key) {
   for (size_t i = 0; i < dataset->n_event_categories; i++)
     if (g_strcmp0(dataset->event_categories[i].key, key) == 0)
       return (int)i;
+  return -1;
+}
+
+int pb_dataset_problem_area(const pb_dataset *dataset, const char *name) {
+  g_autofree char *trimmed = g_strstrip(g_strdup(name));
+  g_autofree char *wanted = g_utf8_casefold(trimmed, -1);
+  for (size_t i = 0; i < dataset->n_areas; i++) {
+    const pb_problem_area *area = &dataset->areas[i];
+    const char *const names[] = {area->key, area->label_sv, area->label_en};
+    for (size_t k = 0; k < G_N_ELEMENTS(names); k++) {
+      g_autofree char *folded = g_utf8_casefold(names[k], -1);
+      if (g_str_equal(folded, wanted))
+        return (int)i;
+    }
+  }
   return -1;
 }

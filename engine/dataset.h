@@ -14,10 +14,14 @@
 #include <stddef.h>
 #include <stdint.h>
 
+#include "engine/comment.h"
 #include "engine/crime_panel.h"
 #include "engine/diagnostics.h"
 #include "engine/source_form.h"
 #include "engine/survey_data.h"
+#include "engine/indicators.h"
+#include "engine/registers.h"
+#include "engine/event_points.h"
 #include "engine/table.h"
 
 /** A municipality, in code order. Texts are owned by the dataset. */
@@ -92,6 +96,7 @@ typedef struct {
   bool synthetic;
   bool incomplete; /**< reading stopped before the end: a quotation mark was never closed */
   double max_rejected_percent; /**< of rows read; more is said and is exit status 1 */
+  pb_source_points points;     /**< of events; filled by pb_locate_events */
 } pb_source_info;
 
 /** How well the events of all places together cover one calendar month, by when they were published
@@ -125,6 +130,9 @@ typedef struct pb_dataset {
   pb_crime_panel *quarterly; /**< by quarter; NULL: no such source */
   pb_crime_panel *monthly;   /**< by month; NULL: no such source */
   pb_population *population; /**< residents on 31 December; NULL: no such source */
+  pb_indicators *indicators; /**< NULL: no such source */
+  pb_registers *registers;   /**< goals and measures; NULL: no such source */
+  pb_comments *comments;     /**< NULL: no such source */
   /**
    * Events, NULL without such a source. A row is one event; columns:
    *
@@ -146,8 +154,11 @@ typedef struct pb_dataset {
    *                           so that an end known to the day is the midnight after it. An end
    *                           before `time` contradicts it (`check` lists the event): statistics of
    *                           time windows leave the event out and count it, all others use `time`
-   *     x, y          DOUBLE  coordinates as written in the file, easting or longitude in x;
-   *                           missing together
+   *     x, y          DOUBLE  coordinates, missing together: as written in the file, easting or
+   *                           longitude in x, until pb_locate_events has made them easting and
+   *                           northing in metres (EPSG:3006) and dropped what is certainly wrong
+   *     point_quality STRING  how far the point can be trusted: see event_points.h; added by
+   *                           pb_locate_events together with municipalities found by the point
    */
   pb_table *events;
   /** What the types of events are counted under, in the order of the dictionary of the column
@@ -168,6 +179,9 @@ typedef struct pb_dataset {
   size_t n_event_months;
   /** @} */
 
+  pb_default_point *default_points; /**< by falling number of events, then place */
+  size_t n_default_points;
+
   pb_source_info *sources;
   size_t n_sources;
   pb_diagnostics *diagnostics;
@@ -180,7 +194,8 @@ G_DEFINE_AUTOPTR_CLEANUP_FUNC(pb_dataset, pb_dataset_free)
 
 /** To be called once, by the loader, when everything is in place: fills the exposures of the
  * panels (pb_crime_panel_fill_exposure) and the index over events. After it the dataset does not
- * change. Without it the analysis finds no rates and no events. */
+ * change, but for pb_locate_events (geo/event_places.h), which needs the layers. Without it the
+ * analysis finds no rates and no events. */
 void pb_dataset_finish(pb_dataset *dataset);
 
 /** Position of a municipality by four-digit code, or -1. */
@@ -190,5 +205,8 @@ int pb_dataset_type(const pb_dataset *dataset, const char *key);
 /** Position of a problem area, or of a category of events, by key, or -1. */
 int pb_dataset_area(const pb_dataset *dataset, const char *key);
 int pb_dataset_event_category(const pb_dataset *dataset, const char *key);
+/** Position of a problem area by key or by label in either language, or -1. Letter case and blanks
+ * around do not matter. */
+int pb_dataset_problem_area(const pb_dataset *dataset, const char *name);
 
 #endif

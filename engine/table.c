@@ -46,11 +46,15 @@ const pb_column *pb_table_column(const pb_table *table, size_t index) {
   return g_ptr_array_index(table->columns, index);
 }
 
-const pb_column *pb_table_find(const pb_table *table, const char *name) {
+pb_column *pb_table_edit(pb_table *table, const char *name) {
   for (guint i = 0; i < table->columns->len; i++) {
-    const pb_column *column = g_ptr_array_index(table->columns, i);
+    pb_column *column = g_ptr_array_index(table->columns, i);
     if (g_str_equal(pb_column_name(column), name))
       return column;
   }
   return NULL;
+}
+
+const pb_column *pb_table_find(const pb_table *table, const char *name) {
+  return pb_table_edit((pb_table *)(void *)table, name);
 }

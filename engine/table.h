@@ -1,5 +1,6 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
-/** Columns of one length, found by name. The table owns its columns; they no longer change. */
+/** Columns of one length, found by name. The table owns its columns; they no longer change
+ * once it is in use. */
 #ifndef PB_ENGINE_TABLE_H
 #define PB_ENGINE_TABLE_H
 
@@ -20,5 +21,8 @@ size_t pb_table_n_columns(const pb_table *table);
 const pb_column *pb_table_column(const pb_table *table, size_t index);
 /** NULL when there is no column of that name. */
 const pb_column *pb_table_find(const pb_table *table, const char *name);
+/** The same to change values in place, without a second copy of a million rows: only for who still
+ * builds what the table belongs to, before threads share it. */
+pb_column *pb_table_edit(pb_table *table, const char *name);
 
 #endif

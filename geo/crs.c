@@ -3,22 +3,10 @@
 
 #include <math.h>
 #include <proj.h>
+#include <stdlib.h>
 #include <string.h>
 
-typedef struct {
-  int epsg;
-  double meridian, scale, false_easting;
-} transverse_mercator;
-
-/* Lantmäteriet's zones: all have latitude of origin and false northing 0. */
-static const transverse_mercator sweref_zones[] = {
-    {3006, 15, .9996, 500000}, {3007, 12, 1, 150000},    {3008, 13.5, 1, 150000},
-    {3009, 15, 1, 150000},     {3010, 16.5, 1, 150000},  {3011, 18, 1, 150000},
-    {3012, 14.25, 1, 150000},  {3013, 15.75, 1, 150000}, {3014, 17.25, 1, 150000},
-    {3015, 18.75, 1, 150000},  {3016, 20.25, 1, 150000}, {3017, 21.75, 1, 150000},
-    {3018, 23.25, 1, 150000},
-};
-static const transverse_mercator rt90 = {3021, 15.80827777777778, 1, 1500000};
+#include "geo/swedish_grids.h"
 
 /* Letters and digits in lower case: "PARAMETER["Central_Meridian",15.0" and its relatives with
  * blanks become comparable. */
@@ -40,10 +28,9 @@ static bool parameter(const char *text, const char *name, double *value) {
   return end != found + strlen(key);
 }
 
-static bool matches(const transverse_mercator *zone, double meridian, double scale,
-                    double easting) {
+static bool matches(const pb_swedish_grid *zone, double meridian, double scale, double easting) {
   return fabs(zone->meridian - meridian) < 1e-6 && fabs(zone->scale - scale) < 1e-9 &&
-         fabs(zone->false_easting - easting) < 1e-3;
+         fabs(zone->false_easting_m - easting) < 1e-3;
 }
 
 static int projected_from(const char *text) {
@@ -59,13 +46,14 @@ static int projected_from(const char *text) {
   parameter(text, "scalefactor", &scale);
   if (strstr(text, "wgs") || strstr(text, "etrs"))
     return 0;
-  if (strstr(text, "bessel"))
-    return matches(&rt90, meridian, scale, easting) ? rt90.epsg : 0;
-  if (!strstr(text, "grs1980") && !strstr(text, "grs80") && !strstr(text, "sweref"))
+  bool bessel = strstr(text, "bessel") != NULL;
+  if (!bessel && !strstr(text, "grs1980") && !strstr(text, "grs80") && !strstr(text, "sweref"))
     return 0;
-  for (size_t i = 0; i < G_N_ELEMENTS(sweref_zones); i++)
-    if (matches(&sweref_zones[i], meridian, scale, easting))
-      return sweref_zones[i].epsg;
+  size_t n;
+  const pb_swedish_grid *grids = pb_swedish_grids(&n);
+  for (size_t i = 0; i < n; i++)
+    if (bessel == (grids[i].epsg == PB_EPSG_RT90) && matches(&grids[i], meridian, scale, easting))
+      return grids[i].epsg;
   return 0;
 }
 
@@ -121,6 +109,25 @@ int pb_crs_guess(pb_box bounds) {
   if (within(bounds, 200000, 6.0e6, 1.0e6, 7.8e6))
     return PB_EPSG_SWEREF99_TM;
   if (within(bounds, 1.15e6, 6.0e6, 1.95e6, 7.8e6))
-    return 3021;
+    return PB_EPSG_RT90;
   return 0;
+}
+
+int pb_crs_parse(const char *text) {
+  if (!text)
+    return 0;
+  const char *colon = strrchr(text, ':');
+  return atoi(colon ? colon + 1 : text);
+}
+
+char *pb_crs_name(int epsg) {
+  size_t n;
+  const pb_swedish_grid *grids = pb_swedish_grids(&n);
+  const char *name = epsg == PB_EPSG_WGS84      ? "WGS 84"
+                     : epsg == PB_EPSG_SWEREF99 ? "SWEREF 99"
+                                                : NULL;
+  for (size_t i = 0; i < n && !name; i++)
+    if (grids[i].epsg == epsg)
+      name = grids[i].name;
+  return name ? g_strdup_printf("%s (EPSG:%d)", name, epsg) : g_strdup_printf("EPSG:%d", epsg);
 }

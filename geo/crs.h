@@ -12,6 +12,8 @@
 #include "geo/layer.h"
 
 #define PB_EPSG_SWEREF99_TM 3006
+#define PB_EPSG_RT90 3021     /**< RT 90 2.5 gon V */
+#define PB_EPSG_SWEREF99 4619 /**< degrees; for every purpose here the same as WGS 84 */
 #define PB_EPSG_WGS84 4326
 
 /** From the text of a .prj file; 0: not recognised. */
@@ -19,5 +21,9 @@ int pb_crs_from_wkt(const char *wkt);
 /** From where the coordinates lie: 3006, 4326 or 3021 when the box lies in Sweden in that system,
  * else 0 (the local zones look alike). */
 int pb_crs_guess(pb_box bounds);
+/** "EPSG:3006" or "3006", as a project file writes it (and has checked); 0 for NULL. */
+int pb_crs_parse(const char *text);
+/** "SWEREF 99 TM (EPSG:3006)" for those of Swedish data, else "EPSG:2893". g_free. */
+char *pb_crs_name(int epsg);
 
 #endif

@@ -3,6 +3,7 @@
 
 #include <math.h>
 
+#include "geo/edge_distance.h"
 #include "geo/point_in_polygon.h"
 #include "geo/polygon.h"
 
@@ -11,23 +12,10 @@ typedef struct {
   double x, y, half, distance, bound;
 } cell;
 
-static double squared_distance_to_edge(double ax, double ay, double bx, double by, double x,
-                                       double y) {
-  double dx = bx - ax, dy = by - ay, length = dx * dx + dy * dy;
-  double t = length > 0 ? ((x - ax) * dx + (y - ay) * dy) / length : 0;
-  t = CLAMP(t, 0, 1);
-  double ex = ax + t * dx - x, ey = ay + t * dy - y;
-  return ex * ex + ey * ey;
-}
-
 /* Distance to the nearest edge, negative outside. */
 static double inside_distance(const pb_layer *layer, size_t feature, double x, double y) {
-  double nearest = INFINITY;
-  for (uint32_t p = layer->part_first[feature]; p < layer->part_first[feature + 1]; p++)
-    for (uint32_t v = layer->vertex_first[p]; v + 1 < layer->vertex_first[p + 1]; v++)
-      nearest = fmin(nearest, squared_distance_to_edge(layer->x[v], layer->y[v], layer->x[v + 1],
-                                                       layer->y[v + 1], x, y));
-  return pb_polygon_contains(layer, feature, x, y) ? sqrt(nearest) : -sqrt(nearest);
+  double nearest = pb_edge_distance(layer, feature, x, y);
+  return pb_polygon_contains(layer, feature, x, y) ? nearest : -nearest;
 }
 
 static cell make_cell(const pb_layer *layer, size_t feature, double x, double y, double half) {

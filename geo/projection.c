@@ -7,16 +7,17 @@
 #include "engine/error.h"
 #include "engine/text.h"
 #include "geo/crs.h"
+#include "geo/swedish_grids.h"
 
-#define EPSG_RT90 3021
-#define EPSG_SWEREF99 4619
-
+/* Degrees of SWEREF 99 to a plane system. RT 90 is reached by the direct projection (see the
+ * header). No database is needed, which saves its start. */
+#define TO_PLANE                                                                                   \
+  "+proj=pipeline +step +proj=unitconvert +xy_in=deg +xy_out=rad "                                 \
+  "+step +proj=tmerc +lat_0=0 +ellps=GRS80 "
 static const char rt90_definition[] =
-    "+proj=pipeline +step +proj=unitconvert +xy_in=deg +xy_out=rad "
-    "+step +proj=tmerc +lat_0=0 +lon_0=15.806284529 +k=1.00000561024 +x_0=1500064.274 "
-    "+y_0=-667.711 +ellps=GRS80";
+    TO_PLANE "+lon_0=15.806284529 +k=1.00000561024 +x_0=1500064.274 +y_0=-667.711";
 
-/* Up to three steps: out of RT 90, between two systems, into RT 90. */
+/* Up to three steps: out of a Swedish plane, between two systems, into a Swedish plane. */
 struct pb_projection {
   int from_epsg, to_epsg;
   PJ_CONTEXT *context;
@@ -26,7 +27,20 @@ struct pb_projection {
 };
 
 static bool is_degrees(int epsg) {
-  return epsg == EPSG_SWEREF99 || epsg == PB_EPSG_WGS84;
+  return epsg == PB_EPSG_SWEREF99 || epsg == PB_EPSG_WGS84;
+}
+
+/* The projection of a Swedish plane; NULL: not one of them. g_free. */
+static char *plane_definition(int epsg) {
+  if (epsg == PB_EPSG_RT90)
+    return g_strdup(rt90_definition);
+  size_t n;
+  const pb_swedish_grid *grids = pb_swedish_grids(&n);
+  for (size_t i = 0; i < n; i++)
+    if (grids[i].epsg == epsg)
+      return g_strdup_printf(TO_PLANE "+lon_0=%.2f +k=%.4f +x_0=%.0f +y_0=0", grids[i].meridian,
+                             grids[i].scale, grids[i].false_easting_m);
+  return NULL;
 }
 
 static bool add_step(pb_projection *projection, PJ *step, PJ_DIRECTION direction) {
@@ -50,16 +64,14 @@ static PJ *between(PJ_CONTEXT *context, int from_epsg, int to_epsg) {
 
 static bool add_steps(pb_projection *projection) {
   int from = projection->from_epsg, to = projection->to_epsg;
-  if (from == EPSG_RT90) {
-    if (!add_step(projection, proj_create(projection->context, rt90_definition), PJ_INV))
-      return false;
-    from = is_degrees(to) ? to : EPSG_SWEREF99;
-  }
-  int middle = to != EPSG_RT90 ? to : is_degrees(from) ? from : EPSG_SWEREF99;
-  if (from != middle && !add_step(projection, between(projection->context, from, middle), PJ_FWD))
+  g_autofree char *out_of = plane_definition(from), *into = plane_definition(to);
+  if (out_of && !add_step(projection, proj_create(projection->context, out_of), PJ_INV))
     return false;
-  return to != EPSG_RT90 ||
-         add_step(projection, proj_create(projection->context, rt90_definition), PJ_FWD);
+  int start = !out_of ? from : is_degrees(to) ? to : PB_EPSG_SWEREF99;
+  int goal = !into ? to : is_degrees(start) ? start : PB_EPSG_SWEREF99;
+  if (start != goal && !add_step(projection, between(projection->context, start, goal), PJ_FWD))
+    return false;
+  return !into || add_step(projection, proj_create(projection->context, into), PJ_FWD);
 }
 
 pb_projection *pb_projection_new(int from_epsg, int to_epsg, GError **error) {
@@ -92,23 +104,28 @@ void pb_projection_free(pb_projection *projection) {
   g_free(projection);
 }
 
+bool pb_projection_point(const pb_projection *projection, double *x, double *y) {
+  PJ_COORD at = proj_coord(*x, *y, 0, 0);
+  for (size_t s = 0; s < projection->n_steps; s++)
+    at = proj_trans(projection->steps[s], projection->direction[s], at);
+  if (!isfinite(at.xy.x) || !isfinite(at.xy.y))
+    return false;
+  *x = at.xy.x;
+  *y = at.xy.y;
+  return true;
+}
+
 bool pb_projection_apply(const pb_projection *projection, double *x, double *y, size_t n,
                          GError **error) {
   if (projection->n_steps == 0)
     return true;
-  for (size_t i = 0; i < n; i++) {
-    PJ_COORD at = proj_coord(x[i], y[i], 0, 0);
-    for (size_t s = 0; s < projection->n_steps; s++)
-      at = proj_trans(projection->steps[s], projection->direction[s], at);
-    if (!isfinite(at.xy.x) || !isfinite(at.xy.y)) {
+  for (size_t i = 0; i < n; i++)
+    if (!pb_projection_point(projection, &x[i], &y[i])) {
       g_set_error(error, PB_ERROR, PB_ERROR_INPUT,
                   _("The point %.3f, %.3f does not lie in EPSG:%d; check the code after crs =."),
                   x[i], y[i], projection->from_epsg);
       return false;
     }
-    x[i] = at.xy.x;
-    y[i] = at.xy.y;
-  }
   return true;
 }
 

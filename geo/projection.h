@@ -6,7 +6,9 @@
  * RT 90 2.5 gon V (EPSG:3021) is reached by Lantmäteriet's direct projection on GRS 80 (longitude
  * 15.806284529, scale 1.00000561024, false northing -667.711 m, false easting 1500064.274 m), which
  * fits the national transformation better than the seven-parameter one that PROJ would choose (they
- * differ by up to 0.35 m). No grid is fetched from the network, so every computer gives the same.
+ * differ by up to 0.35 m). The Swedish planes are projected from their parameters, WGS 84 and
+ * SWEREF 99 being one; only other systems start PROJ's database. No grid is fetched from the
+ * network, so every computer gives the same.
  *
  * A projection belongs to one thread; make one for each. Between equal systems nothing is started
  * and nothing is changed.
@@ -23,6 +25,8 @@ pb_projection *pb_projection_new(int from_epsg, int to_epsg, GError **error);
 void pb_projection_free(pb_projection *projection);
 G_DEFINE_AUTOPTR_CLEANUP_FUNC(pb_projection, pb_projection_free)
 
+/** Transform one point in place; false, and unchanged, where the projection is not defined. */
+bool pb_projection_point(const pb_projection *projection, double *x, double *y);
 /** Transform n points in place. False with PB_ERROR_INPUT, naming the point, when one lies where
  * the projection is not defined; the arrays are then unchanged up to that point only. */
 bool pb_projection_apply(const pb_projection *projection, double *x, double *y, size_t n,

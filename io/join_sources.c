@@ -88,6 +88,34 @@ void pb_settle_duplicates(pb_gathered *gathered, const GArray *rows, const pb_jo
   pb_settle_duplicates_keyed(gathered, &keyed, joins, &by_number);
 }
 
+/* Periods sort in time order among one length only: compare their first days. */
+static bool starts_before(pb_period a, pb_period b) {
+  int month_a = (pb_period_number(a) - 1) * 12 / pb_period_per_year(a);
+  int month_b = (pb_period_number(b) - 1) * 12 / pb_period_per_year(b);
+  return pb_period_year(a) * 12 + month_a < pb_period_year(b) * 12 + month_b;
+}
+
+void pb_describe_periods(pb_dataset *dataset, const GArray *rows, const pb_join *joins,
+                         pb_period (*period_of)(const void *row)) {
+  g_autofree pb_period *first = g_new0(pb_period, MAX(dataset->n_sources, 1));
+  g_autofree pb_period *last = g_new0(pb_period, MAX(dataset->n_sources, 1));
+  for (guint i = 0; i < rows->len; i++) {
+    const pb_row_origin *row = pb_row_at(rows, i);
+    if (joins[i].fate == PB_JOIN_CONTRADICTED)
+      continue;
+    pb_period period = period_of(row);
+    if (!first[row->file] || starts_before(period, first[row->file]))
+      first[row->file] = period;
+    if (!last[row->file] || starts_before(last[row->file], period))
+      last[row->file] = period;
+  }
+  for (size_t f = 0; f < dataset->n_sources; f++)
+    if (first[f]) {
+      dataset->sources[f].first_period = pb_period_text(first[f]);
+      dataset->sources[f].last_period = pb_period_text(last[f]);
+    }
+}
+
 static int find_period_end(const pb_gathered *gathered) {
   size_t n;
   const pb_source_kind *const *kinds = pb_source_kinds(&n);

@@ -78,8 +78,11 @@ pb_names_index *pb_names_index_new(const pb_dataset *dataset) {
     add_place(index, genitive, PB_PLACE_MUNICIPALITY, (int)m);
   }
   for (size_t m = 0; m < dataset->n_municipalities; m++) {
-    add_place(index, dataset->municipalities[m].county_code, PB_PLACE_COUNTY, (int)m);
-    add_place(index, dataset->municipalities[m].county_name, PB_PLACE_COUNTY, (int)m);
+    const pb_municipality *one = &dataset->municipalities[m];
+    g_autofree char *four = g_strconcat("00", one->county_code, NULL); /* as Kolada writes it */
+    add_place(index, one->county_code, PB_PLACE_COUNTY, (int)m);
+    add_place(index, four, PB_PLACE_COUNTY, (int)m);
+    add_place(index, one->county_name, PB_PLACE_COUNTY, (int)m);
   }
   static const char *const country[] = {"00",      "riket", "hela landet",
                                         "sverige", "0000",  "00 riket"};

@@ -6,10 +6,10 @@
  * ("Örebro", "Örebro kommun", "Borås stad", "Örebros kommun"), both ("1880 Örebro", "Örebro
  * (1880)"), or the name with its county ("Håbo (Uppsala län)", "Håbo, Uppsala län"). Where a code
  * stands, the name beside it may be destroyed, but not another municipality's. A county is its code
- * ("18") or name ("Örebro län"). A crime type is its key, its label in either language or one of
- * its aliases. Letter case and blanks
- * around do not matter. Lookups are cached by the cell's text, so a column of a million cells costs
- * a million hash lookups and little else. Not thread-safe.
+ * ("18", or "0018") or name ("Örebro län"). A crime type is its key, its label in either language
+ * or one of its aliases. Letter case and blanks around do not matter. Lookups are cached by the
+ * cell's text, so a column of a million cells costs a million hash lookups and little else. Not
+ * thread-safe.
  */
 #ifndef PB_IO_NAMES_INDEX_H
 #define PB_IO_NAMES_INDEX_H

@@ -14,8 +14,8 @@
  *                    decimal, sheet, crs, synthetic, publisher, rate_per (inhabitants), codebook,
  *                    date_order (dmy, mdy, ymd), type (of every row, where no column tells),
  *                    missing (cells that are no values, separated by ;), max_rejected_percent
- *     [layer NAME]   role (municipalities, counties, places, background), path, crs, encoding,
- *                    style; headers of attributes: code, name, population
+ *     [layer NAME]   role (municipalities, counties, sub-areas, places, background), path, crs,
+ *                    encoding, style; headers of attributes: code, name, population
  *     [method NAME]  parameters of a statistic, checked by whoever runs it
  *     [disclosure]   threshold
  *
@@ -67,8 +67,8 @@ typedef struct {
 
 typedef struct {
   char *name;
-  char *role;                      /**< "municipalities", "counties", "places" or "background" */
-  char *path;                      /**< as written */
+  char *role; /**< "municipalities", "counties", "sub-areas", "places", "background" */
+  char *path; /**< as written */
   char *code, *title, *population; /**< headers of the attributes code, name, population; NULL */
   char *crs;                       /**< NULL: from the .prj */
   char *encoding;                  /**< NULL: detect */

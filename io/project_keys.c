@@ -26,7 +26,8 @@ static const char *const layer_names[] = {"role",       "path", "code",     "nam
 static const char *const disclosure_names[] = {"threshold"};
 static const char *const languages[] = {"sv", "en"};
 static const char *const audiences[] = {"internal", "council", "public"};
-static const char *const layer_roles[] = {"municipalities", "counties", "places", "background"};
+static const char *const layer_roles[] = {"municipalities", "counties", "sub-areas", "places",
+                                          "background"};
 
 /* One section being read. */
 typedef struct {

@@ -6,6 +6,7 @@
 #include "cli/environment.h"
 #include "cli/session.h"
 #include "engine/text.h"
+#include "geo/event_places.h"
 #include "io/load_dataset.h"
 
 extern const pb_command pb_command_check;
@@ -20,11 +21,18 @@ static pb_exit check(const char *project, const char *folder) {
       pb_load_dataset_collect(session.project, pb_environment_data_dir(), &failures, &error);
   if (!session.dataset)
     return pb_command_fail(error);
+  /* Without the layers, points are judged by themselves; what is wrong with them is said last. */
+  g_autoptr(GError) layers_error = NULL;
+  g_autoptr(GError) places_error = NULL;
+  pb_session_open_layers(&session, &layers_error);
+  pb_locate_events(session.dataset, session.geography, &places_error);
   printf("%s\n", session.project->path);
   pb_check_print_sources(session.dataset);
   pb_check_print_findings(session.dataset->diagnostics);
   pb_check_print_unknown(session.dataset->diagnostics);
+  pb_check_print_default_points(session.dataset);
   pb_check_print_coverage(session.dataset);
+  pb_check_print_registers(session.dataset);
   fflush(stdout);
 
   bool short_of = pb_session_report_shortfalls(&session);
@@ -38,8 +46,10 @@ static pb_exit check(const char *project, const char *folder) {
   g_clear_pointer(&failures, g_ptr_array_unref);
   if (!written)
     return pb_command_fail(error);
-  if (!pb_session_open_layers(&session, &error))
-    status = pb_command_fail(error);
+  if (layers_error)
+    status = pb_command_fail(g_steal_pointer(&layers_error));
+  if (places_error)
+    status = pb_command_fail(g_steal_pointer(&places_error));
   return status;
 }
 

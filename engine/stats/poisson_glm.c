@@ -236,7 +236,8 @@ pb_glm *pb_poisson_glm(const pb_glm_data *data, const char **reason) {
   }
   g_autofree double *previous = g_new0(double, data->n_terms);
   int iteration = 0;
-  while (iteration < MAX_ITERATIONS && !(change < CONVERGED)) {
+  double enough = data->tolerance > 0 ? data->tolerance : CONVERGED;
+  while (iteration < MAX_ITERATIONS && !(change < enough)) {
     memcpy(previous, w.coef, data->n_terms * sizeof *previous);
     if (!step(&w, data)) {
       *reason = N_("The periods do not tell the parts of the regression apart.");

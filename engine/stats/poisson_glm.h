@@ -25,6 +25,7 @@ typedef struct {
   const double *offset; /**< n values ln(exposure); NULL: 0 */
   const double *weight; /**< n prior weights > 0; NULL: 1 */
   double alpha;         /**< negative binomial: variance mu + alpha mu^2; 0: Poisson */
+  double tolerance;     /**< relative change of the deviance to stop at; 0: 1e-14 */
 } pb_glm_data;
 
 typedef struct {

@@ -99,11 +99,22 @@ void pb_value_series_clear(pb_value_series *series) {
   g_clear_pointer(&series->row, g_free);
 }
 
-bool pb_value_series_even(const pb_value_series *series) {
-  for (size_t i = 1; i < series->n; i++)
-    if (series->points[i].t - series->points[i - 1].t != 1)
-      return false;
-  return true;
+const char *pb_value_series_seasonal(const pb_value_series *series) {
+  if (series->per_year == 1)
+    return N_("A column “month” or “quarter” is needed.");
+  for (size_t i = 1; i < series->n; i++) {
+    const pb_value_point *now = &series->points[i], *before = now - 1;
+    if (now->t - before->t != 1 || now->season != before->season % series->per_year + 1)
+      return N_("The periods do not follow each other: every one needs a value.");
+  }
+  return NULL;
+}
+
+double *pb_value_series_times(const pb_value_series *series) {
+  double *times = g_new(double, series->n + 1);
+  for (size_t i = 0; i < series->n; i++)
+    times[i] = series->points[i].t;
+  return times;
 }
 
 double *pb_value_series_values(const pb_value_series *series) {

@@ -28,11 +28,13 @@ typedef struct {
 bool pb_value_series_read(const pb_table *input, pb_value_series *series, GError **error);
 void pb_value_series_clear(pb_value_series *series);
 
-/** Are the times evenly one period apart? */
-bool pb_value_series_even(const pb_value_series *series);
+/** NULL when the series can be split by season: it has months or quarters, one after the other
+ * without gaps. Else the reason. */
+const char *pb_value_series_seasonal(const pb_value_series *series);
 
-/** The values alone. Free with g_free. */
+/** The values, and the times, alone. Free with g_free. */
 double *pb_value_series_values(const pb_value_series *series);
+double *pb_value_series_times(const pb_value_series *series);
 
 /** A DOUBLE column of the result, one row a row of the table: values[i] for point i, missing for
  * rows that were not used; `present` NULL: all present. */

@@ -84,31 +84,8 @@ static pb_crime_panel *make_panel(const pb_dataset *dataset, const GArray *rows,
   return panel;
 }
 
-/* Periods sort in time order among one length only: compare their first days. */
-static bool starts_before(pb_period a, pb_period b) {
-  int month_a = (pb_period_number(a) - 1) * 12 / pb_period_per_year(a);
-  int month_b = (pb_period_number(b) - 1) * 12 / pb_period_per_year(b);
-  return pb_period_year(a) * 12 + month_a < pb_period_year(b) * 12 + month_b;
-}
-
-static void describe_periods(pb_dataset *dataset, const GArray *rows, const pb_join *joins) {
-  g_autofree pb_period *first = g_new0(pb_period, MAX(dataset->n_sources, 1));
-  g_autofree pb_period *last = g_new0(pb_period, MAX(dataset->n_sources, 1));
-  for (guint i = 0; i < rows->len; i++) {
-    const pb_crime_row *row = &g_array_index(rows, pb_crime_row, i);
-    uint32_t f = row->origin.file;
-    if (joins[i].fate == PB_JOIN_CONTRADICTED)
-      continue;
-    if (!first[f] || starts_before(row->period, first[f]))
-      first[f] = row->period;
-    if (!last[f] || starts_before(last[f], row->period))
-      last[f] = row->period;
-  }
-  for (size_t f = 0; f < dataset->n_sources; f++)
-    if (first[f]) {
-      dataset->sources[f].first_period = pb_period_text(first[f]);
-      dataset->sources[f].last_period = pb_period_text(last[f]);
-    }
+static pb_period period_of(const void *row) {
+  return ((const pb_crime_row *)row)->period;
 }
 
 int pb_crime_newest_year(const GArray *rows) {
@@ -143,5 +120,5 @@ void pb_crime_join(pb_gathered *gathered, pb_dataset *dataset) {
   dataset->yearly = make_panel(dataset, rows, joins, 1);
   dataset->quarterly = make_panel(dataset, rows, joins, 4);
   dataset->monthly = make_panel(dataset, rows, joins, 12);
-  describe_periods(dataset, rows, joins);
+  pb_describe_periods(dataset, rows, joins, period_of);
 }

@@ -53,6 +53,12 @@ pb_layer *layer_of(const char *feature, ...) {
   return layer;
 }
 
+void layer_add(pb_layer *layer, const char *feature) {
+  add_feature(layer, feature);
+  layer->box = g_renew(pb_box, layer->box, layer->n_features);
+  pb_layer_update_boxes(layer);
+}
+
 pb_layer *synthetic_layer(void) {
   return layer_of("0 0, 1000 0, 1000 1000, 0 1000; 200 200, 200 400, 500 400, 500 200;"
                   "600 600, 600 800, 800 800",

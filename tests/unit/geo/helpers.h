@@ -10,6 +10,8 @@
 /** A polygon layer in EPSG:3006. Rings are "x y, x y, …" closed or not; a feature's rings are split
  * by ";". NULL-terminated list of features. */
 pb_layer *layer_of(const char *feature, ...) G_GNUC_NULL_TERMINATED;
+/** One more feature. */
+void layer_add(pb_layer *layer, const char *feature);
 /** Holes, parts and a shared boundary: the polygons A, B, C of the synthetic test data. */
 pb_layer *synthetic_layer(void);
 
