@@ -3,6 +3,7 @@
 
 #include "cli/command.h"
 #include "cli/environment.h"
+#include "cli/reading_bar.h"
 #include "engine/text.h"
 #include "geo/crs.h"
 #include "geo/event_places.h"
@@ -41,7 +42,7 @@ bool pb_session_open_layers(pb_session *session, GError **error) {
 }
 
 bool pb_session_load(pb_session *session, GError **error) {
-  session->dataset = pb_load_dataset(session->project, pb_environment_data_dir(), error);
+  session->dataset = pb_load_with_bar(session->project, NULL, error);
   return session->dataset && pb_session_open_layers(session, error) &&
          pb_locate_events(session->dataset, session->geography, error);
 }

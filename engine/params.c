@@ -73,8 +73,13 @@ static size_t edit_distance(const char *a, const char *b) {
 }
 
 const char *pb_nearest_name(const char *wrong, const char *const *names, size_t n) {
+  return pb_nearest_name_within(wrong, names, n, MAX((size_t)g_utf8_strlen(wrong, -1) / 2, 2));
+}
+
+const char *pb_nearest_name_within(const char *wrong, const char *const *names, size_t n,
+                                   size_t most) {
   const char *best = NULL;
-  size_t best_distance = MAX((size_t)g_utf8_strlen(wrong, -1) / 2, 2) + 1;
+  size_t best_distance = most + 1;
   for (size_t i = 0; i < n; i++) {
     size_t distance = edit_distance(wrong, names[i]);
     if (distance < best_distance) {

@@ -56,5 +56,8 @@ char *pb_params_value_text(const pb_params *params, size_t index);
 /** Of `names`, the one nearest to `wrong` by edit distance (letter case folded), or NULL if none is
  * near. Borrowed. Used for every "did you mean". */
 const char *pb_nearest_name(const char *wrong, const char *const *names, size_t n);
+/** The same, at most `most` changes of a letter away. */
+const char *pb_nearest_name_within(const char *wrong, const char *const *names, size_t n,
+                                   size_t most);
 
 #endif

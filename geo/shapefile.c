@@ -108,6 +108,12 @@ static GBytes *read_required(const char *base, const char *extension, GError **e
     g_set_error(error, PB_ERROR, PB_ERROR_INPUT,
                 _("%s cannot be read (%s); check the file and its permissions."), path,
                 cause->message);
+  else if (strcmp(extension, "shp") == 0 && g_file_test(base, G_FILE_TEST_IS_REGULAR))
+    g_set_error(
+        error, PB_ERROR, PB_ERROR_INPUT,
+        _("%s is not a shapefile (.shp). Export the layer from a map program as a shapefile, "
+          "also a GeoPackage or GeoJSON, and give the path of the .shp."),
+        base);
   else if (strcmp(extension, "shp") == 0)
     g_set_error(error, PB_ERROR, PB_ERROR_INPUT,
                 _("%s does not exist; check the path of the layer."), path);

@@ -261,7 +261,8 @@ const char *pb_names_nearest_place(const pb_names_index *index, const char *wron
   g_autofree const char **names = g_new(const char *, n);
   for (size_t i = 0; i < n; i++)
     names[i] = index->dataset->municipalities[i].name;
-  return pb_nearest_name(wrong, names, n);
+  /* Among so many names one is near any word: a slip of the hand changes a letter in three. */
+  return pb_nearest_name_within(wrong, names, n, (size_t)g_utf8_strlen(wrong, -1) / 3);
 }
 
 const char *pb_names_nearest_type(const pb_names_index *index, const char *wrong) {

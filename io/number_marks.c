@@ -63,36 +63,38 @@ bool pb_thousands_follow(const char *p, size_t n, char mark, size_t *n_groups) {
   return *n_groups > 0;
 }
 
-/* Bytes of blanks and, where it is allowed, of a sign. */
-static size_t skip(const char *p, size_t n, bool sign) {
+static size_t skip_blanks(const char *p, size_t n) {
   size_t at = 0, step;
-  do {
-    step = pb_blank_at(p + at, n - at);
-    if (!step && sign && at < n)
-      step = p[at] == '-' || p[at] == '+'                            ? 1
-             : n - at >= 3 && memcmp(p + at, "\xE2\x88\x92", 3) == 0 ? 3
-                                                                     : 0;
+  while ((step = pb_blank_at(p + at, n - at)))
     at += step;
-  } while (step);
   return at;
 }
 
-/* Digits and the blanks and apostrophes that part their thousands. */
+/* Bytes of blanks and a sign. */
+static size_t skip_sign(const char *p, size_t n) {
+  size_t at = skip_blanks(p, n);
+  if (at < n && (p[at] == '-' || p[at] == '+'))
+    at++;
+  else if (n - at >= 3 && memcmp(p + at, "\xE2\x88\x92", 3) == 0)
+    at += 3;
+  return at + skip_blanks(p + at, n - at);
+}
+
+/* Digits and the blanks or apostrophes that part their thousands. */
 static size_t whole_part(const char *p, size_t n, size_t *digits, bool *parted, bool *apostrophe) {
-  size_t at = 0, start;
-  *digits = 0;
-  do {
-    size_t count = digits_at(p + at, n - at);
-    *digits += count;
-    start = at += count;
-    size_t mark = pb_apostrophe_at(p + at, n - at);
-    if (count && mark && digits_at(p + at + mark, n - at - mark) == 3)
-      *apostrophe = true;
-    else
-      mark = count ? skip(p + at, n - at, false) : 0;
-    at += mark;
-    *parted |= mark > 0 && digits_at(p + at, n - at) > 0;
-  } while (at > start && digits_at(p + at, n - at));
+  size_t at = *digits = digits_at(p, n);
+  for (size_t mark; at > 0; at += mark + 3) {
+    mark = *digits <= 3 || *apostrophe ? pb_apostrophe_at(p + at, n - at) : 0;
+    bool is_apostrophe = mark > 0;
+    if (!mark)
+      mark = pb_blank_at(p + at, n - at);
+    if (!mark || digits_at(p + at + mark, n - at - mark) != 3 ||
+        (*parted && *apostrophe != is_apostrophe))
+      break;
+    *parted = true;
+    *apostrophe = is_apostrophe;
+    *digits += 3;
+  }
   return at;
 }
 
@@ -101,11 +103,11 @@ static int mark_index(char c) {
 }
 
 static bool is_end(const char *p, size_t n) {
-  return skip(p, n, false) == n;
+  return skip_blanks(p, n) == n;
 }
 
 static void add(tally *t, size_t *apostrophes, const char *p, size_t n) {
-  size_t at = skip(p, n, true), digits;
+  size_t at = skip_sign(p, n), digits;
   bool parted = false, apostrophe = false;
   p += at, n -= at;
   bool zero = n && *p == '0';

@@ -15,15 +15,18 @@ static void clear_value(pb_project_value *value) {
 }
 
 static void clear_source(pb_project_source *source) {
-  char *texts[] = {source->name,      source->kind,     source->path,       source->encoding,
-                   source->delimiter, source->decimal,  source->sheet,      source->crs,
-                   source->publisher, source->codebook, source->date_order, source->type};
+  char *texts[] = {source->name,      source->kind,     source->path,      source->encoding,
+                   source->delimiter, source->decimal,  source->sheet,     source->crs,
+                   source->publisher, source->codebook, source->date_order};
   g_strfreev(source->missing);
   for (size_t i = 0; i < G_N_ELEMENTS(texts); i++)
     g_free(texts[i]);
   for (size_t i = 0; i < source->n_columns; i++)
     clear_value(&source->columns[i]);
+  for (size_t i = 0; i < source->n_constants; i++)
+    clear_value(&source->constants[i]);
   g_free(source->columns);
+  g_free(source->constants);
 }
 
 static void clear_layer(pb_project_layer *layer) {

@@ -10,9 +10,10 @@
  *                    audience (internal, council, public), event_types (a table of own types of
  *                    events: io/event_types.h)
  *     [area]         NAME = municipalities by code or name, separated by ; or ,
- *     [source NAME]  kind, path (glob allowed), columns.ROLE = header, encoding, delimiter,
+ *     [source NAME]  kind, path (glob allowed), columns.ROLE = header,
+ *                    constant.ROLE = what every row has, encoding, delimiter,
  *                    decimal, sheet, crs, synthetic, publisher, rate_per (inhabitants), codebook,
- *                    date_order (dmy, mdy, ymd), type (of every row, where no column tells),
+ *                    date_order (dmy, mdy, ymd),
  *                    missing (cells that are no values, separated by ;), max_rejected_percent
  *     [layer NAME]   role (municipalities, counties, sub-areas, places, background), path, crs,
  *                    encoding, style; headers of attributes: code, name, population
@@ -54,7 +55,6 @@ typedef struct {
   char *publisher;  /**< "" when not given */
   char *codebook;   /**< of a survey: path as written; NULL */
   char *date_order; /**< of dates with the year last: see pb_date_order_parse; NULL: not given */
-  char *type;       /**< of every row of a table without a column for it; NULL: not given */
   char **missing;   /**< cells that are missing values in this source, beside the usual marks;
                          NULL-terminated, or NULL */
   bool synthetic;
@@ -62,6 +62,8 @@ typedef struct {
   double max_rejected_percent; /**< more rejected rows than this share is exit status 1; 1 */
   pb_project_value *columns;   /**< key is the role, value the header */
   size_t n_columns;
+  pb_project_value *constants; /**< key is the role, value what every row has in it */
+  size_t n_constants;
   size_t line;
 } pb_project_source;
 

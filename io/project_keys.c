@@ -18,9 +18,10 @@ static const char *const section_names[] = {"project", "area",   "source",
 static const char *const project_names[] = {"title",    "period_end", "years",
                                             "language", "audience",   "event_types"};
 static const char *const source_names[] = {
-    "kind",     "path",       "encoding",  "delimiter", "decimal",
-    "sheet",    "crs",        "synthetic", "publisher", "rate_per",
-    "codebook", "date_order", "type",      "missing",   "max_rejected_percent"};
+    "kind",     "path",       "encoding",  "delimiter",           "decimal",
+    "sheet",    "crs",        "synthetic", "publisher",           "rate_per",
+    "codebook", "date_order", "missing",   "max_rejected_percent"};
+static const char columns_prefix[] = "columns.", constant_prefix[] = "constant.";
 static const char *const layer_names[] = {"role",       "path", "code",     "name",
                                           "population", "crs",  "encoding", "style"};
 static const char *const disclosure_names[] = {"threshold"};
@@ -74,13 +75,19 @@ static bool is_among(const char *name, const char *const *names, size_t n) {
   return false;
 }
 
-/* Every key of the section must be known. */
-static bool check_keys(const reader *r, const char *const *names, size_t n, const char *prefix) {
+/* Every key of the section must be known, or begin with one of two prefixes. */
+static bool check_prefixed_keys(const reader *r, const char *const *names, size_t n,
+                                const char *prefix, const char *other) {
   g_auto(GStrv) keys = g_key_file_get_keys(r->keys, r->section, NULL, NULL);
   for (char **key = keys; *key; key++)
-    if (!is_among(*key, names, n) && !(prefix && g_str_has_prefix(*key, prefix)))
+    if (!is_among(*key, names, n) && !(prefix && g_str_has_prefix(*key, prefix)) &&
+        !(other && g_str_has_prefix(*key, other)))
       return unknown_key(r, *key, names, n);
   return true;
+}
+
+static bool check_keys(const reader *r, const char *const *names, size_t n) {
+  return check_prefixed_keys(r, names, n, NULL, NULL);
 }
 
 /* The value as written, without blanks around it; NULL when the key is not there. g_free. */
@@ -158,7 +165,7 @@ static bool read_choice(const reader *r, const char *key, const char *const *cho
 
 static bool read_project(const reader *r, pb_project *project) {
   size_t language = 0, audience = 0;
-  if (!check_keys(r, project_names, G_N_ELEMENTS(project_names), NULL) ||
+  if (!check_keys(r, project_names, G_N_ELEMENTS(project_names)) ||
       !read_text(r, "title", &project->title) ||
       !read_int(r, "period_end", 1900, 2199, &project->period_end) ||
       !read_int(r, "years", 1, 10, &project->years) ||
@@ -192,6 +199,19 @@ static bool read_area(const reader *r, GArray *groups) {
   return true;
 }
 
+static bool check_roles(const reader *r, const pb_source_kind *kind, const pb_project_value *values,
+                        size_t n) {
+  const char *roles[PB_MAX_ROLES];
+  for (size_t i = 0; i < kind->n_roles; i++)
+    roles[i] = kind->roles[i].name;
+  for (size_t i = 0; i < n; i++)
+    if (!is_among(values[i].key, roles, kind->n_roles))
+      return unknown(r, values[i].line, _("There is no column role %s for [%s]. Did you mean %s?"),
+                     _("There is no column role %s for [%s]. The roles are: %s."), values[i].key,
+                     roles, kind->n_roles);
+  return true;
+}
+
 /* The texts of a [source] that other parts of io/ understand: checked now, where the line is known.
  */
 static bool check_source(const reader *r, const pb_project_source *source) {
@@ -217,34 +237,23 @@ static bool check_source(const reader *r, const pb_project_source *source) {
                    _("There is no source kind %s, wanted by [%s]. The kinds are: %s."),
                    source->kind, names, n);
   }
-  if (source->type && !kind->constant_roles)
-    return fail(r, line_of(r, "type"), _("A source of kind %s has no use for the key type."),
-                kind->name);
-  if (source->type && !*source->type)
-    return fail(r, line_of(r, "type"), _("The key type says nothing: write what the events are."));
   pb_date_order order;
   if (source->date_order && !pb_date_order_parse(source->date_order, &order))
     return fail(r, line_of(r, "date_order"), _("%s cannot be “%s”. Choose one of: %s."),
                 "date_order", source->date_order, "dmy, mdy, ymd");
-  const char *roles[PB_MAX_ROLES];
-  for (size_t i = 0; i < kind->n_roles; i++)
-    roles[i] = kind->roles[i].name;
-  for (size_t i = 0; i < source->n_columns; i++)
-    if (!is_among(source->columns[i].key, roles, kind->n_roles))
-      return unknown(r, source->columns[i].line,
-                     _("There is no column role %s for [%s]. Did you mean %s?"),
-                     _("There is no column role %s for [%s]. The roles are: %s."),
-                     source->columns[i].key, roles, kind->n_roles);
-  return true;
+  return check_roles(r, kind, source->columns, source->n_columns) &&
+         check_roles(r, kind, source->constants, source->n_constants);
 }
 
-static void read_columns(const reader *r, pb_project_source *source) {
+/* Keys such as columns.type: what stands after the point, and the value. */
+static pb_project_value *read_prefixed(const reader *r, const char *prefix, size_t *n) {
   g_auto(GStrv) keys = g_key_file_get_keys(r->keys, r->section, NULL, NULL);
-  source->columns = g_new0(pb_project_value, g_strv_length(keys));
+  pb_project_value *values = g_new0(pb_project_value, g_strv_length(keys));
   for (char **key = keys; *key; key++)
-    if (g_str_has_prefix(*key, "columns."))
-      source->columns[source->n_columns++] = (pb_project_value){
-          g_strdup(*key + strlen("columns.")), value_of(r, *key), line_of(r, *key)};
+    if (g_str_has_prefix(*key, prefix))
+      values[(*n)++] =
+          (pb_project_value){g_strdup(*key + strlen(prefix)), value_of(r, *key), line_of(r, *key)};
+  return values;
 }
 
 static bool read_list(const reader *r, const char *key, char ***list) {
@@ -264,15 +273,17 @@ static bool read_source(const reader *r, const char *name, GArray *sources) {
   source->publisher = g_strdup("");
   source->max_rejected_percent = 1;
   source->line = line_of(r, NULL);
-  read_columns(r, source);
-  return check_keys(r, source_names, G_N_ELEMENTS(source_names), "columns.") &&
+  source->columns = read_prefixed(r, columns_prefix, &source->n_columns);
+  source->constants = read_prefixed(r, constant_prefix, &source->n_constants);
+  return check_prefixed_keys(r, source_names, G_N_ELEMENTS(source_names), columns_prefix,
+                             constant_prefix) &&
          read_required(r, "kind", &source->kind) && read_required(r, "path", &source->path) &&
          read_text(r, "encoding", &source->encoding) &&
          read_text(r, "delimiter", &source->delimiter) &&
          read_text(r, "decimal", &source->decimal) && read_text(r, "sheet", &source->sheet) &&
          read_text(r, "crs", &source->crs) && read_text(r, "publisher", &source->publisher) &&
          read_text(r, "codebook", &source->codebook) &&
-         read_text(r, "date_order", &source->date_order) && read_text(r, "type", &source->type) &&
+         read_text(r, "date_order", &source->date_order) &&
          read_list(r, "missing", &source->missing) &&
          read_bool(r, "synthetic", &source->synthetic) &&
          read_int(r, "rate_per", 1, 1000000, &source->rate_per) &&
@@ -286,7 +297,7 @@ static bool read_layer(const reader *r, const char *name, GArray *layers) {
   layer->name = g_strdup(name);
   layer->line = line_of(r, NULL);
   size_t role = 0;
-  return check_keys(r, layer_names, G_N_ELEMENTS(layer_names), NULL) &&
+  return check_keys(r, layer_names, G_N_ELEMENTS(layer_names)) &&
          read_required(r, "role", &layer->role) &&
          read_choice(r, "role", layer_roles, G_N_ELEMENTS(layer_roles), &role) &&
          read_required(r, "path", &layer->path) && read_text(r, "code", &layer->code) &&
@@ -316,7 +327,7 @@ static bool read_section(const reader *r, pb_project *project, lists *into) {
   if (g_str_equal(r->section, "area"))
     return read_area(r, into->groups);
   if (g_str_equal(r->section, "disclosure"))
-    return check_keys(r, disclosure_names, G_N_ELEMENTS(disclosure_names), NULL) &&
+    return check_keys(r, disclosure_names, G_N_ELEMENTS(disclosure_names)) &&
            read_int(r, "threshold", 1, 1000, &project->disclosure_threshold);
   g_auto(GStrv) words = g_strsplit(r->section, " ", 2);
   const char *name = words[1] ? g_strstrip(words[1]) : "";

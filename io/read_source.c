@@ -21,7 +21,7 @@ typedef struct {
   size_t n_headers;
   pb_roles roles;
   pb_shape shape;
-  pb_cell *cells; /* of one long row made from a wide one */
+  pb_cell *cells; /* of a long row made from a wide one, or with constants; NULL: as they stand */
   pb_personal_column personal[PB_MAX_ROLES];
   int personal_role; /* whose cells stop the reading, -1: none */
   const char *noted; /* reason of the last note about the row */
@@ -55,27 +55,55 @@ static void find_rate_base(state *s, double by_name) {
   }
 }
 
+/* Columns that the file has not, after its own. Of the first two pb_shape_find knows. */
+enum { PERIOD_ACROSS, TYPE_ACROSS, BELOW, N_MADE };
+
+/* What the project says of every row stands in columns after all others. */
+static void place_constants(state *s) {
+  const pb_source_kind *kind = s->row.kind;
+  for (size_t i = 0; i < s->source->n_constants; i++) {
+    size_t column = s->n_headers + N_MADE + i;
+    s->headers[column] = g_strdup_printf(_("“%s”"), s->source->constants[i].value);
+    for (size_t r = 0; r < kind->n_roles; r++)
+      if (g_str_equal(kind->roles[r].name, s->source->constants[i].key))
+        s->roles.column[r] = (int)column;
+  }
+}
+
+static pb_cell text_cell(const char *text) {
+  return (pb_cell){text, strlen(text)};
+}
+
+static void make_cells(state *s) {
+  size_t n_constants = s->source->n_constants;
+  if (!s->shape.columns->len && !n_constants)
+    return;
+  s->cells = g_new0(pb_cell, s->n_headers + N_MADE + n_constants);
+  for (size_t i = 0; i < n_constants; i++)
+    s->cells[s->n_headers + N_MADE + i] = text_cell(s->source->constants[i].value);
+}
+
 static bool on_header(const char *const *headers, size_t n, size_t line, void *data,
                       GError **error) {
   state *s = data;
   g_autofree char *where = g_strdup_printf("%s:%zu", s->path, line);
   const pb_source_kind *kind = s->row.kind;
   s->n_headers = n;
-  s->headers = g_new0(char *, n + 4);
+  s->headers = g_new0(char *, n + N_MADE + s->source->n_constants + 1);
   for (size_t i = 0; i < n; i++)
     s->headers[i] = g_strdup(headers[i]);
-  s->headers[n] = g_strdup(_("(across)"));
-  s->headers[n + 1] = g_strdup(_("(across)"));
-  s->headers[n + 2] = g_strdup(_("(below)"));
+  s->headers[n + PERIOD_ACROSS] = g_strdup(_("(across)"));
+  s->headers[n + TYPE_ACROSS] = g_strdup(_("(across)"));
+  s->headers[n + BELOW] = g_strdup(_("(below)"));
   s->row.headers = (const char *const *)s->headers;
   if (!pb_roles_match(kind, s->known, s->project, s->source, headers, n, where, &s->roles, error))
     return false;
+  place_constants(s);
   double by_name = pb_rate_base(s->path);
   pb_shape_find(kind, s->known, headers, n, s->source->rate_per || by_name > 0, s->gathered->names,
                 &s->roles, &s->shape);
   s->row.n_own = n;
-  if (s->shape.columns->len)
-    s->cells = g_new0(pb_cell, n + 2);
+  make_cells(s);
   find_rate_base(s, by_name);
   if (!pb_roles_require(kind, headers, n, where, &s->roles, error))
     return false;
@@ -125,19 +153,13 @@ static void read_row(state *s) {
     leave_out(s, s->noted);
 }
 
-static pb_cell text_cell(const char *text) {
-  return (pb_cell){text, strlen(text)};
-}
-
 /* One long row for every column across. */
-static void read_wide(state *s, const pb_record *record) {
+static void read_wide(state *s) {
   const pb_wide_roles *wide = s->row.kind->wide;
-  memcpy(s->cells, record->cells, s->n_headers * sizeof(pb_cell));
-  s->row.cells = s->cells;
   for (guint i = 0; i < s->shape.columns->len; i++) {
     const pb_wide_column *one = &g_array_index(s->shape.columns, pb_wide_column, i);
-    s->cells[s->n_headers] = text_cell(one->period);
-    s->cells[s->n_headers + 1] = text_cell(one->type);
+    s->cells[s->n_headers + PERIOD_ACROSS] = text_cell(one->period);
+    s->cells[s->n_headers + TYPE_ACROSS] = text_cell(one->type);
     s->row.across = one->value >= 0 ? one->value : one->rate;
     s->roles.column[wide->value] = one->value;
     if (wide->rate >= 0)
@@ -151,12 +173,13 @@ static void on_row(const pb_record *record, void *data) {
   if (s->personal_role >= 0 || holds_personal_data(s, record))
     return;
   s->row.line = (uint32_t)MIN(record->line, UINT32_MAX);
-  if (s->cells) {
-    read_wide(s, record);
-    return;
-  }
-  s->row.cells = record->cells;
-  read_row(s);
+  if (s->cells)
+    memcpy(s->cells, record->cells, s->n_headers * sizeof(pb_cell));
+  s->row.cells = s->cells ? s->cells : record->cells;
+  if (s->shape.columns->len)
+    read_wide(s);
+  else
+    read_row(s);
 }
 
 static void on_aside(const pb_bad_row *aside, void *data) {
@@ -178,10 +201,10 @@ static void on_bad_row(const pb_bad_row *bad, void *data) {
 static pb_roles shown_roles(const state *s) {
   pb_roles roles = s->roles;
   const pb_wide_roles *wide = s->row.kind->wide;
-  for (int i = 0; i < 2 && s->cells; i++) {
+  for (int i = 0; i < 2 && s->shape.columns->len; i++) {
     int role = i ? wide->rate : wide->value;
     if (role >= 0 && roles.column[role] >= 0)
-      roles.column[role] = (int)s->n_headers + 2;
+      roles.column[role] = (int)s->n_headers + BELOW;
   }
   return roles;
 }
@@ -211,14 +234,35 @@ static void describe(const state *s, char *dialect, char *roles, pb_source_form 
   };
 }
 
+/* Why the first row of the file was rejected; NULL when that is not known any more. */
+static const pb_diagnostic *first_rejected(const state *s) {
+  const pb_diagnostics *diagnostics = s->row.findings.diagnostics;
+  for (size_t i = 0; diagnostics && i < pb_diagnostics_length(diagnostics); i++) {
+    const pb_diagnostic *one = pb_diagnostics_at(diagnostics, i);
+    if (one->severity == PB_DIAG_REJECTED && g_strcmp0(one->source, s->source->name) == 0 &&
+        g_strcmp0(one->file, s->path) == 0)
+      return one;
+  }
+  return NULL;
+}
+
 static bool fail_unusable(const state *s, bool destroyed, GError **error) {
   size_t rejected = file_of(s)->rejected;
+  const pb_diagnostic *first = first_rejected(s);
   if (destroyed)
     g_set_error(error, PB_ERROR, PB_ERROR_INPUT,
                 _("%s: No row could be used: letters were destroyed before the file came here "
                   "(U+FFFD), so names cannot be matched. Export the table again as UTF-8, or with "
                   "the municipality's code in the cell (“0114 Upplands Väsby”)."),
                 s->path);
+  else if (first && rejected == 1)
+    g_set_error(error, PB_ERROR, PB_ERROR_INPUT,
+                _("%s: The only row, line %zu, could not be used: %s"), s->path, first->line,
+                first->message);
+  else if (first)
+    g_set_error(error, PB_ERROR, PB_ERROR_INPUT,
+                _("%s: None of the %zu rows could be used. The first, line %zu: %s"), s->path,
+                rejected, first->line, first->message);
   else
     g_set_error(error, PB_ERROR, PB_ERROR_INPUT,
                 Q_("%s: The only row could not be used. See the findings of “problembild check”.",
@@ -235,7 +279,7 @@ static bool read_table(state *s, const pb_dialect_override *override, pb_source_
   const pb_source_kind *kind = s->row.kind;
   g_autofree char *resolved = pb_project_resolve(s->project, s->path);
   g_auto(pb_text_file) text = {0};
-  if (!pb_text_file_open(resolved, s->path, override, &text, error))
+  if (!pb_text_file_open_watched(resolved, s->path, override, s->gathered->watch, &text, error))
     return false;
   s->row.decimal = text.dialect.numbers.decimal;
   const pb_table_handler handler = {on_header, on_row, on_bad_row, on_aside};

@@ -28,7 +28,7 @@ static pb_indicator_coverage cover(const pb_indicators *all, size_t indicator, i
       continue;
     for (size_t v = series->first; v < series->first + series->n; v++)
       g_array_append_val(periods, all->values[v].period);
-    if (series->sex == PB_SEX_ALL) {
+    if (series->sex == PB_INDICATOR_ALL) {
       areas++;
       one.n_values += series->n;
     }

@@ -131,15 +131,12 @@ bool pb_roles_match(const pb_source_kind *kind, const pb_known_headers *known,
     roles->column[r] = r < kind->n_roles
                            ? find_known(known, kind->name, kind->roles[r].name, folded, n_headers)
                            : -1;
-  for (size_t r = 0; source && source->type && r < kind->n_roles; r++)
-    if (kind->constant_roles >> r & 1)
-      roles->column[r] = PB_ROLE_CONSTANT;
   return !source ||
          apply_overrides(kind, project, source, headers, folded, n_headers, where, roles, error);
 }
 
 static bool is_lacking(const pb_source_kind *kind, const pb_roles *roles, size_t role) {
-  if (!kind->roles[role].required || roles->column[role] != -1)
+  if (!kind->roles[role].required || roles->column[role] >= 0)
     return false;
   for (size_t r = 0; r < kind->n_roles; r++)
     if ((kind->roles[role].unless & PB_ROLE_BIT(r)) && roles->column[r] >= 0)
@@ -177,9 +174,9 @@ bool pb_roles_require(const pb_source_kind *kind, const char *const *headers, si
                 where, missing, all, first, first);
   else
     g_set_error(error, PB_ERROR, PB_ERROR_INPUT,
-                _("%s: No column was recognised for: %s. The columns are: %s. Name the right one "
-                  "with columns.%s = HEADER in the project file; a table without such a column "
-                  "cannot be used as “%s”."),
+                _("%1$s: No column was recognised for: %2$s. The columns are: %3$s. Name the right "
+                  "one with columns.%4$s = HEADER in the project file, or say with constant.%4$s = "
+                  "VALUE what holds for every row; otherwise the table cannot be used as “%5$s”."),
                 where, missing, all, first, kind->name);
   return false;
 }

@@ -64,8 +64,6 @@ typedef struct {
   const pb_wide_roles *wide; /**< NULL: never wide */
   uint32_t text_roles; /**< bit r: cells of role r are texts, to be searched for personal data */
   uint32_t identifier_roles;   /**< the same for identifiers: see io/personal_data.h */
-  uint32_t constant_roles;     /**< bit r: the project may give the role for all rows; for now by
-                                    the key type only (pb_project_source.type) */
   const pb_value_marks *marks; /**< what cells such as .. and - mean in this kind */
 
   /** @name Rows

@@ -13,8 +13,8 @@ static void add(const pb_source_row *row, size_t role, pb_diag_severity severity
   int column = row->roles->column[role];
   g_autofree char *message = g_strdup_vprintf(format, arguments);
   const char *value = column < 0 ? NULL : row->cells[column].text;
-  if (row->across >= 0 && column >= (int)row->n_own)
-    column = row->across; /* what stands in a header is found there */
+  if (column >= (int)row->n_own)
+    column = row->across; /* what stands in a header is found there, a constant nowhere */
   pb_findings_add(&row->findings, severity, reason, row->line, column < 0 ? 0 : (size_t)column + 1,
                   column < 0 ? NULL : row->headers[column], value, message);
 }
@@ -76,6 +76,30 @@ pb_row_fate pb_source_reject_destroyed(const pb_source_row *row, size_t role) {
                             "not used. Export the table again as UTF-8, or with the municipality's "
                             "code in the cell."),
                           shown);
+}
+
+pb_row_fate pb_source_reject_municipality(const pb_source_row *row, size_t role,
+                                          const pb_names_index *names) {
+  static const char reason[] = "unknown-municipality";
+  const char *text = pb_source_cell(row, role)->text;
+  if (pb_is_destroyed(text))
+    return pb_source_reject_destroyed(row, role);
+  g_autofree char *shown = pb_mask_value(text);
+  const char *near = pb_names_nearest_place(names, text);
+  if (near)
+    return pb_source_reject(row, role, reason,
+                            _("“%s” is not the code or name of a municipality; the row is not "
+                              "used. Did you mean “%s”?"),
+                            shown, near);
+  if (g_ascii_isdigit(*text))
+    return pb_source_reject(
+        row, role, reason,
+        _("“%s” is not the code or name of a municipality; the row is not used."), shown);
+  return pb_source_reject(
+      row, role, reason,
+      _("“%s” is not the name of a municipality; the row is not used. Districts "
+        "and other parts of a municipality cannot be used here."),
+      shown);
 }
 
 void pb_source_note(const pb_source_row *row, size_t role, const char *reason, const char *format,

@@ -6,6 +6,7 @@
 
 #include "io/csv_reader.h"
 #include "io/findings.h"
+#include "io/names_index.h"
 #include "io/roles.h"
 
 struct pb_source_row {
@@ -37,6 +38,10 @@ pb_row_fate pb_source_reject(const pb_source_row *row, size_t role, const char *
 pb_row_fate pb_source_reject_value(const pb_source_row *row, size_t role, pb_value_status status);
 /** The sentence for a name of which letters were destroyed (U+FFFD). */
 pb_row_fate pb_source_reject_destroyed(const pb_source_row *row, size_t role);
+/** The sentence for a cell that is no municipality: destroyed, nearly one, or no such thing.
+ * Returns PB_ROW_REJECTED. */
+pb_row_fate pb_source_reject_municipality(const pb_source_row *row, size_t role,
+                                          const pb_names_index *names);
 /** Something worth knowing about a row that is used or left out. */
 void pb_source_note(const pb_source_row *row, size_t role, const char *reason, const char *format,
                     ...) G_GNUC_PRINTF(4, 5);

@@ -78,15 +78,10 @@ static void read_place(const pb_source_row *row, pb_gathered *gathered, pb_event
   }
 }
 
-/* From the columns of code and text, or the one type that the project gives the source. */
+/* From the columns of code and text. */
 static pb_row_fate read_type(const pb_source_row *row, pb_event_state *state, pb_event_row *event) {
   const pb_cell *type = pb_source_cell(row, PB_EVENT_TYPE),
                 *code = pb_source_cell(row, PB_EVENT_CODE);
-  pb_cell given;
-  if (row->roles->column[PB_EVENT_TYPE] == PB_ROLE_CONSTANT) {
-    given = (pb_cell){row->source->type, strlen(row->source->type)};
-    type = &given;
-  }
   if ((!type || type->length == 0) && (!code || code->length == 0))
     return pb_source_reject(row, type ? PB_EVENT_TYPE : PB_EVENT_CODE, "type-missing",
                             _("The event has no type; the row is not used."));
@@ -168,7 +163,6 @@ const pb_source_kind pb_source_kind_events = {
     .text_roles =
         1u << PB_EVENT_TYPE | 1u << PB_EVENT_PLACE | 1u << PB_EVENT_CODE | 1u << PB_EVENT_CLOCK,
     .identifier_roles = 1u << PB_EVENT_ID,
-    .constant_roles = 1u << PB_EVENT_TYPE,
     .marks = &pb_marks_usual,
     .new_state = new_state,
     .free_state = free_state,

@@ -32,17 +32,12 @@ static pb_row_fate read_row(const pb_source_row *row, pb_gathered *gathered) {
   cell = pb_source_cell(row, MUNICIPALITY);
   pb_place_found place = pb_names_place(gathered->names, cell);
   if (place.kind == PB_PLACE_UNKNOWN) {
-    if (pb_is_destroyed(cell->text))
-      return pb_source_reject_destroyed(row, MUNICIPALITY);
     if (is_small_area(cell->text))
       return pb_source_reject(row, MUNICIPALITY, "small-area",
                               _("“%s” is a small area (DeSO), not a municipality; the row is not "
                                 "used. Export the table by municipality."),
                               cell->text);
-    g_autofree char *shown = pb_mask_value(cell->text);
-    return pb_source_reject(
-        row, MUNICIPALITY, "unknown-municipality",
-        _("“%s” is not the code or name of a municipality; the row is not used."), shown);
+    return pb_source_reject_municipality(row, MUNICIPALITY, gathered->names);
   }
   if (place.kind != PB_PLACE_MUNICIPALITY) {
     pb_source_note(row, MUNICIPALITY, "not-a-municipality",

@@ -40,22 +40,6 @@ static bool read_flag(const pb_cell *cell, bool *preliminary) {
   return false;
 }
 
-static pb_row_fate unknown_municipality(const pb_source_row *row, const pb_gathered *gathered) {
-  const char *cell = pb_source_cell(row, MUNICIPALITY)->text;
-  g_autofree char *shown = pb_mask_value(cell);
-  if (pb_is_destroyed(cell))
-    return pb_source_reject_destroyed(row, MUNICIPALITY);
-  const char *near = pb_names_nearest_place(gathered->names, cell);
-  if (near)
-    return pb_source_reject(row, MUNICIPALITY, "unknown-municipality",
-                            _("“%s” is not the code or name of a municipality; the row is not "
-                              "used. Did you mean “%s”?"),
-                            shown, near);
-  return pb_source_reject(row, MUNICIPALITY, "unknown-municipality",
-                          _("“%s” is not the code or name of a municipality; the row is not used."),
-                          shown);
-}
-
 /* In a tree of types, and in a table with types across, most types are not among those that are
  * used: they are told once each. Elsewhere an unknown type is a fault of the row. */
 static pb_row_fate unknown_type(const pb_source_row *row, const pb_gathered *gathered) {
@@ -129,7 +113,7 @@ static pb_row_fate read_row(const pb_source_row *row, pb_gathered *gathered) {
   pb_crime_row crime = {.origin = {0, row->file, row->line}};
   pb_place_found place = pb_names_place(gathered->names, pb_source_cell(row, MUNICIPALITY));
   if (place.kind == PB_PLACE_UNKNOWN)
-    return unknown_municipality(row, gathered);
+    return pb_source_reject_municipality(row, MUNICIPALITY, gathered->names);
   if (place.kind != PB_PLACE_MUNICIPALITY) {
     pb_source_note(row, MUNICIPALITY, "not-a-municipality",
                    _("The row is about a county or the country and is left out."));

@@ -100,9 +100,9 @@ static bool bench(int epsg, bool stated, const pb_geography *geography) {
 int main(void) {
   g_autoptr(GError) error = NULL;
   g_autoptr(pb_dataset) reference = pb_dataset_new();
-  g_autoptr(pb_geography) geography =
-      pb_reference_load(PB_SOURCE_ROOT "/data", reference, &error) ? layers(reference, &error)
-                                                                    : NULL;
+  g_autoptr(pb_geography) geography = pb_reference_load(PB_SOURCE_ROOT "/data", reference, &error)
+                                          ? layers(reference, &error)
+                                          : NULL;
   if (!geography) {
     fprintf(stderr, "%s\n", error->message);
     return 1;

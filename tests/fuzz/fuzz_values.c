@@ -6,9 +6,44 @@
 #include <stdlib.h>
 #include <string.h>
 
+#include "io/number_marks.h"
 #include "io/time_values.h"
 
 int LLVMFuzzerTestOneInput(const uint8_t *data, size_t size);
+
+/* What one cell proves of the decimal mark lets the cell be read as a number. */
+static void check_evidence(const char *text, size_t n) {
+  g_autoptr(pb_number_evidence) evidence = pb_number_evidence_new();
+  pb_number_evidence_add(evidence, 0, text, n);
+  pb_number_marks marks = pb_number_evidence_decide(evidence, 0);
+  double number;
+  g_assert(marks.decimal == 0 || marks.decimal == ',' || marks.decimal == '.');
+  g_assert(marks.decimal || !marks.assumed);
+  if (marks.decimal && n < 48) {
+    pb_value_status status = pb_parse_double(text, n, marks.decimal, &pb_marks_usual, &number);
+    g_assert(status == PB_VALUE_OK || status == PB_VALUE_TOO_LARGE);
+  }
+}
+
+/* A period in its own column, and a part of a year beside one. */
+static void check_periods(const char *text, size_t n) {
+  pb_period period, flagged, part;
+  bool preliminary = false;
+  pb_value_status status = pb_parse_period(text, n, &period);
+  g_assert(status == pb_parse_period_flagged(text, n, &flagged, &preliminary));
+  if (status == PB_VALUE_OK) {
+    int year = pb_period_year(period);
+    g_assert(period == flagged && year >= 1900 && year < 2200);
+    g_assert(pb_period_number(period) >= 1 &&
+             pb_period_number(period) <= pb_period_per_year(period));
+    g_autofree char *shown = pb_period_text(period);
+    pb_period again;
+    g_assert(pb_parse_period(shown, strlen(shown), &again) == PB_VALUE_OK && again == period);
+  }
+  for (int per_year = 4; per_year <= 12; per_year += 8)
+    if (pb_parse_part_of_year(text, n, 2024, per_year, &part) == PB_VALUE_OK)
+      g_assert(pb_period_number(part) >= 1 && pb_period_number(part) <= pb_period_per_year(part));
+}
 
 int LLVMFuzzerTestOneInput(const uint8_t *data, size_t size) {
   if (size < 1 || size > 256)
@@ -33,16 +68,8 @@ int LLVMFuzzerTestOneInput(const uint8_t *data, size_t size) {
   g_assert((a == PB_VALUE_MISSING) == (b == PB_VALUE_MISSING));
   g_assert(!(a == PB_VALUE_MISSING) || pb_is_missing(text, n, marks));
 
-  pb_period period;
-  if (pb_parse_period(text, n, &period) == PB_VALUE_OK) {
-    int year = pb_period_year(period);
-    g_assert(year >= 1900 && year < 2200);
-    g_assert(pb_period_number(period) >= 1 &&
-             pb_period_number(period) <= pb_period_per_year(period));
-    g_autofree char *shown = pb_period_text(period);
-    pb_period again;
-    g_assert(pb_parse_period(shown, strlen(shown), &again) == PB_VALUE_OK && again == period);
-  }
+  check_evidence(text, n);
+  check_periods(text, n);
   pb_time_value time;
   pb_date_order order = (pb_date_order)(data[0] >> 3 & 3);
   if (pb_parse_time_value(text, n, order, &time) == PB_VALUE_OK) {

@@ -94,6 +94,16 @@ static const sample samples[] = {
      "", "UTF-8, ;, LF", "month = månad", 2, 0, 0, "", NULL},
     {CRIME, "m.csv", "kommun;år;kvartal;brott;antal\n1880;2024;1;total;5\n1880;2024;K2;total;6\n",
      "", "UTF-8, ;, LF", "quarter = kvartal", 2, 0, 0, "", NULL},
+    /* What the file does not say, the project does; it stands before what a column says. */
+    {CRIME, "c.csv", "år;antal\n2024;5\n2025;6\n",
+     "constant.municipality = Örebro\nconstant.type = total\n", "UTF-8, ;, LF",
+     "municipality = “Örebro”, period = år, type = “total”", 2, 0, 0, "", NULL},
+    {CRIME, "c.csv", "Kommun;2024;2025\nÖrebro;5;6\nKumla;7;..\n", "constant.type = total\n",
+     "wide, 2 periods across", "type = “total”, count = (below)", 3, 0, 1, "count-missing 1", NULL},
+    {CRIME, "c.csv", "kommun;år;brott;antal\nÖrebro;2024;x;5\n", "constant.type = total\n",
+     "UTF-8, ;, LF", "type = “total”", 1, 0, 0, "", NULL},
+    {CRIME, "c.csv", "kommun;år;antal\nÖrebro;2024;5\n", "constant.type = okänd\n", NULL, NULL, 0,
+     0, 0, "unknown-crime-type 1", "The only row, line 2, could not be used: “okänd”"},
     /* Around the table. */
     {CRIME, "n.csv",
      "kommun;år;brott;antal;;\n1880;2024;total;5;;\n1883;2024;total;6\n"
