@@ -11,6 +11,10 @@
 
 /** How each file was understood, its period and its rows. */
 void pb_check_print_sources(const pb_dataset *dataset);
+/** What became of the points of one source of events: two lines or three; else nothing. */
+void pb_check_print_points(const pb_source_info *source);
+/** Points that stand for an area, busiest first. */
+void pb_check_print_default_points(const pb_dataset *dataset);
 /** Findings by reason, the first of each in full. */
 void pb_check_print_findings(const pb_diagnostics *diagnostics);
 /** Crime types, places and types of events that no table knows, most frequent first. */
@@ -19,6 +23,8 @@ void pb_check_print_unknown(const pb_diagnostics *diagnostics);
 void pb_check_print_coverage(const pb_dataset *dataset);
 /** Respondents by wave and municipality, questions that many did not answer, published shares. */
 void pb_check_print_surveys(const pb_dataset *dataset);
+/** Indicators by name, goals and measures by what they lack, comments by place and part. */
+void pb_check_print_registers(const pb_dataset *dataset);
 
 /** Write avvikelser.csv and check.json into `folder`, which is made. False with PB_ERROR_OUTPUT. */
 bool pb_check_write(const char *folder, const pb_project *project, const pb_dataset *dataset,

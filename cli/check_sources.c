@@ -45,6 +45,7 @@ static void print_source(const pb_source_info *source, const pb_diagnostics *dia
     printf(_("  rejected  %s\n"), why_rejected);
   if (why_left_out)
     printf(_("  left out  %s\n"), why_left_out);
+  pb_check_print_points(source);
 }
 
 void pb_check_print_sources(const pb_dataset *dataset) {

@@ -3,6 +3,7 @@
 
 #include "cli/command.h"
 #include "cli/environment.h"
+#include "cli/reading_bar.h"
 #include "engine/text.h"
 #include "geo/crs.h"
 #include "geo/event_places.h"
@@ -27,7 +28,8 @@ bool pb_session_open_layers(pb_session *session, GError **error) {
     const pb_project_layer *layer = &project->layers[i];
     char *path = pb_project_resolve(project, layer->path);
     g_ptr_array_add(paths, path);
-    specs[i] = (pb_layer_spec){.role = layer->role,
+    specs[i] = (pb_layer_spec){.name = layer->name,
+                               .role = layer->role,
                                .path = path,
                                .code_field = layer->code,
                                .name_field = layer->title,
@@ -40,7 +42,7 @@ bool pb_session_open_layers(pb_session *session, GError **error) {
 }
 
 bool pb_session_load(pb_session *session, GError **error) {
-  session->dataset = pb_load_dataset(session->project, pb_environment_data_dir(), error);
+  session->dataset = pb_load_with_bar(session->project, NULL, error);
   return session->dataset && pb_session_open_layers(session, error) &&
          pb_locate_events(session->dataset, session->geography, error);
 }

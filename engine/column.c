@@ -121,20 +121,21 @@ void pb_column_append_maybe(pb_column *column, bool present, double value) {
     pb_column_append_missing(column);
 }
 
-void pb_column_set_int(pb_column *column, size_t row, int64_t value) {
-  g_return_if_fail(holds_ints(column->type) && row < column->n);
+static void replace(pb_column *column, size_t row, int64_t value) {
   column->n_missing -= !pb_column_is_valid(column, row);
   pb_packed_set(&column->values, row, value);
   if (column->validity)
     set_valid(column, row, true);
 }
 
+void pb_column_set_int(pb_column *column, size_t row, int64_t value) {
+  g_return_if_fail(holds_ints(column->type) && row < column->n);
+  replace(column, row, value);
+}
+
 void pb_column_set_double(pb_column *column, size_t row, double value) {
   g_return_if_fail(column->type == PB_TYPE_DOUBLE && row < column->n);
-  column->n_missing -= !pb_column_is_valid(column, row);
-  pb_packed_set(&column->values, row, bits_of(value));
-  if (column->validity)
-    set_valid(column, row, true);
+  replace(column, row, bits_of(value));
 }
 
 void pb_column_set_missing(pb_column *column, size_t row) {

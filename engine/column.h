@@ -40,7 +40,7 @@ void pb_column_append_missing(pb_column *column);
 /** Append `value` where `present`, else missing (DOUBLE columns). */
 void pb_column_append_maybe(pb_column *column, bool present, double value);
 
-/** @name While the table is still being built (pb_table_edit)
+/** @name Before the column is given to a table, or while the table is still built (pb_table_edit)
  * @{ */
 /** Replace a row's value, or missing, by a value (int: INT64, TIME, PERIOD) or by missing. */
 void pb_column_set_int(pb_column *column, size_t row, int64_t value);

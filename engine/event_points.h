@@ -53,7 +53,7 @@ typedef struct {
   size_t n_events;
   int source;  /**< file of the first of them, as in the column source … */
   size_t line; /**< … and its line */
-  char *near;  /**< name of the nearest built-up area; NULL: the project has none */
+  char *near;  /**< name of the built-up area it is in or nearest to; NULL: the project has none */
 } pb_default_point;
 
 /** What became of the points of one file of events. */

@@ -46,32 +46,15 @@ const pb_column *pb_table_column(const pb_table *table, size_t index) {
   return g_ptr_array_index(table->columns, index);
 }
 
-/* Position of the column of that name, or the number of columns. */
-static guint position_of(const pb_table *table, const char *name) {
-  guint i = 0;
-  while (i < table->columns->len &&
-         !g_str_equal(pb_column_name(g_ptr_array_index(table->columns, i)), name))
-    i++;
-  return i;
+pb_column *pb_table_edit(pb_table *table, const char *name) {
+  for (guint i = 0; i < table->columns->len; i++) {
+    pb_column *column = g_ptr_array_index(table->columns, i);
+    if (g_str_equal(pb_column_name(column), name))
+      return column;
+  }
+  return NULL;
 }
 
 const pb_column *pb_table_find(const pb_table *table, const char *name) {
-  guint i = position_of(table, name);
-  return i < table->columns->len ? g_ptr_array_index(table->columns, i) : NULL;
-}
-
-pb_column *pb_table_edit(pb_table *table, const char *name) {
-  guint i = position_of(table, name);
-  return i < table->columns->len ? g_ptr_array_index(table->columns, i) : NULL;
-}
-
-void pb_table_replace(pb_table *table, pb_column *column) {
-  guint i = position_of(table, pb_column_name(column));
-  if (i == table->columns->len) {
-    pb_table_add(table, column);
-    return;
-  }
-  g_return_if_fail(pb_column_length(column) == pb_table_n_rows(table));
-  pb_column_free(g_ptr_array_index(table->columns, i));
-  g_ptr_array_index(table->columns, i) = column;
+  return pb_table_edit((pb_table *)(void *)table, name);
 }

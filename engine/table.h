@@ -24,7 +24,5 @@ const pb_column *pb_table_find(const pb_table *table, const char *name);
 /** The same to change values in place, without a second copy of a million rows: only for who still
  * builds what the table belongs to, before threads share it. */
 pb_column *pb_table_edit(pb_table *table, const char *name);
-/** Takes ownership of `column`, which takes the place of the one of its name or is added. */
-void pb_table_replace(pb_table *table, pb_column *column);
 
 #endif

@@ -214,14 +214,17 @@ uint8_t *pb_default_points_find(pb_located_events *events) {
   return reasons;
 }
 
+/* Nearest is the one whose edge is: the middle of Stockholm is in Stockholm, though a village's own
+ * point may be less far away. */
 static char *nearest_place(const pb_geography *geography, double x, double y) {
   const pb_place *nearest = NULL;
   double least = INFINITY;
   for (size_t p = 0; geography && p < geography->n_places; p++) {
-    double dx = geography->places[p].x - x, dy = geography->places[p].y - y;
-    if (dx * dx + dy * dy < least) {
-      least = dx * dx + dy * dy;
-      nearest = &geography->places[p];
+    const pb_place *place = &geography->places[p];
+    double distance = hypot(place->x - x, place->y - y) - pb_place_radius_m(place);
+    if (distance < least) {
+      least = distance;
+      nearest = place;
     }
   }
   return nearest ? g_strdup(nearest->name) : NULL;

@@ -1,8 +1,6 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include "geo/event_coordinates.h"
 
-#include <math.h>
-
 #include "geo/crs.h"
 #include "geo/projection.h"
 #include "geo/swedish_grids.h"
@@ -10,11 +8,6 @@
 
 #define NEEDED_SHARE 0.5
 #define NEEDED_LEAD 0.2
-
-/* Residents per square metre of a Swedish built-up area, roughly: makes a radius of a number of
- * residents. The smallest have 200 residents. */
-#define RESIDENTS_PER_M2 0.0015
-#define LEAST_RADIUS_M 500.0
 
 /* Where the points of Sweden lie in each family. Those of a local zone lie at most 100 km from its
  * meridian; farther out, SWEREF 99 TM begins. */
@@ -106,8 +99,7 @@ static double share_in_layer(const pb_file_point *points, size_t n,
 static bool is_built_up(const pb_geography *geography, const pb_file_point *point) {
   for (size_t p = 0; p < geography->n_places; p++) {
     const pb_place *place = &geography->places[p];
-    double radius = sqrt((double)place->population / (RESIDENTS_PER_M2 * G_PI));
-    radius = fmax(radius, LEAST_RADIUS_M);
+    double radius = pb_place_radius_m(place);
     double dx = point->x - place->x, dy = point->y - place->y;
     if (dx * dx + dy * dy <= radius * radius)
       return true;

@@ -20,13 +20,22 @@
 
 typedef enum { PB_GEOMETRY_POINT, PB_GEOMETRY_LINE, PB_GEOMETRY_POLYGON } pb_geometry;
 
+/** How a layer's projection was found. */
+typedef enum {
+  PB_CRS_UNKNOWN,   /**< nothing to find it from: the layer is empty */
+  PB_CRS_GIVEN,     /**< the project says */
+  PB_CRS_FROM_FILE, /**< the .prj says */
+  PB_CRS_GUESSED,   /**< from where the coordinates lie */
+} pb_crs_origin;
+
 typedef struct {
   double min_x, min_y, max_x, max_y;
 } pb_box;
 
 typedef struct {
   pb_geometry geometry;
-  int epsg; /**< 3006: SWEREF 99 TM, x = easting and y = northing in metres */
+  int epsg;                 /**< 3006: SWEREF 99 TM, x = easting and y = northing in metres */
+  pb_crs_origin crs_origin; /**< of the file's */
   size_t n_features, n_parts, n_vertices;
   uint32_t *part_first;   /**< n_features + 1 */
   uint32_t *vertex_first; /**< n_parts + 1 */

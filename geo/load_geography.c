@@ -8,64 +8,16 @@
 #include "engine/error.h"
 #include "engine/text.h"
 #include "geo/crs.h"
+#include "geo/layer_fields.h"
 #include "geo/projection.h"
 #include "geo/shapefile.h"
-#include "geo/spatial_index.h"
+#include "geo/sub_areas.h"
 
 static const char *const municipality_codes[] = {"KnKod",   "kommunkod", "knkod", "KOMMUNKOD",
                                                  "kom_kod", "mun_code",  "code",  "kod"};
 static const char *const place_names[] = {"name", "namn", "tatort", "TATORT", "Namn", "NAMN"};
 static const char *const place_populations[] = {"pop", "bef", "population", "folkmangd", "BEF"};
 static const char *const place_municipalities[] = {"mun_code", "kommun", "kommunkod", "KOMMUN"};
-
-static const pb_column *column_by(const pb_layer *layer, const char *wanted,
-                                  const char *const *usual, size_t n) {
-  if (wanted && *wanted)
-    return pb_table_find(layer->attributes, wanted);
-  for (size_t i = 0; i < n; i++) {
-    const pb_column *column = pb_table_find(layer->attributes, usual[i]);
-    if (column)
-      return column;
-  }
-  return NULL;
-}
-
-/* The error says which attributes there are, so that the right one can be copied from it. */
-static bool no_column(const pb_layer_spec *spec, const pb_layer *layer, const char *key,
-                      const char *wanted, GError **error) {
-  g_autoptr(GString) names = g_string_new(NULL);
-  for (size_t i = 0; i < pb_table_n_columns(layer->attributes); i++)
-    g_string_append_printf(names, "%s%s", i ? ", " : "",
-                           pb_column_name(pb_table_column(layer->attributes, i)));
-  if (wanted && *wanted)
-    g_set_error(error, PB_ERROR, PB_ERROR_INPUT,
-                _("%s has no attribute “%s”; it has %s. Correct %s = in the [layer]."), spec->path,
-                wanted, names->str, key);
-  else
-    g_set_error(error, PB_ERROR, PB_ERROR_INPUT,
-                _("%s has no attribute that is known to hold what is needed; it has %s. Name one "
-                  "with %s = in the [layer]."),
-                spec->path, names->str, key);
-  return false;
-}
-
-static char *cell_text(const pb_column *column, size_t row) {
-  if (!pb_column_is_valid(column, row))
-    return NULL;
-  if (pb_column_type(column) == PB_TYPE_STRING)
-    return g_strstrip(g_strdup(pb_column_string(column, row)));
-  double value = pb_column_double(column, row);
-  return fabs(value) < 1e15 ? g_strdup_printf("%.0f", value) : NULL;
-}
-
-/* Numbers lose leading zeros on their way through spreadsheets. */
-static int municipality_of(const pb_dataset *dataset, const pb_column *column, size_t row) {
-  g_autofree char *text = cell_text(column, row);
-  if (!text)
-    return -1;
-  g_autofree char *padded = strlen(text) == 3 ? g_strconcat("0", text, NULL) : g_strdup(text);
-  return pb_dataset_municipality(dataset, padded);
-}
 
 static void keep_notes(pb_geography *geography, const pb_layer *layer) {
   for (guint i = 0; i < layer->notes->len; i++)
@@ -84,12 +36,12 @@ static bool join_municipalities(pb_geography *geography, const pb_layer_spec *sp
                                 const pb_dataset *dataset, GError **error) {
   const pb_layer *layer = geography->municipalities;
   const pb_column *codes =
-      column_by(layer, spec->code_field, municipality_codes, G_N_ELEMENTS(municipality_codes));
+      pb_layer_field(layer, spec->code_field, municipality_codes, G_N_ELEMENTS(municipality_codes));
   if (!codes)
-    return no_column(spec, layer, "code", spec->code_field, error);
+    return pb_layer_field_missing(spec, layer, "code", spec->code_field, error);
   size_t n_twice = 0, n_unknown = 0, n_without = 0;
   for (size_t f = 0; f < layer->n_features; f++) {
-    int m = municipality_of(dataset, codes, f);
+    int m = pb_layer_municipality(dataset, codes, f);
     if (m < 0)
       n_unknown++;
     else if (geography->feature_of[m] >= 0)
@@ -131,16 +83,16 @@ static bool join_municipalities(pb_geography *geography, const pb_layer_spec *sp
 static bool read_places(pb_geography *geography, const pb_layer_spec *spec, const pb_layer *layer,
                         GError **error) {
   const pb_column *names =
-      column_by(layer, spec->name_field, place_names, G_N_ELEMENTS(place_names));
-  const pb_column *populations =
-      column_by(layer, spec->population_field, place_populations, G_N_ELEMENTS(place_populations));
+      pb_layer_field(layer, spec->name_field, place_names, G_N_ELEMENTS(place_names));
+  const pb_column *populations = pb_layer_field(layer, spec->population_field, place_populations,
+                                                G_N_ELEMENTS(place_populations));
   if (!names)
-    return no_column(spec, layer, "name", spec->name_field, error);
+    return pb_layer_field_missing(spec, layer, "name", spec->name_field, error);
   if (!populations && spec->population_field && *spec->population_field)
-    return no_column(spec, layer, "population", spec->population_field, error);
+    return pb_layer_field_missing(spec, layer, "population", spec->population_field, error);
   geography->places = g_renew(pb_place, geography->places, geography->n_places + layer->n_features);
   for (size_t f = 0; f < layer->n_features; f++) {
-    char *name = cell_text(names, f);
+    char *name = pb_layer_text(names, f);
     if (pb_box_is_empty(layer->box[f]) || !name) {
       g_free(name);
       continue;
@@ -162,28 +114,15 @@ static bool read_places(pb_geography *geography, const pb_layer_spec *spec, cons
 static void place_in_municipalities(pb_geography *geography, const pb_layer_spec *spec,
                                     const pb_layer *layer, size_t first,
                                     const pb_dataset *dataset) {
-  const pb_column *codes =
-      column_by(layer, spec->code_field, place_municipalities, G_N_ELEMENTS(place_municipalities));
-  g_autoptr(pb_spatial_index) index =
-      geography->municipalities ? pb_spatial_index_new(geography->municipalities) : NULL;
-  g_autofree int *municipality_of_feature = NULL;
-  if (index) {
-    size_t n = geography->municipalities->n_features;
-    municipality_of_feature = g_new(int, n + 1);
-    for (size_t f = 0; f < n; f++)
-      municipality_of_feature[f] = -1;
-    for (size_t m = 0; m < geography->n_municipalities; m++)
-      if (geography->feature_of[m] >= 0)
-        municipality_of_feature[geography->feature_of[m]] = (int)m;
-  }
+  const pb_column *codes = pb_layer_field(layer, spec->code_field, place_municipalities,
+                                          G_N_ELEMENTS(place_municipalities));
+  g_autoptr(pb_polygon_finder) finder = pb_polygon_finder_new(geography);
   for (size_t i = first; i < geography->n_places; i++) {
     pb_place *place = &geography->places[i];
     size_t row = (size_t)(-place->municipality - 2);
-    place->municipality = codes ? municipality_of(dataset, codes, row) : -1;
-    if (place->municipality >= 0 || !index)
-      continue;
-    int feature = pb_spatial_index_find_polygon(index, place->x, place->y);
-    place->municipality = feature >= 0 ? municipality_of_feature[feature] : -1;
+    place->municipality = codes ? pb_layer_municipality(dataset, codes, row) : -1;
+    if (place->municipality < 0)
+      place->municipality = pb_polygon_finder_at(finder, place->x, place->y);
   }
 }
 
@@ -197,12 +136,21 @@ static int compare_places(const void *a, const void *b) {
   return l->x < r->x ? -1 : l->x > r->x ? 1 : (l->y > r->y) - (l->y < r->y);
 }
 
-static pb_layer *load_layer(pb_geography *geography, const pb_layer_spec *spec, GError **error) {
+/* Read a layer and bring it to SWEREF 99 TM; `info` tells what it was. */
+static pb_layer *load_layer(pb_geography *geography, const pb_layer_spec *spec, pb_layer_info *info,
+                            GError **error) {
   const pb_shapefile_options options = {
       .epsg = spec->epsg, .encoding = spec->encoding && *spec->encoding ? spec->encoding : NULL};
   g_autoptr(pb_layer) layer = pb_shapefile_read(spec->path, &options, error);
   if (!layer)
     return NULL;
+  info->epsg = layer->epsg;
+  info->crs_origin = layer->crs_origin;
+  info->geometry = layer->geometry;
+  info->n_features = layer->n_features;
+  for (size_t f = 0; f < layer->n_features; f++)
+    info->n_without_geometry += pb_box_is_empty(layer->box[f]);
+  info->encoding = g_strdup(layer->encoding);
   if (!pb_layer_project(layer, PB_EPSG_SWEREF99_TM, error)) {
     g_prefix_error(error, "%s: ", spec->path);
     return NULL;
@@ -211,18 +159,44 @@ static pb_layer *load_layer(pb_geography *geography, const pb_layer_spec *spec, 
   return g_steal_pointer(&layer);
 }
 
-static bool load_polygons(pb_geography *geography, const pb_layer_spec *spec, pb_layer **target,
-                          GError **error) {
-  pb_layer_free(*target);
-  *target = load_layer(geography, spec, error);
-  if (!*target)
+static pb_layer *load_polygons(pb_geography *geography, const pb_layer_spec *spec,
+                               pb_layer_info *info, GError **error) {
+  g_autoptr(pb_layer) layer = load_layer(geography, spec, info, error);
+  if (layer && layer->geometry != PB_GEOMETRY_POLYGON) {
+    wrong_geometry(spec, _("polygons"), error);
+    return NULL;
+  }
+  return g_steal_pointer(&layer);
+}
+
+static bool load_municipalities(pb_geography *geography, const pb_layer_spec *spec,
+                                const pb_dataset *dataset, pb_layer_info *info, GError **error) {
+  geography->municipalities = load_polygons(geography, spec, info, error);
+  if (!geography->municipalities)
     return false;
-  return (*target)->geometry == PB_GEOMETRY_POLYGON || wrong_geometry(spec, _("polygons"), error);
+  if (join_municipalities(geography, spec, dataset, error)) {
+    for (size_t m = 0; m < geography->n_municipalities; m++)
+      info->n_in_municipalities += geography->feature_of[m] >= 0;
+    return true;
+  }
+  g_clear_pointer(&geography->municipalities, pb_layer_free);
+  return false;
+}
+
+static bool load_sub_areas(pb_geography *geography, const pb_layer_spec *spec,
+                           const pb_dataset *dataset, pb_layer_info *info, GError **error) {
+  pb_layer *layer = load_polygons(geography, spec, info, error);
+  if (!layer || !pb_sub_areas_add(geography, spec, layer, dataset, error))
+    return false;
+  const pb_sub_area_layer *areas = &geography->sub_areas[geography->n_sub_areas - 1];
+  for (size_t f = 0; f < areas->layer->n_features; f++)
+    info->n_in_municipalities += areas->areas[f].municipality >= 0;
+  return true;
 }
 
 static bool load_places(pb_geography *geography, const pb_layer_spec *spec,
-                        const pb_dataset *dataset, GError **error) {
-  g_autoptr(pb_layer) layer = load_layer(geography, spec, error);
+                        const pb_dataset *dataset, pb_layer_info *info, GError **error) {
+  g_autoptr(pb_layer) layer = load_layer(geography, spec, info, error);
   if (!layer)
     return false;
   if (layer->geometry != PB_GEOMETRY_POINT)
@@ -231,48 +205,94 @@ static bool load_places(pb_geography *geography, const pb_layer_spec *spec,
   if (!read_places(geography, spec, layer, error))
     return false;
   place_in_municipalities(geography, spec, layer, first, dataset);
+  for (size_t i = first; i < geography->n_places; i++)
+    info->n_in_municipalities += geography->places[i].municipality >= 0;
   return true;
 }
 
-static bool load_one(pb_geography *geography, const pb_layer_spec *spec, const pb_dataset *dataset,
-                     GError **error) {
-  if (strcmp(spec->role, "municipalities") == 0)
-    return load_polygons(geography, spec, &geography->municipalities, error) &&
-           join_municipalities(geography, spec, dataset, error);
-  if (strcmp(spec->role, "counties") == 0)
-    return load_polygons(geography, spec, &geography->counties, error);
-  if (strcmp(spec->role, "places") == 0)
-    return load_places(geography, spec, dataset, error);
-  if (strcmp(spec->role, "background") == 0) {
-    pb_layer *layer = load_layer(geography, spec, error);
-    if (!layer)
-      return false;
-    geography->backgrounds =
-        g_renew(pb_layer *, geography->backgrounds, geography->n_backgrounds + 1);
-    geography->backgrounds[geography->n_backgrounds++] = layer;
-    return true;
-  }
+static bool load_background(pb_geography *geography, const pb_layer_spec *spec, pb_layer_info *info,
+                            GError **error) {
+  pb_layer *layer = load_layer(geography, spec, info, error);
+  if (!layer)
+    return false;
+  geography->backgrounds =
+      g_renew(pb_layer *, geography->backgrounds, geography->n_backgrounds + 1);
+  geography->backgrounds[geography->n_backgrounds++] = layer;
+  return true;
+}
+
+static bool only_one(const pb_layer_spec *spec, GError **error) {
   g_set_error(error, PB_ERROR, PB_ERROR_PROJECT,
-              _("A layer has the role “%s”; it must be municipalities, counties, places or "
-                "background."),
+              _("%s: The project already has a layer with the role %s; remove one of them."),
+              spec->path, spec->role);
+  return false;
+}
+
+static bool load_one(pb_geography *geography, const pb_layer_spec *spec, const pb_dataset *dataset,
+                     pb_layer_info *info, GError **error) {
+  if (strcmp(spec->role, "municipalities") == 0)
+    return geography->municipalities ? only_one(spec, error)
+                                     : load_municipalities(geography, spec, dataset, info, error);
+  if (strcmp(spec->role, "counties") == 0) {
+    if (geography->counties)
+      return only_one(spec, error);
+    geography->counties = load_polygons(geography, spec, info, error);
+    return geography->counties != NULL;
+  }
+  if (strcmp(spec->role, "sub-areas") == 0)
+    return load_sub_areas(geography, spec, dataset, info, error);
+  if (strcmp(spec->role, "places") == 0)
+    return load_places(geography, spec, dataset, info, error);
+  if (strcmp(spec->role, "background") == 0)
+    return load_background(geography, spec, info, error);
+  g_set_error(error, PB_ERROR, PB_ERROR_PROJECT,
+              _("A layer has the role “%s”; it must be municipalities, counties, sub-areas, places "
+                "or background."),
               spec->role);
   return false;
 }
 
-pb_geography *pb_load_geography(const pb_layer_spec *specs, size_t n, const pb_dataset *dataset,
-                                GError **error) {
-  g_autoptr(pb_geography) geography = pb_geography_new();
+/* Places and sub-areas need the municipalities, wherever in the project file those stand. */
+static bool needs_municipalities(const pb_layer_spec *spec) {
+  return strcmp(spec->role, "places") == 0 || strcmp(spec->role, "sub-areas") == 0;
+}
+
+pb_geography *pb_load_geography_collect(const pb_layer_spec *specs, size_t n,
+                                        const pb_dataset *dataset) {
+  pb_geography *geography = pb_geography_new();
   geography->n_municipalities = dataset->n_municipalities;
   geography->feature_of = g_new(int, dataset->n_municipalities + 1);
   for (size_t m = 0; m < dataset->n_municipalities; m++)
     geography->feature_of[m] = -1;
-  /* Places need the polygons, wherever in the project file those stand. */
+  geography->n_layers = n;
+  geography->layers = g_new0(pb_layer_info, n + 1);
+  for (size_t i = 0; i < n; i++)
+    geography->layers[i] = (pb_layer_info){.name = g_strdup(specs[i].name ? specs[i].name : ""),
+                                           .role = g_strdup(specs[i].role),
+                                           .path = g_strdup(specs[i].path),
+                                           .notes = g_ptr_array_new_with_free_func(g_free)};
   for (int pass = 0; pass < 2; pass++)
-    for (size_t i = 0; i < n; i++)
-      if ((strcmp(specs[i].role, "places") == 0) == (pass == 1) &&
-          !load_one(geography, &specs[i], dataset, error))
-        return NULL;
+    for (size_t i = 0; i < n; i++) {
+      pb_layer_info *info = &geography->layers[i];
+      if (needs_municipalities(&specs[i]) != (pass == 1))
+        continue;
+      const guint before = geography->notes->len;
+      load_one(geography, &specs[i], dataset, info, &info->error);
+      for (guint k = before; k < geography->notes->len; k++)
+        g_ptr_array_add(info->notes, g_strdup(g_ptr_array_index(geography->notes, k)));
+    }
   if (geography->n_places > 1)
     qsort(geography->places, geography->n_places, sizeof(pb_place), compare_places);
+  return geography;
+}
+
+pb_geography *pb_load_geography(const pb_layer_spec *specs, size_t n, const pb_dataset *dataset,
+                                GError **error) {
+  g_autoptr(pb_geography) geography = pb_load_geography_collect(specs, n, dataset);
+  for (size_t i = 0; i < n; i++)
+    if (geography->layers[i].error) {
+      g_propagate_error(error, g_steal_pointer(&geography->layers[i].error));
+      return NULL;
+    }
   return g_steal_pointer(&geography);
 }

@@ -5,7 +5,9 @@
  * Every layer is brought to SWEREF 99 TM. Municipalities are joined by code (four digits; "880" is
  * read as "0880"). A built-up area belongs to the municipality whose code the layer gives in
  * `code_field`; without a known code, to the one whose polygon contains it. The code comes first
- * because boundaries are generalised: by them the middle of Göteborg lies in Mölndal.
+ * because boundaries are generalised: by them the middle of Göteborg lies in Mölndal. Sub-areas:
+ * see sub_areas.h. There may be several layers of sub-areas, places and backgrounds, one of
+ * municipalities and one of counties.
  */
 #ifndef PB_GEO_LOAD_GEOGRAPHY_H
 #define PB_GEO_LOAD_GEOGRAPHY_H
@@ -14,7 +16,8 @@
 
 /** One [layer NAME]. Texts are borrowed; NULL or "" where not given. */
 typedef struct {
-  const char *role; /**< "municipalities", "counties", "places" or "background" */
+  const char *name; /**< of the section */
+  const char *role; /**< "municipalities", "counties", "sub-areas", "places" or "background" */
   const char *path; /**< of the .shp; absolute or relative to the current folder */
   /** Names of attributes; NULL: the first that exists of those such layers usually have (KnKod,
    * code, kommunkod …; for places the municipality's code: mun_code …). */
@@ -28,5 +31,9 @@ typedef struct {
  * Free with pb_geography_free. */
 pb_geography *pb_load_geography(const pb_layer_spec *specs, size_t n, const pb_dataset *dataset,
                                 GError **error);
+/** The same for `check`: a layer that cannot be used does not hide the others. Never NULL; what
+ * was wrong stands in the geography's `layers`. */
+pb_geography *pb_load_geography_collect(const pb_layer_spec *specs, size_t n,
+                                        const pb_dataset *dataset);
 
 #endif

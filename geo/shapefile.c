@@ -13,10 +13,12 @@ static bool find_crs(pb_layer *layer, const pb_shapefile_contents *contents, int
                      GError **error) {
   if (epsg > 0) {
     layer->epsg = epsg;
+    layer->crs_origin = PB_CRS_GIVEN;
     return true;
   }
   if (contents->prj && *contents->prj) {
     layer->epsg = pb_crs_from_wkt(contents->prj);
+    layer->crs_origin = PB_CRS_FROM_FILE;
     if (layer->epsg > 0)
       return true;
     g_set_error(error, PB_ERROR, PB_ERROR_INPUT,
@@ -31,6 +33,7 @@ static bool find_crs(pb_layer *layer, const pb_shapefile_contents *contents, int
     return true;
   }
   layer->epsg = pb_crs_guess(bounds);
+  layer->crs_origin = PB_CRS_GUESSED;
   if (layer->epsg == 0) {
     g_set_error(error, PB_ERROR, PB_ERROR_INPUT,
                 _("%s.prj is missing and the coordinates do not tell the projection; say which it "

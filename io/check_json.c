@@ -2,9 +2,11 @@
 #include "io/check_files.h"
 #include "io/check_json_parts.h"
 #include "io/check_json_survey.h"
+#include "io/json_points.h"
 #include "io/coverage.h"
 #include "io/json_project.h"
 #include "io/json_writer.h"
+#include "io/register_coverage.h"
 #include "io/shown_path.h"
 
 /* Values of one reason that are listed, most frequent first. */
@@ -138,6 +140,7 @@ char *pb_check_json(const pb_project *project, const pb_dataset *dataset, const 
   put_failures(json, failures);
   put_findings(json, dataset->diagnostics);
   put_unknown(json, dataset->diagnostics);
+  pb_json_default_points(json, dataset);
   pb_json_begin_object(json, "coverage");
   put_coverage(json, "yearly", dataset->yearly ? pb_coverage_of_panel(dataset->yearly) : NULL,
                dataset);
@@ -150,6 +153,7 @@ char *pb_check_json(const pb_project *project, const pb_dataset *dataset, const 
                dataset);
   put_events(json, dataset->events);
   pb_check_json_survey(json, dataset);
+  pb_json_register_coverage(json, dataset);
   pb_json_end(json);
   pb_json_end(json);
   return pb_json_finish(json);

@@ -1,5 +1,6 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include "io/check_json_parts.h"
+#include "io/json_points.h"
 #include "io/shown_path.h"
 
 static void put_size(pb_json *json, const char *key, size_t n) {
@@ -73,6 +74,7 @@ static void put_source(pb_json *json, const pb_source_info *source,
   put_size(json, "rows_rejected", source->rows_rejected);
   put_reasons(json, "rejected", diagnostics, source, PB_DIAG_REJECTED);
   put_size(json, "rows_left_out", source->rows_left_out);
+  pb_json_source_points(json, source);
   put_reasons(json, "left_out", diagnostics, source, PB_DIAG_LEFT_OUT);
   put_reasons(json, "notes", diagnostics, source, PB_DIAG_NOTE);
   pb_json_double(json, "max_rejected_percent", source->max_rejected_percent);

@@ -9,6 +9,7 @@
 #include "engine/dataset.h"
 #include "io/event_types.h"
 #include "io/names_index.h"
+#include "io/progress.h"
 #include "io/row_tally.h"
 #include "io/source_kind.h"
 
@@ -31,6 +32,7 @@ struct pb_gathered {
   pb_diagnostics *diagnostics;       /**< the dataset's */
   pb_row_tally *tally;               /**< of the file being read */
   const pb_event_types *event_types; /**< what types of events are counted under; the loader's */
+  pb_watch *watch;                   /**< told while files are read; NULL: nobody */
   GArray *files;                     /**< pb_gathered_file; the last is the one being read */
   GArray **rows;                     /**< by position of the kind; use pb_gathered_rows */
   void **states;                     /**< by position of the kind; use pb_gathered_state */

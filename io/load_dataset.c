@@ -1,12 +1,39 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include "io/load_dataset.h"
 
+#include <glib/gstdio.h>
+
 #include "engine/error.h"
 #include "engine/text.h"
 #include "io/gathered.h"
 #include "io/join_sources.h"
 #include "io/read_source.h"
 #include "io/reference.h"
+
+/* Of a file; 0 when it has no size, as a pipe. Reading says what is wrong with it. */
+static uint64_t size_of(const pb_project *project, const char *path) {
+  g_autofree char *resolved = pb_project_resolve(project, path);
+  GStatBuf about;
+  return g_stat(resolved, &about) == 0 ? (uint64_t)MAX(about.st_size, 0) : 0;
+}
+
+/* Every file is read twice. */
+static void begin_watch(pb_watch *watch, const pb_project *project) {
+  watch->now = (pb_progress){0};
+  for (size_t i = 0; i < project->n_sources; i++) {
+    g_auto(GStrv) files = pb_project_expand(project, project->sources[i].path, NULL);
+    for (char **file = files; file && *file; file++)
+      watch->now.bytes_total += 2 * size_of(project, *file);
+  }
+}
+
+/* A file is begun; what will have been done after it. */
+static uint64_t watch_file(pb_watch *watch, const pb_project *project, const char *path) {
+  if (!watch)
+    return 0;
+  watch->now.path = path;
+  return watch->now.bytes_done + 2 * size_of(project, path);
+}
 
 /* Every file of every source; the files that could not be read go to `failures`. */
 static void read_sources(const pb_project *project, const pb_known_headers *known,
@@ -24,11 +51,14 @@ static void read_sources(const pb_project *project, const pb_known_headers *know
       failure = NULL;
       char *path = g_strdup(*file); /* findings and rows refer to it until rows are joined */
       g_ptr_array_add(paths, path);
+      uint64_t done = watch_file(gathered->watch, project, path);
       if (pb_read_source(project, source, path, known, dataset->diagnostics, gathered, &info,
                          &failure))
         g_array_append_val(infos, info);
       else
         g_ptr_array_add(failures, failure);
+      if (gathered->watch)
+        gathered->watch->now.bytes_done = done; /* also of what was read once, or given up */
     }
   }
   dataset->n_sources = infos->len;
@@ -49,8 +79,8 @@ static pb_event_types *load_event_types(const pb_project *project, const char *d
   return g_steal_pointer(&types);
 }
 
-pb_dataset *pb_load_dataset_collect(const pb_project *project, const char *data_dir,
-                                    GPtrArray **failures, GError **error) {
+static pb_dataset *load(const pb_project *project, const char *data_dir, pb_watch *watch,
+                        GPtrArray **failures, GError **error) {
   *failures = NULL;
   if (project->n_sources == 0) {
     g_set_error(error, PB_ERROR, PB_ERROR_PROJECT,
@@ -78,19 +108,19 @@ pb_dataset *pb_load_dataset_collect(const pb_project *project, const char *data_
   g_autoptr(GPtrArray) paths = g_ptr_array_new_with_free_func(g_free);
   g_autoptr(pb_gathered) gathered = pb_gathered_new(dataset);
   gathered->event_types = event_types;
+  gathered->watch = watch;
+  if (watch)
+    begin_watch(watch, project);
   read_sources(project, known, gathered, dataset, paths, *failures);
+  if (watch)
+    watch->now.path = NULL;
   pb_join_sources(gathered, dataset);
   pb_dataset_finish(dataset);
   return g_steal_pointer(&dataset);
 }
 
-pb_dataset *pb_load_dataset(const pb_project *project, const char *data_dir, GError **error) {
-  g_autoptr(GPtrArray) failures = NULL;
-  g_autoptr(pb_dataset) dataset = pb_load_dataset_collect(project, data_dir, &failures, error);
-  if (!dataset)
-    return NULL;
-  if (failures->len == 0)
-    return g_steal_pointer(&dataset);
+/* One error of all of them. */
+static void join_failures(const GPtrArray *failures, GError **error) {
   g_autoptr(GString) all = g_string_new(NULL);
   for (guint i = 0; i < failures->len; i++) {
     const GError *one = g_ptr_array_index(failures, i);
@@ -98,7 +128,29 @@ pb_dataset *pb_load_dataset(const pb_project *project, const char *data_dir, GEr
   }
   const GError *first = g_ptr_array_index(failures, 0);
   g_set_error_literal(error, first->domain, first->code, all->str);
+}
+
+pb_dataset *pb_load_dataset_watched(const pb_project *project, const char *data_dir,
+                                    pb_watch *watch, GPtrArray **failures, GError **error) {
+  if (failures)
+    return load(project, data_dir, watch, failures, error);
+  g_autoptr(GPtrArray) found = NULL;
+  g_autoptr(pb_dataset) dataset = load(project, data_dir, watch, &found, error);
+  if (!dataset)
+    return NULL;
+  if (found->len == 0)
+    return g_steal_pointer(&dataset);
+  join_failures(found, error);
   return NULL;
+}
+
+pb_dataset *pb_load_dataset_collect(const pb_project *project, const char *data_dir,
+                                    GPtrArray **failures, GError **error) {
+  return pb_load_dataset_watched(project, data_dir, NULL, failures, error);
+}
+
+pb_dataset *pb_load_dataset(const pb_project *project, const char *data_dir, GError **error) {
+  return pb_load_dataset_watched(project, data_dir, NULL, NULL, error);
 }
 
 bool pb_dataset_fell_short(const pb_dataset *dataset, char ***sentences) {

@@ -11,6 +11,7 @@
 #define PB_IO_LOAD_DATASET_H
 
 #include "engine/dataset.h"
+#include "io/progress.h"
 #include "io/project.h"
 
 /** How many findings of one reason are kept in full; all are counted. */
@@ -35,6 +36,11 @@ pb_dataset *pb_load_dataset(const pb_project *project, const char *data_dir, GEr
  */
 pb_dataset *pb_load_dataset_collect(const pb_project *project, const char *data_dir,
                                     GPtrArray **failures, GError **error);
+
+/** One of the two, telling `watch` (NULL: nobody) how far it has come: with `failures` NULL the
+ * first, else the second. */
+pb_dataset *pb_load_dataset_watched(const pb_project *project, const char *data_dir,
+                                    pb_watch *watch, GPtrArray **failures, GError **error);
 
 /** True when something was read only in part or more rows were rejected than the project allows
  * (exit status 1). `sentences`, when not NULL, gets one sentence for each; free with g_strfreev. */

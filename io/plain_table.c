@@ -198,7 +198,7 @@ static pb_table *read_table(const pb_text_file *file, const pb_plain_options *op
              .columns = columns,
              .findings = {diagnostics, "", file->name},
              .name = file->name,
-             .strict = !diagnostics};
+             .strict = !diagnostics || (options && options->strict)};
   const pb_table_handler handler = {on_header, on_row, on_bad_row, on_aside};
   if (dialect)
     *dialect = NULL;
@@ -228,7 +228,7 @@ pb_table *pb_plain_table_parse(const char *name, const void *bytes, size_t n,
                                const pb_plain_options *options, pb_diagnostics *diagnostics,
                                char **dialect, GError **error) {
   g_auto(pb_text_file) file = {0};
-  if (!pb_text_file_from_bytes(name, bytes, n, 0, options ? &options->dialect : NULL, &file, error))
+  if (!pb_text_file_from_bytes(name, bytes, n, options ? &options->dialect : NULL, &file, error))
     return NULL;
   return read_table(&file, options, diagnostics, dialect, error);
 }

@@ -18,13 +18,15 @@
 typedef struct {
   pb_dialect_override dialect;
   const char *const *missing; /**< marks of a missing value, NULL-terminated; NULL: the usual */
+  bool strict; /**< a row with too few or too many fields or a stray quote is an error */
 } pb_plain_options;
 
 /**
  * Read a file. Column names are the headers ("column 3" where empty, "x (2)" where repeated).
  *
- * `diagnostics` NULL: a row with too few or too many fields or a stray quote is an error. Else such
- * rows are left out and listed there. `dialect` (may be NULL) gets the printable dialect, g_free.
+ * Footnotes below the table and repeated headers are left out and noted in `diagnostics`. Rows that
+ * are no rows of the table are listed there as well; where `diagnostics` is NULL, or `options` are
+ * strict, such a row is an error. `dialect` (may be NULL) gets the printable dialect, g_free.
  * `options` may be NULL. NULL with PB_ERROR_INPUT for a missing or empty file, one without rows, or
  * a quotation mark that is never closed. Free with pb_table_free.
  */

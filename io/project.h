@@ -13,10 +13,10 @@
  *     [source NAME]  kind, path (glob allowed), columns.ROLE = header,
  *                    constant.ROLE = what every row has, encoding, delimiter,
  *                    decimal, sheet, crs, synthetic, publisher, rate_per (inhabitants), codebook,
- *                    date_order (dmy, mdy, ymd), type (the same as constant.type),
+ *                    date_order (dmy, mdy, ymd),
  *                    missing (cells that are no values, separated by ;), max_rejected_percent
- *     [layer NAME]   role (municipalities, counties, places, background), path, crs, encoding,
- *                    style; headers of attributes: code, name, population
+ *     [layer NAME]   role (municipalities, counties, sub-areas, places, background), path, crs,
+ *                    encoding, style; headers of attributes: code, name, population
  *     [method NAME]  parameters of a statistic, checked by whoever runs it
  *     [disclosure]   threshold
  *
@@ -69,8 +69,8 @@ typedef struct {
 
 typedef struct {
   char *name;
-  char *role;                      /**< "municipalities", "counties", "places" or "background" */
-  char *path;                      /**< as written */
+  char *role; /**< "municipalities", "counties", "sub-areas", "places", "background" */
+  char *path; /**< as written */
   char *code, *title, *population; /**< headers of the attributes code, name, population; NULL */
   char *crs;                       /**< NULL: from the .prj */
   char *encoding;                  /**< NULL: detect */

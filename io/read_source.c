@@ -279,7 +279,7 @@ static bool read_table(state *s, const pb_dialect_override *override, pb_source_
   const pb_source_kind *kind = s->row.kind;
   g_autofree char *resolved = pb_project_resolve(s->project, s->path);
   g_auto(pb_text_file) text = {0};
-  if (!pb_text_file_open(resolved, s->path, override, &text, error))
+  if (!pb_text_file_open_watched(resolved, s->path, override, s->gathered->watch, &text, error))
     return false;
   s->row.decimal = text.dialect.numbers.decimal;
   const pb_table_handler handler = {on_header, on_row, on_bad_row, on_aside};

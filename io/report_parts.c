@@ -4,6 +4,7 @@
 #include <glib.h>
 
 #include "engine/params.h"
+#include "engine/text.h"
 
 static const struct {
   const char *word, *key;
@@ -41,6 +42,26 @@ const char *pb_report_part(const char *text) {
   for (size_t i = 0; i < G_N_ELEMENTS(parts); i++)
     if (g_str_equal(folded, parts[i].word))
       return parts[i].key;
+  return NULL;
+}
+
+const char *pb_report_part_title(const char *key) {
+  static const struct {
+    const char *key, *title;
+  } titles[] = {
+      {"summary", N_("Summary")},
+      {"municipality", N_("The municipality in brief")},
+      {"overview", N_("Reported crime: overview")},
+      {"time", N_("Time")},
+      {"safety", N_("Safety")},
+      {"other-sources", N_("Other sources")},
+      {"follow-up", N_("Follow-up")},
+      {"priority", N_("Priorities")},
+      {"data-and-method", N_("Data and method")},
+  };
+  for (size_t i = 0; i < G_N_ELEMENTS(titles); i++)
+    if (g_str_equal(titles[i].key, key))
+      return titles[i].title;
   return NULL;
 }
 

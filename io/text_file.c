@@ -120,11 +120,17 @@ bool pb_text_file_open(const char *path, const char *name, const pb_dialect_over
   return pb_text_file_open_watched(path, name, override, NULL, file, error);
 }
 
-bool pb_text_file_from_bytes(const char *name, const void *bytes, size_t n, size_t piece,
-                             const pb_dialect_override *override, pb_text_file *file,
-                             GError **error) {
+bool pb_text_file_from_pieces(const char *name, const void *bytes, size_t n, size_t piece,
+                              const pb_dialect_override *override, pb_text_file *file,
+                              GError **error) {
   *file = (pb_text_file){.name = g_strdup(name)};
   return open_source(file, pb_byte_source_of_bytes(name, bytes, n, piece), override, error);
+}
+
+bool pb_text_file_from_bytes(const char *name, const void *bytes, size_t n,
+                             const pb_dialect_override *override, pb_text_file *file,
+                             GError **error) {
+  return pb_text_file_from_pieces(name, bytes, n, 0, override, file, error);
 }
 
 bool pb_text_file_read(const pb_text_file *file, pb_text_function on_text, void *data,

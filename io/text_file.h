@@ -36,10 +36,14 @@ bool pb_text_file_open(const char *path, const char *name, const pb_dialect_over
 bool pb_text_file_open_watched(const char *path, const char *name,
                                const pb_dialect_override *override, pb_watch *watch,
                                pb_text_file *file, GError **error);
-/** The same of bytes, which must outlive it, in pieces of `piece` bytes; 0: in one. */
-bool pb_text_file_from_bytes(const char *name, const void *bytes, size_t n, size_t piece,
+/** The same of bytes, which must outlive it. */
+bool pb_text_file_from_bytes(const char *name, const void *bytes, size_t n,
                              const pb_dialect_override *override, pb_text_file *file,
                              GError **error);
+/** The same in pieces of `piece` bytes; 0: in one. */
+bool pb_text_file_from_pieces(const char *name, const void *bytes, size_t n, size_t piece,
+                              const pb_dialect_override *override, pb_text_file *file,
+                              GError **error);
 void pb_text_file_clear(pb_text_file *file);
 G_DEFINE_AUTO_CLEANUP_CLEAR_FUNC(pb_text_file, pb_text_file_clear)
 

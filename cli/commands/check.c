@@ -3,11 +3,10 @@
 
 #include "cli/check_print.h"
 #include "cli/command.h"
-#include "cli/environment.h"
+#include "cli/reading_bar.h"
 #include "cli/session.h"
 #include "engine/text.h"
 #include "geo/event_places.h"
-#include "io/load_dataset.h"
 
 extern const pb_command pb_command_check;
 
@@ -17,8 +16,7 @@ static pb_exit check(const char *project, const char *folder) {
   GPtrArray *failures = NULL;
   if (!pb_session_open_project(&session, project, &error))
     return pb_command_fail(error);
-  session.dataset =
-      pb_load_dataset_collect(session.project, pb_environment_data_dir(), &failures, &error);
+  session.dataset = pb_load_with_bar(session.project, &failures, &error);
   if (!session.dataset)
     return pb_command_fail(error);
   /* Without the layers, points are judged by themselves; what is wrong with them is said last. */
@@ -30,7 +28,9 @@ static pb_exit check(const char *project, const char *folder) {
   pb_check_print_sources(session.dataset);
   pb_check_print_findings(session.dataset->diagnostics);
   pb_check_print_unknown(session.dataset->diagnostics);
+  pb_check_print_default_points(session.dataset);
   pb_check_print_coverage(session.dataset);
+  pb_check_print_registers(session.dataset);
   fflush(stdout);
 
   bool short_of = pb_session_report_shortfalls(&session);

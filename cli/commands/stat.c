@@ -8,6 +8,7 @@
 #include "engine/statistic.h"
 #include "engine/text.h"
 #include "io/csv_writer.h"
+#include "io/findings.h"
 #include "io/json_writer.h"
 #include "io/plain_table.h"
 
@@ -39,9 +40,13 @@ static pb_exit compute(const char *name, const char *input, char **settings, con
   if (!pb_command_set_params(params, settings))
     return PB_EXIT_USAGE;
   GError *error = NULL;
-  g_autoptr(pb_table) table = pb_plain_table_read(input, NULL, NULL, NULL, &error);
+  g_autoptr(pb_diagnostics) notes = pb_diagnostics_new(20);
+  const pb_plain_options options = {.strict = true};
+  g_autoptr(pb_table) table = pb_plain_table_read(input, &options, notes, NULL, &error);
   if (!table)
     return pb_command_fail(error);
+  for (size_t i = 0; i < pb_diagnostics_length(notes); i++)
+    pb_command_say(pb_diagnostic_text(pb_diagnostics_at(notes, i)));
   g_autoptr(pb_result) result = pb_statistic_run(statistic, table, params, &error);
   if (!result) {
     g_prefix_error(&error, "%s: ", input);

@@ -4,6 +4,7 @@
 #include <string.h>
 
 #include "engine/text.h"
+#include "plots/report/sections/comments.h"
 #include "plots/report/sentences/words.h"
 
 extern const pb_section *const pb_section_table[];
@@ -42,6 +43,15 @@ static char *synthetic_warning(const pb_dataset *dataset) {
   return NULL;
 }
 
+/** A section, and at its end what the analyst has written about it. */
+static void build_section(const pb_context *context, const pb_section *section, pb_node *document) {
+  const guint before = document->children->len;
+  section->build(context, document);
+  const guint after = document->children->len;
+  if (after > before)
+    pb_add_part_comments(g_ptr_array_index(document->children, after - 1), context, section->name);
+}
+
 pb_node *pb_report_build(const pb_context *context) {
   const pb_dataset *dataset = context->dataset;
   g_autofree char *place = place_name(context);
@@ -63,6 +73,6 @@ pb_node *pb_report_build(const pb_context *context) {
   const pb_section *const *sections = pb_sections(&n);
   for (size_t i = 0; i < n; i++)
     if (!sections[i]->restricted || context->audience == PB_AUDIENCE_INTERNAL)
-      sections[i]->build(context, document);
+      build_section(context, sections[i], document);
   return document;
 }

@@ -92,6 +92,18 @@ pb table "$W/cut.xlsx" --lang en
 ok "a workbook cut short" status_is 3
 ok "a workbook cut short is named" says "cut.xlsx: The workbook is damaged"
 
+printf 'p;namn\n0.01;a\n0.04;b\np;namn\n0.03;c\nKälla: egna beräkningar;\n' >"$W/p.csv"
+pb table "$W/p.csv" --lang en
+ok "a footnote is no bad row of a table" status_is 0
+ok "a footnote is noted" says "p.csv:6: The line is a note"
+ok "a repeated header is noted" says "p.csv:4: The header stands here once more"
+pb stat p-adjust --input "$W/p.csv" --lang en
+ok "stat leaves a footnote out" status_is 0
+ok "stat notes it" says "p.csv:6: The line is a note"
+printf '0.5;c;d\n' >>"$W/p.csv"
+pb stat p-adjust --input "$W/p.csv" --lang en
+ok "stat refuses a bad row" status_is 3
+
 pb init "$W/mitt"
 ok "init" test -s "$W/mitt/problembild.ini"
 pb init "$W/mitt"

@@ -2,6 +2,7 @@
 /** Two pages for each crime type with data: what, how much, compared with whom? */
 #include "engine/text.h"
 #include "plots/report/section.h"
+#include "plots/report/sections/comments.h"
 #include "plots/report/sections/section_parts.h"
 #include "plots/report/sentences/findings.h"
 #include "plots/report/sentences/sentences.h"
@@ -116,6 +117,7 @@ static void add_spread(const pb_context *context, pb_node *document, const pb_ty
   pb_add_table(pb_add_cell(last, 8),
                pb_key_table(context, facts, many_words ? FEW_YEARS : MANY_YEARS));
   add_keep_in_mind(pb_add_cell(last, 4), context, facts, spike_count);
+  pb_add_area_comments(section, context, facts->crime->problem_area, document);
 }
 
 static void build(const pb_context *context, pb_node *document) {

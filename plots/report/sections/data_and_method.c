@@ -16,6 +16,14 @@ static const char *kind_name(const char *kind) {
     return _("population");
   if (g_strcmp0(kind, "events") == 0)
     return _("published events");
+  if (g_strcmp0(kind, "indicator") == 0)
+    return _("indicators");
+  if (g_strcmp0(kind, "goals") == 0)
+    return _("goals");
+  if (g_strcmp0(kind, "measures") == 0)
+    return _("measures");
+  if (g_strcmp0(kind, "comment") == 0)
+    return _("comments");
   return kind ? kind : "–";
 }
 
@@ -41,6 +49,8 @@ static pb_report_table *source_table(const pb_context *context) {
   pb_report_table_column(table, _("left\nout"), true, 0.8);
   for (size_t i = 0; i < dataset->n_sources; i++) {
     const pb_source_info *source = &dataset->sources[i];
+    if (context->audience != PB_AUDIENCE_INTERNAL && g_strcmp0(source->kind, "comment") == 0)
+      continue; /* nobody is to count texts that are not here */
     const size_t row = pb_report_table_row(table, 0);
     g_autofree char *name = pb_inline_escape(source->name ? source->name : "–");
     char *cells[] = {

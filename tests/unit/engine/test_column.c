@@ -127,6 +127,24 @@ static void test_rows_are_replaced(void) {
   g_assert_cmpint(pb_column_int(column, 5), ==, 5);
 }
 
+static void test_table_is_edited(void) {
+  g_autoptr(pb_table) table = pb_table_new();
+  const double x[] = {1, NAN, 3};
+  add_numbers(table, "x", 3, x);
+  pb_column *column = pb_table_edit(table, "x");
+  pb_column_set_double(column, 1, -2.5);
+  pb_column_set_missing(column, 2);
+  pb_column_set_double(column, 0, 1e300);
+  g_assert_true(pb_table_find(table, "x") == column);
+  g_assert_cmpfloat(pb_column_double(column, 0), ==, 1e300);
+  g_assert_cmpfloat(pb_column_doubles(column)[1], ==, -2.5);
+  g_assert_true(pb_column_is_valid(column, 1));
+  g_assert_false(pb_column_is_valid(column, 2));
+  g_assert_cmpfloat(pb_column_doubles(column)[2], ==, 0);
+  g_assert_cmpuint(pb_column_missing(column), ==, 1);
+  g_assert_null(pb_table_edit(table, "X"));
+}
+
 static void test_table_finds_by_name(void) {
   g_autoptr(pb_table) table = pb_table_new();
   g_assert_cmpuint(pb_table_n_rows(table), ==, 0);
@@ -147,6 +165,7 @@ int main(int argc, char **argv) {
   g_test_add_func("/column/packed", test_integers_are_packed);
   g_test_add_func("/column/keep", test_rows_are_kept);
   g_test_add_func("/column/replace", test_rows_are_replaced);
+  g_test_add_func("/table/edit", test_table_is_edited);
   g_test_add_func("/table/find", test_table_finds_by_name);
   return g_test_run();
 }

@@ -116,8 +116,8 @@ static pb_table *uniform(const pb_statistic *s, size_t n, bool missing) {
   return table;
 }
 
-/* Nothing, missing cells and the dullest of data: a result or a reason, never a crash, and all
- * columns of one length. */
+/* Nothing, missing cells and the dullest of data: a result, a reason, or a sentence where rows must
+ * differ (one a month); never a crash, and all columns of one length. */
 static void test_dull_input(void) {
   size_t n;
   const pb_statistic *const *statistics = pb_statistics(&n);
@@ -127,6 +127,11 @@ static void test_dull_input(void) {
         g_autoptr(pb_table) table = uniform(statistics[i], rows, missing);
         g_autoptr(GError) error = NULL;
         g_autoptr(pb_result) result = run_statistic(statistics[i]->name, table, NULL, &error);
+        if (error && rows > 1 && !missing) {
+          g_assert_true(error->domain == PB_ERROR && error->code == PB_ERROR_STATISTIC);
+          g_assert_null(result);
+          continue;
+        }
         g_assert_no_error(error);
         g_assert_nonnull(result);
         for (size_t k = 0; k < pb_result_n_columns(result); k++) {

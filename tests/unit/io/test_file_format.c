@@ -13,7 +13,7 @@ static char *refusal(const void *bytes, size_t n, const char *encoding) {
   g_auto(pb_text_file) file = {0};
   GError *error = NULL;
   const pb_dialect_override override = {.encoding = encoding};
-  if (pb_text_file_from_bytes("a.xls", bytes, n, 0, &override, &file, &error))
+  if (pb_text_file_from_bytes("a.xls", bytes, n, &override, &file, &error))
     return NULL;
   g_assert_error(error, PB_ERROR, PB_ERROR_INPUT);
   g_assert_true(g_str_has_prefix(error->message, "a.xls: "));

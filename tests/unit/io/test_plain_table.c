@@ -97,6 +97,25 @@ static void test_lists_bad_rows(void) {
   g_assert_cmpuint(pb_diagnostics_at(found, 1)->column, ==, 3);
 }
 
+/* What stands below and between is left out with a note, also where bad rows are errors. */
+static void test_asides(void) {
+  static const char text[] = "a;b\n1;2\na;b\n3;4\nKälla: Brå;\nUppgifter hämtade i maj 2025\n";
+  const pb_plain_options strict = {.strict = true};
+  g_autoptr(pb_diagnostics) found = pb_diagnostics_new(10);
+  GError *error = NULL;
+  g_autoptr(pb_table) table =
+      pb_plain_table_parse("t.csv", text, strlen(text), &strict, found, NULL, &error);
+  g_assert_no_error(error);
+  g_assert_cmpuint(pb_table_n_rows(table), ==, 2);
+  g_assert_cmpuint(pb_diagnostics_length(found), ==, 3);
+  g_assert_cmpuint(pb_diagnostics_rejected(found), ==, 0);
+  g_assert_cmpstr(pb_diagnostics_at(found, 0)->reason, ==, "repeated-header");
+  g_assert_cmpuint(pb_diagnostics_at(found, 0)->line, ==, 3);
+  g_assert_cmpstr(pb_diagnostics_at(found, 2)->reason, ==, "footnote");
+  g_assert_null(pb_plain_table_parse("t.csv", "a;b\n1;2\n3\n", 10, &strict, found, NULL, &error));
+  test_error(&error, PB_ERROR, PB_ERROR_INPUT, "t.csv:3:", NULL);
+}
+
 static void test_missing_file(void) {
   GError *error = NULL;
   g_assert_null(pb_plain_table_read("/no/such/file.csv", NULL, NULL, NULL, &error));
@@ -136,6 +155,7 @@ int main(int argc, char **argv) {
   g_test_add_func("/plain-table/title-lines", test_title_lines);
   g_test_add_func("/plain-table/refused", test_refused);
   g_test_add_func("/plain-table/lists-bad-rows", test_lists_bad_rows);
+  g_test_add_func("/plain-table/asides", test_asides);
   g_test_add_func("/plain-table/missing-file", test_missing_file);
   g_test_add_func("/plain-table/every-truncation", test_every_truncation);
   return g_test_run();

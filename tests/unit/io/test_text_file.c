@@ -39,7 +39,7 @@ static char *look(const void *bytes, size_t n, size_t piece) {
   GString *seen = g_string_new(NULL);
   g_auto(pb_text_file) file = {0};
   g_autoptr(GError) error = NULL;
-  if (!pb_text_file_from_bytes("f.csv", bytes, n, piece, NULL, &file, &error)) {
+  if (!pb_text_file_from_pieces("f.csv", bytes, n, piece, NULL, &file, &error)) {
     g_string_append(seen, error->message);
     return g_string_free(seen, FALSE);
   }
