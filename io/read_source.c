@@ -301,7 +301,7 @@ static bool read_table(state *s, const pb_dialect_override *override, pb_source_
   pb_row_tally_tell(s->gathered->tally, &s->row.findings);
   const pb_roles roles = shown_roles(s);
   const char *const *headers = (const char *const *)s->headers;
-  describe(s, describe_form(s, &text), pb_roles_text(kind, &roles, headers, s->source),
+  describe(s, describe_form(s, &text), pb_roles_text(kind, &roles, headers),
            pb_describe_table(&text, &s->shape, kind, &roles, headers, s->n_headers), text.sha256,
            outcome == PB_READ_IN_PART, info);
   return true;

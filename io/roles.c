@@ -148,10 +148,8 @@ bool pb_roles_require(const pb_source_kind *kind, const char *const *headers, si
                       const char *where, const pb_roles *roles, GError **error) {
   g_autoptr(GPtrArray) lacking = g_ptr_array_new_with_free_func(g_free);
   const char *first = NULL;
-  bool can_be_given = true;
   for (size_t r = 0; r < kind->n_roles; r++)
     if (is_lacking(kind, roles, r)) {
-      can_be_given = can_be_given && (kind->constant_roles >> r & 1);
       first = first ? first : kind->roles[r].name;
       g_ptr_array_add(lacking, g_strdup(_(kind->roles[r].title)));
     }
@@ -166,12 +164,6 @@ bool pb_roles_require(const pb_source_kind *kind, const char *const *headers, si
                 _("%s: The header is one single column, “%s”. The delimiter is probably another: "
                   "set delimiter = ; (or , or tab) for this source in the project file."),
                 where, only);
-  else if (can_be_given)
-    g_set_error(error, PB_ERROR, PB_ERROR_INPUT,
-                _("%s: No column was recognised for: %s. The columns are: %s. Name the right one "
-                  "with columns.%s = HEADER in the project file or, when it is the same for every "
-                  "row, write it there: %s = TEXT."),
-                where, missing, all, first, first);
   else
     g_set_error(error, PB_ERROR, PB_ERROR_INPUT,
                 _("%1$s: No column was recognised for: %2$s. The columns are: %3$s. Name the right "
@@ -189,15 +181,11 @@ bool pb_roles_find(const pb_source_kind *kind, const pb_known_headers *known,
          pb_roles_require(kind, headers, n_headers, where, roles, error);
 }
 
-char *pb_roles_text(const pb_source_kind *kind, const pb_roles *roles, const char *const *headers,
-                    const pb_project_source *source) {
+char *pb_roles_text(const pb_source_kind *kind, const pb_roles *roles, const char *const *headers) {
   g_autoptr(GString) text = g_string_new(NULL);
-  for (size_t r = 0; r < kind->n_roles; r++) {
-    g_autofree char *given =
-        roles->column[r] == PB_ROLE_CONSTANT ? g_strdup_printf(_("“%s”"), source->type) : NULL;
-    const char *from = roles->column[r] >= 0 ? headers[roles->column[r]] : given;
-    if (from)
-      g_string_append_printf(text, "%s%s = %s", text->len ? ", " : "", kind->roles[r].name, from);
-  }
+  for (size_t r = 0; r < kind->n_roles; r++)
+    if (roles->column[r] >= 0)
+      g_string_append_printf(text, "%s%s = %s", text->len ? ", " : "", kind->roles[r].name,
+                             headers[roles->column[r]]);
   return g_string_free(g_steal_pointer(&text), FALSE);
 }

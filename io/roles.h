@@ -47,9 +47,7 @@ bool pb_roles_find(const pb_source_kind *kind, const pb_known_headers *known,
                    const pb_project *project, const pb_project_source *source,
                    const char *const *headers, size_t n_headers, const char *where, pb_roles *roles,
                    GError **error);
-/** "municipality = kommun, period = period"; a role that the project file gives is quoted: g_free.
- */
-char *pb_roles_text(const pb_source_kind *kind, const pb_roles *roles, const char *const *headers,
-                    const pb_project_source *source);
+/** "municipality = kommun, period = period": g_free. */
+char *pb_roles_text(const pb_source_kind *kind, const pb_roles *roles, const char *const *headers);
 
 #endif

@@ -27,7 +27,7 @@ static void test_known(void) {
   g_assert_cmpint(roles.column[0], ==, 3); /* the header listed first, not the leftmost */
   g_assert_cmpint(roles.column[1], ==, 2);
   g_assert_cmpint(roles.column[2], ==, 1);
-  g_autofree char *text = pb_roles_text(kind, &roles, headers, NULL);
+  g_autofree char *text = pb_roles_text(kind, &roles, headers);
   g_assert_cmpstr(text, ==, "municipality = Kommunkod, year = år, persons =  Folkmängd ");
 }
 
