@@ -312,7 +312,7 @@ static void test_mean_reference(void) {
   GError *error = NULL;
   g_autoptr(pb_result) r = run_statistic("survey-mean", table, NULL, &error);
   g_assert_no_error(error);
-  double se = sqrt(4. / 41), t = 2.019540970441376; /* R: qt(.975, 41) */
+  double se = sqrt(4. / 41), t = 2.019540970441376; /* 0.975 quantile, df 41 */
   assert_near(cell(r, "mean", 0), 3, 1e-14);
   assert_near(cell(r, "se", 0), se, 1e-14);
   assert_near(cell(r, "lower", 0), 3 - t * se, 1e-9);
