@@ -184,7 +184,7 @@ static double upper_tail(double y, double mu, double phi) {
 
 /* Smallest x with P(X > x) <= alpha. */
 static double upper_quantile(double alpha, double mu, double phi) {
-  double low = -1, high = fmax(8, 2 * mu);
+  double low = -1, high = ceil(fmax(8, 2 * mu)); /* whole numbers throughout */
   while (upper_tail(high + 1, mu, phi) > alpha && high < 1e9)
     high *= 2;
   while (high - low > 1) {

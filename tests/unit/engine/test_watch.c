@@ -74,6 +74,17 @@ static void test_farrington_alarm(void) {
   }
 }
 
+/* Limits are whole numbers: the smallest count that few enough exceed, whatever the mean. */
+static void test_farrington_whole_limits(void) {
+  double counts[261];
+  for (int level = 0; level < 60; level++) {
+    steady(counts, level, level + 5);
+    pb_farrington f = judge_last(counts, 261, true);
+    g_assert_cmpfloat(f.upper, ==, floor(f.upper));
+    g_assert_cmpfloat(f.upper, >, f.expected);
+  }
+}
+
 /* An outbreak of two years ago must not hide one of now: the weights set it aside. */
 static void test_farrington_old_outbreak(void) {
   double counts[261];
@@ -323,6 +334,7 @@ int main(int argc, char **argv) {
   pb_engine_start();
   g_test_add_func("/stats/farrington/five-years", test_farrington_five_years);
   g_test_add_func("/stats/farrington/alarm", test_farrington_alarm);
+  g_test_add_func("/stats/farrington/whole-limits", test_farrington_whole_limits);
   g_test_add_func("/stats/farrington/old-outbreak", test_farrington_old_outbreak);
   g_test_add_func("/stats/farrington/too-few-is-not-normal", test_too_few_is_not_normal);
   g_test_add_func("/stats/farrington/not-judged", test_farrington_not_judged);
