@@ -18,9 +18,9 @@ static const char *const section_names[] = {"project", "area",   "source",
 static const char *const project_names[] = {"title",    "period_end", "years",
                                             "language", "audience",   "event_types"};
 static const char *const source_names[] = {
-    "kind",     "path",       "encoding",  "delimiter",           "decimal",
-    "sheet",    "crs",        "synthetic", "publisher",           "rate_per",
-    "codebook", "date_order", "missing",   "max_rejected_percent"};
+    "kind",     "path",       "encoding",  "delimiter", "decimal",
+    "sheet",    "crs",        "synthetic", "publisher", "rate_per",
+    "codebook", "date_order", "type",      "missing",   "max_rejected_percent"};
 static const char columns_prefix[] = "columns.", constant_prefix[] = "constant.";
 static const char *const layer_names[] = {"role",       "path", "code",     "name",
                                           "population", "crs",  "encoding", "style"};
@@ -199,6 +199,15 @@ static bool read_area(const reader *r, GArray *groups) {
   return true;
 }
 
+static bool check_constants(const reader *r, const pb_project_source *source) {
+  for (size_t i = 0; i < source->n_constants; i++)
+    if (!*source->constants[i].value)
+      return fail(r, source->constants[i].line,
+                  _("constant.%s says nothing: write what holds for every row."),
+                  source->constants[i].key);
+  return true;
+}
+
 static bool check_roles(const reader *r, const pb_source_kind *kind, const pb_project_value *values,
                         size_t n) {
   const char *roles[PB_MAX_ROLES];
@@ -242,13 +251,13 @@ static bool check_source(const reader *r, const pb_project_source *source) {
     return fail(r, line_of(r, "date_order"), _("%s cannot be “%s”. Choose one of: %s."),
                 "date_order", source->date_order, "dmy, mdy, ymd");
   return check_roles(r, kind, source->columns, source->n_columns) &&
-         check_roles(r, kind, source->constants, source->n_constants);
+         check_roles(r, kind, source->constants, source->n_constants) && check_constants(r, source);
 }
 
 /* Keys such as columns.type: what stands after the point, and the value. */
 static pb_project_value *read_prefixed(const reader *r, const char *prefix, size_t *n) {
   g_auto(GStrv) keys = g_key_file_get_keys(r->keys, r->section, NULL, NULL);
-  pb_project_value *values = g_new0(pb_project_value, g_strv_length(keys));
+  pb_project_value *values = g_new0(pb_project_value, g_strv_length(keys) + 1);
   for (char **key = keys; *key; key++)
     if (g_str_has_prefix(*key, prefix))
       values[(*n)++] =
@@ -275,6 +284,10 @@ static bool read_source(const reader *r, const char *name, GArray *sources) {
   source->line = line_of(r, NULL);
   source->columns = read_prefixed(r, columns_prefix, &source->n_columns);
   source->constants = read_prefixed(r, constant_prefix, &source->n_constants);
+  char *type = value_of(r, "type");
+  if (type) /* the same as constant.type */
+    source->constants[source->n_constants++] =
+        (pb_project_value){g_strdup("type"), type, line_of(r, "type")};
   return check_prefixed_keys(r, source_names, G_N_ELEMENTS(source_names), columns_prefix,
                              constant_prefix) &&
          read_required(r, "kind", &source->kind) && read_required(r, "path", &source->path) &&

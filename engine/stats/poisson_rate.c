@@ -111,6 +111,11 @@ pb_interval pb_poisson_interval(int64_t count, double confidence, pb_poisson_met
   }
 }
 
+pb_interval pb_poisson_ends(double lower_count, double upper_count, double confidence) {
+  double tail = (1 - (confidence > 0 ? confidence : PB_DEFAULT_CONFIDENCE)) / 2;
+  return (pb_interval){exact(lower_count, tail).lower, exact(upper_count, tail).upper};
+}
+
 bool pb_poisson_rate(pb_count count, double per, double confidence, pb_rate *rate) {
   if (count.count < 0 || !(count.exposure > 0))
     return false;

@@ -25,6 +25,10 @@ typedef struct {
 /** Interval of the expected count behind `count` (>= 0); `confidence` in (0, 1), 0: 0.95. */
 pb_interval pb_poisson_interval(int64_t count, double confidence, pb_poisson_method method);
 
+/** The exact interval's two ends at real numbers in place of counts: the tail quantiles of gamma
+ * distributions of shape `lower_count` (0: the end is 0) and `upper_count` + 1, both >= 0. */
+pb_interval pb_poisson_ends(double lower_count, double upper_count, double confidence);
+
 /** Rate per `per` (100000) with its exact interval. False, and nothing written, when the exposure
  * is not positive or the count is negative. */
 bool pb_poisson_rate(pb_count count, double per, double confidence, pb_rate *rate);

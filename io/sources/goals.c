@@ -189,11 +189,11 @@ static pb_row_fate read_row(const pb_source_row *row, pb_gathered *gathered) {
 const pb_source_kind pb_source_kind_goals = {
     .name = "goals",
     .title = N_("goals"),
-    .description =
-        N_("A row is one goal that police and municipality have agreed on: its problem area, what "
-           "it is measured by (a crime type or an indicator), baseline, target, when it is to be "
-           "reached and who is responsible. A target such as -10 % is a change from the baseline. "
-           "Responsible is police, municipality or both, never a person."),
+    .description = N_(
+        "A row is one goal that police and municipality have agreed on: its problem area, what "
+        "it is measured by (a crime type or an indicator), baseline, target, when it is to be "
+        "reached and who is responsible. A target such as “-10 %” is a change from the baseline. "
+        "Responsible is police, municipality or both, never a person."),
     .citation = "Polismyndigheten and Brottsförebyggande rådet (Brå), Samverkan i lokalt "
                 "brottsförebyggande arbete, 2016",
     .roles = roles,

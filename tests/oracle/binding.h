@@ -33,6 +33,8 @@ typedef struct {
   /** Answer for a leaf. `node` is the expected value: its length may be used, not its content. */
   void (*answer)(oracle_case *c, const char *const *path, size_t n, JsonNode *node,
                  oracle_answer *answer);
+  /** A list of objects is walked into, the row number ("0", "1") in the path; else it is a leaf. */
+  bool lists_of_objects;
 } oracle_binding;
 
 /** NULL when the folder is not known at all. */

@@ -112,10 +112,35 @@ static void add_leaf(const leaf *l) {
   g_test_add_data_func(path->str, g_memdup2(l, sizeof *l), test_leaf);
 }
 
-/* An array is a leaf whatever it holds: one of objects or arrays can only be skipped by name. */
+static void walk(leaf at);
+
+static bool is_list_of_objects(JsonNode *node) {
+  JsonArray *list = JSON_NODE_HOLDS_ARRAY(node) ? json_node_get_array(node) : NULL;
+  return list && json_array_get_length(list) &&
+         JSON_NODE_HOLDS_OBJECT(json_array_get_element(list, 0));
+}
+
+static void walk_list(leaf at) {
+  JsonArray *list = json_node_get_array(at.node);
+  for (guint i = 0; i < json_array_get_length(list); i++) {
+    g_autofree char *number = g_strdup_printf("%u", i);
+    leaf next = at;
+    next.path[next.n_path++] = g_intern_string(number);
+    next.node = json_array_get_element(list, i);
+    walk(next);
+  }
+}
+
+/* An array is a leaf whatever it holds, unless the binding says that its lists are rows: one of
+ * objects or arrays can then only be skipped by name. */
 static void walk(leaf at) {
   const char *skip =
       at.n_path > 0 && at.binding->skip ? at.binding->skip(at.path, at.n_path) : NULL;
+  if (!skip && at.binding->lists_of_objects && at.n_path < G_N_ELEMENTS(at.path) &&
+      is_list_of_objects(at.node)) {
+    walk_list(at);
+    return;
+  }
   if (skip || !JSON_NODE_HOLDS_OBJECT(at.node) || (at.n_path > 0 && is_empty_object(at.node))) {
     at.skip = skip;
     add_leaf(&at);

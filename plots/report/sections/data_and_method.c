@@ -4,6 +4,7 @@
 #include "plots/report/section.h"
 #include "plots/report/sections/method_texts.h"
 #include "plots/report/sections/section_parts.h"
+#include "plots/report/sentences/event_points.h"
 #include "plots/report/sentences/limits.h"
 #include "plots/report/sentences/words.h"
 
@@ -24,6 +25,10 @@ static const char *kind_name(const char *kind) {
     return _("measures");
   if (g_strcmp0(kind, "comment") == 0)
     return _("comments");
+  if (g_strcmp0(kind, "survey") == 0)
+    return _("survey, respondents");
+  if (g_strcmp0(kind, "survey-table") == 0)
+    return _("survey, published shares");
   return kind ? kind : "–";
 }
 
@@ -179,6 +184,7 @@ static void build(const pb_context *context, pb_node *document) {
                        "and say nothing of the real municipality. They are marked in the "
                        "table and under every figure that uses them."));
   pb_add_table(section, source_table(context));
+  pb_add_sentence(section, pb_event_points_text(context));
   add_rejections(section, context);
   pb_node *grid = pb_add_grid(section);
   add_exposure(pb_add_cell(grid, 6), context);

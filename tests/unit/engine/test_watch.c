@@ -122,6 +122,26 @@ static void test_farrington_not_judged(void) {
   g_assert_nonnull(pb_result_reason(result));
 }
 
+/* A time of the year without any crime in the baseline: no limit can be told from it by MUAN, and
+ * that is a reason, not an endless search. */
+static void test_farrington_empty_season(void) {
+  double counts[261];
+  for (int i = 0; i < 261; i++) {
+    int off = (260 - i + 26) % 52 - 26;
+    counts[i] = off >= -3 && off <= 3 ? 0 : 4 + i % 3;
+  }
+  counts[260] = 9;
+  pb_count_run run = run_of(counts, 261);
+  for (int limit = PB_FARRINGTON_DELTA; limit <= PB_FARRINGTON_MUAN; limit++) {
+    pb_farrington_options options = pb_farrington_defaults(true);
+    options.limit = (pb_farrington_limit)limit;
+    pb_farrington f = pb_farrington_judge(&run, 260, &options);
+    g_assert_true(isfinite(f.expected) && isfinite(f.upper) && isfinite(f.p) && isfinite(f.score));
+    g_assert_cmpint(f.status, !=, PB_WATCH_NORMAL);
+  }
+  pb_count_run_clear(&run);
+}
+
 /* Rows in another order, with t: the same verdicts. Twice the exposure and twice the crimes of the
  * baseline's rate is normal. */
 static void test_farrington_order_and_exposure(void) {
@@ -306,6 +326,7 @@ int main(int argc, char **argv) {
   g_test_add_func("/stats/farrington/old-outbreak", test_farrington_old_outbreak);
   g_test_add_func("/stats/farrington/too-few-is-not-normal", test_too_few_is_not_normal);
   g_test_add_func("/stats/farrington/not-judged", test_farrington_not_judged);
+  g_test_add_func("/stats/farrington/empty-season", test_farrington_empty_season);
   g_test_add_func("/stats/farrington/order-and-exposure", test_farrington_order_and_exposure);
   g_test_add_func("/stats/ears/reference", test_ears);
   g_test_add_func("/stats/ears/without-spread", test_ears_without_spread);
