@@ -69,14 +69,12 @@ void pb_check_print_points(const pb_source_info *source) {
   }
 }
 
-static void print_default(const pb_dataset *dataset, const pb_default_point *point) {
+static void print_default(const pb_default_point *point) {
   g_autofree char *n = pb_check_number(point->n_events);
-  const char *municipality =
-      point->municipality >= 0 ? dataset->municipalities[point->municipality].name : NULL;
-  if (point->near && municipality)
+  if (point->near && point->area)
     printf(Q_("  %1$s event: %2$s, near %3$s\n", "  %1$s events: %2$s, near %3$s\n",
               (gulong)point->n_events),
-           n, municipality, point->near);
+           n, point->area, point->near);
   else if (point->near)
     printf(Q_("  %s event: near %s\n", "  %s events: near %s\n", (gulong)point->n_events), n,
            point->near);
@@ -91,7 +89,7 @@ void pb_check_print_default_points(const pb_dataset *dataset) {
     return;
   printf("\n%s\n", _("Points that stand for an area instead of an address, by number of events:"));
   for (size_t i = 0; i < MIN(dataset->n_default_points, PRINTED_POINTS); i++)
-    print_default(dataset, &dataset->default_points[i]);
+    print_default(&dataset->default_points[i]);
   if (dataset->n_default_points > PRINTED_POINTS) {
     g_autofree char *more = pb_check_number(dataset->n_default_points - PRINTED_POINTS);
     printf(_("  … and %s more\n"), more);

@@ -7,6 +7,8 @@
 #include <stdbool.h>
 
 #include "engine/dataset.h"
+#include "geo/geography.h"
+#include "io/check_files.h"
 #include "io/project.h"
 
 /** How each file was understood, its period and its rows. */
@@ -26,9 +28,17 @@ void pb_check_print_surveys(const pb_dataset *dataset);
 /** Indicators by name, goals and measures by what they lack, comments by place and part. */
 void pb_check_print_registers(const pb_dataset *dataset);
 
+/** The layers of the project as `check` tells of them, those that could not be used too. g_free;
+ * texts are borrowed from both. `n` may be 0. */
+pb_check_layer *pb_check_layers(const pb_project *project, const pb_geography *geography,
+                                size_t *n);
+/** How each layer was understood, and what was wrong with it. */
+void pb_check_print_layers(const pb_check_layer *layers, size_t n);
+
 /** Write avvikelser.csv and check.json into `folder`, which is made. False with PB_ERROR_OUTPUT. */
 bool pb_check_write(const char *folder, const pb_project *project, const pb_dataset *dataset,
-                    const GPtrArray *failures, GError **error);
+                    const pb_check_layer *layers, size_t n_layers, const GPtrArray *failures,
+                    GError **error);
 
 /** A whole number in the session's language. g_free. */
 char *pb_check_number(size_t n);

@@ -18,12 +18,9 @@ bool pb_session_open_project(pb_session *session, const char *project_path, GErr
   return true;
 }
 
-bool pb_session_open_layers(pb_session *session, GError **error) {
-  const pb_project *project = session->project;
-  if (project->n_layers == 0)
-    return true;
-  g_autofree pb_layer_spec *specs = g_new0(pb_layer_spec, project->n_layers);
-  g_autoptr(GPtrArray) paths = g_ptr_array_new_with_free_func(g_free);
+/* What the project says of its layers. Paths are kept in `paths`. g_free. */
+static pb_layer_spec *layer_specs(const pb_project *project, GPtrArray *paths) {
+  pb_layer_spec *specs = g_new0(pb_layer_spec, project->n_layers + 1);
   for (size_t i = 0; i < project->n_layers; i++) {
     const pb_project_layer *layer = &project->layers[i];
     char *path = pb_project_resolve(project, layer->path);
@@ -37,6 +34,23 @@ bool pb_session_open_layers(pb_session *session, GError **error) {
                                .epsg = pb_crs_parse(layer->crs),
                                .encoding = layer->encoding};
   }
+  return specs;
+}
+
+void pb_session_open_layers_collect(pb_session *session) {
+  const pb_project *project = session->project;
+  g_autoptr(GPtrArray) paths = g_ptr_array_new_with_free_func(g_free);
+  g_autofree pb_layer_spec *specs = layer_specs(project, paths);
+  if (project->n_layers)
+    session->geography = pb_load_geography_collect(specs, project->n_layers, session->dataset);
+}
+
+bool pb_session_open_layers(pb_session *session, GError **error) {
+  const pb_project *project = session->project;
+  if (project->n_layers == 0)
+    return true;
+  g_autoptr(GPtrArray) paths = g_ptr_array_new_with_free_func(g_free);
+  g_autofree pb_layer_spec *specs = layer_specs(project, paths);
   session->geography = pb_load_geography(specs, project->n_layers, session->dataset, error);
   return session->geography != NULL;
 }

@@ -30,6 +30,9 @@ bool pb_session_open_project(pb_session *session, const char *project_path, GErr
 bool pb_session_load(pb_session *session, GError **error);
 /** The layers, once the dataset is there. */
 bool pb_session_open_layers(pb_session *session, GError **error);
+/** The same where a layer that cannot be used must not hide the others: it stands with its error in
+ * session->geography, which is NULL only when the project names no layer. */
+void pb_session_open_layers_collect(pb_session *session);
 void pb_session_close(pb_session *session);
 G_DEFINE_AUTO_CLEANUP_CLEAR_FUNC(pb_session, pb_session_close)
 

@@ -48,7 +48,8 @@ typedef enum {
 /** One default point with all events on it. */
 typedef struct {
   double x, y;      /**< EPSG:3006, metres */
-  int municipality; /**< position in the dataset, -1: unknown */
+  int municipality; /**< position in the dataset, -1: unknown, or the point stands for a county */
+  const char *area; /**< name of the municipality or county; NULL: unknown. The dataset's */
   pb_default_reason reason;
   size_t n_events;
   int source;  /**< file of the first of them, as in the column source … */

@@ -7,6 +7,7 @@ void pb_source_form_free(pb_source_form *form) {
   for (size_t i = 0; i < form->n_roles; i++) {
     g_free(form->roles[i].role);
     g_free(form->roles[i].header);
+    g_free(form->roles[i].given);
   }
   g_free(form->roles);
   g_free(form->encoding);

@@ -11,6 +11,7 @@
 typedef struct {
   char *role;   /**< "municipality" */
   char *header; /**< of the file; NULL: taken from the headers across, or the cells below them */
+  char *given;  /**< what the project file says for every row; NULL: nothing */
 } pb_source_role;
 
 typedef struct {
@@ -24,6 +25,7 @@ typedef struct {
   char thousands;                          /**< . , or '; 0: blanks or none */
   bool decimal_assumed;                    /**< the decimal mark may as well part thousands */
   size_t title_lines;                      /**< above the header */
+  size_t header_lines;                     /**< rows that were joined to one header; 1 as a rule */
   char *sheet;                             /**< of a workbook; NULL: not one */
   const char *shape;                       /**< "long", "wide" or "level-tree"; NULL for a text */
   size_t n_periods_across, n_types_across; /**< of a wide table; 0: not across */

@@ -30,20 +30,21 @@ typedef struct {
   const pb_dataset *dataset;
   const pb_geography *geography; /**< NULL: no layers */
   const pb_same_points *same;
-  const double *x, *y;      /**< by row, EPSG:3006 */
-  const int *section;       /**< by source: position of the first source of the same name */
-  const bool *is_rounded;   /**< by source: coordinates are rounded to 10 m */
-  int16_t *municipality_of; /**< by group: where the point lies, -1: nowhere known. Becomes -1 for
-                                 points of counties and of sources with one point an area, which
-                                 do not tell a municipality */
+  const double *x, *y;            /**< by row, EPSG:3006 */
+  const int *section;             /**< by source: position of the first source of the same name */
+  const bool *is_rounded;         /**< by source: coordinates are rounded to 10 m */
+  const int16_t *municipality_of; /**< by row: where the point lies, -1: nowhere known */
 } pb_located_events;
 
 /** By group: 0 or 1 + pb_default_reason. g_free. */
-uint8_t *pb_default_points_find(pb_located_events *events);
+uint8_t *pb_default_points_find(const pb_located_events *events);
 
 /** The list for the dataset, sorted as it promises. *n may be 0. Free each `near` and the array
  * with g_free. */
 pb_default_point *pb_default_points_list(const pb_located_events *events, const uint8_t *reasons,
                                          size_t *n);
+/** One finding for each default point of the dataset's list, and one for each source with one point
+ * an area. `section` as above. */
+void pb_default_points_say(const pb_dataset *dataset, const int *section);
 
 #endif

@@ -19,7 +19,7 @@ typedef struct {
   pb_column *x, *y, *municipality;
   const pb_column *county, *source, *line;
   uint8_t *quality;         /* pb_point_quality by row */
-  int16_t *municipality_of; /* by group of equal points */
+  int16_t *municipality_of; /* by row: of the polygon that contains the point, -1: none */
   bool changed_municipality;
 } work;
 
@@ -66,77 +66,19 @@ static pb_point_quality move(work *w, size_t row) {
   double east = system->axes_swapped ? y : x, north = system->axes_swapped ? x : y;
   if (!pb_projection_point(system->projection, &east, &north))
     return drop(w, row, PB_POINT_OUTSIDE_SWEDEN);
-  bool in_sweden = pb_sweden_contains(east, north);
+  int found = pb_municipality_finder_at(w->finder, east, north);
+  bool in_sweden = found >= 0 || pb_sweden_contains(east, north);
   if (!in_sweden && !system->keeps_abroad)
     return drop(w, row, PB_POINT_OUTSIDE_SWEDEN);
   pb_column_set_double(w->x, row, east);
   pb_column_set_double(w->y, row, north);
+  w->municipality_of[row] = (int16_t)found;
   return in_sweden ? PB_POINT_EXACT : PB_POINT_OUTSIDE_SWEDEN;
 }
 
 static void move_all(work *w) {
   for (size_t row = 0; row < w->n; row++)
     w->quality[row] = (uint8_t)move(w, row);
-}
-
-/* "near Örebro" is said where the project has built-up areas. */
-static char *default_sentence(const pb_default_point *point) {
-  static const char *const near[] = {
-      [PB_DEFAULT_MUNICIPALITY] =
-          N_("The point, near %2$s, is the middle of a municipality and stands for all of it; "
-             "events on it: %1$zu. Maps and statistics of places leave it out."),
-      [PB_DEFAULT_COUNTY] =
-          N_("The point, near %2$s, is the middle of a county and stands for all of it; events on "
-             "it: %1$zu. Maps and statistics of places leave it out."),
-      [PB_DEFAULT_PLACE] =
-          N_("The point is the one of the built-up area %2$s and stands for all of it; events on "
-             "it: %1$zu. Maps and statistics of places leave it out."),
-      [PB_DEFAULT_FREQUENT] =
-          N_("The point, near %2$s, has more events of more kinds than an address has; events on "
-             "it: %1$zu. Maps and statistics of places leave it out."),
-  };
-  static const char *const plain[] = {
-      [PB_DEFAULT_MUNICIPALITY] =
-          N_("The point is the middle of a municipality and stands for all of it; events on it: "
-             "%zu. Maps and statistics of places leave it out."),
-      [PB_DEFAULT_COUNTY] =
-          N_("The point is the middle of a county and stands for all of it; events on it: %zu. "
-             "Maps and statistics of places leave it out."),
-      [PB_DEFAULT_PLACE] = NULL, /* it has a name */
-      [PB_DEFAULT_FREQUENT] =
-          N_("The point has more events of more kinds than an address has; events on it: %zu. "
-             "Maps and statistics of places leave it out."),
-  };
-  return point->near ? g_strdup_printf(_(near[point->reason]), point->n_events, point->near)
-                     : g_strdup_printf(_(plain[point->reason]), point->n_events);
-}
-
-/* A source with one point an area is one sentence, not one for each area. */
-static void say_defaults(const work *w) {
-  const pb_dataset *dataset = w->dataset;
-  g_autofree size_t *n_per_area = g_new0(size_t, dataset->n_sources + 1);
-  for (size_t i = 0; i < dataset->n_default_points; i++) {
-    const pb_default_point *point = &dataset->default_points[i];
-    const pb_source_info *info = &dataset->sources[point->source];
-    if (point->reason == PB_DEFAULT_PER_AREA) {
-      n_per_area[w->systems->section[point->source]]++;
-      continue;
-    }
-    g_autofree char *sentence = default_sentence(point);
-    const pb_findings findings = {dataset->diagnostics, info->name, info->path};
-    pb_findings_add(&findings, PB_DIAG_NOTE, "point-default", point->line, 0, NULL, NULL, sentence);
-  }
-  for (size_t s = 0; s < dataset->n_sources; s++) {
-    if (!n_per_area[s])
-      continue;
-    const pb_source_info *info = &dataset->sources[s];
-    g_autofree char *sentence = g_strdup_printf(
-        _("The source has one point for each municipality and county, %zu in all, so its points do "
-          "not show where anything happened. Maps and statistics of places leave them out."),
-        n_per_area[s]);
-    const pb_findings findings = {dataset->diagnostics, info->name, info->path};
-    pb_findings_add(&findings, PB_DIAG_NOTE, "points-per-area", 0, 0, NULL, NULL, sentence);
-  }
 }
 
 static void find_defaults(work *w, const pb_same_points *same) {
@@ -151,10 +93,15 @@ static void find_defaults(work *w, const pb_same_points *same) {
   g_autofree uint8_t *reasons = pb_default_points_find(&events);
   w->dataset->default_points =
       pb_default_points_list(&events, reasons, &w->dataset->n_default_points);
-  for (size_t row = 0; row < w->n; row++)
-    if (same->group_of[row] != PB_NO_GROUP && reasons[same->group_of[row]])
-      w->quality[row] = PB_POINT_DEFAULT;
-  say_defaults(w);
+  for (size_t row = 0; row < w->n; row++) {
+    uint32_t group = same->group_of[row];
+    if (group == PB_NO_GROUP || !reasons[group])
+      continue;
+    w->quality[row] = PB_POINT_DEFAULT;
+    if (reasons[group] == 1 + PB_DEFAULT_PER_AREA || reasons[group] == 1 + PB_DEFAULT_COUNTY)
+      w->municipality_of[row] = -1; /* the middle of a county tells no municipality */
+  }
+  pb_default_points_say(w->dataset, w->systems->section);
 }
 
 static bool in_county(const work *w, int m, const char *county) {
@@ -228,13 +175,12 @@ static void compare_all(work *w, const pb_same_points *same) {
   if (!w->geography || !w->geography->municipalities)
     return;
   for (size_t row = 0; row < w->n; row++) {
-    uint32_t group = same->group_of[row];
-    if (group == PB_NO_GROUP)
+    if (same->group_of[row] == PB_NO_GROUP)
       continue;
     if (pb_column_is_valid(w->municipality, row))
-      compare_with_stated(w, row, w->municipality_of[group]);
+      compare_with_stated(w, row, w->municipality_of[row]);
     else
-      take_from_point(w, row, w->municipality_of[group]);
+      take_from_point(w, row, w->municipality_of[row]);
   }
 }
 
@@ -257,27 +203,19 @@ static void write_down(work *w) {
   }
 }
 
-/* Points that are equal are looked up once. */
 static bool judge(work *w, GError **error) {
   g_autofree bool *has_point = g_try_new(bool, w->n + 1);
   if (!has_point)
     return out_of_memory(w->n, error);
   for (size_t row = 0; row < w->n; row++)
     has_point[row] = w->quality[row] == PB_POINT_EXACT;
-  const double *x = pb_column_doubles(w->x), *y = pb_column_doubles(w->y);
-  g_autoptr(pb_same_points) same = pb_same_points_find(x, y, has_point, w->n, error);
+  g_autoptr(pb_same_points) same =
+      pb_same_points_find(pb_column_doubles(w->x), pb_column_doubles(w->y), has_point, w->n, error);
   if (!same)
     return false;
   g_clear_pointer(&has_point, g_free);
-  w->municipality_of = g_try_new(int16_t, same->n_groups + 1);
-  if (!w->municipality_of)
-    return out_of_memory(w->n, error);
-  for (size_t g = 0; g < same->n_groups; g++)
-    w->municipality_of[g] =
-        (int16_t)pb_municipality_finder_at(w->finder, x[same->first[g]], y[same->first[g]]);
   find_defaults(w, same);
   compare_all(w, same);
-  g_clear_pointer(&w->municipality_of, g_free);
   return true;
 }
 
@@ -314,7 +252,8 @@ bool pb_locate_events(pb_dataset *dataset, const pb_geography *geography, GError
             .source = pb_table_find(events, "source"),
             .line = pb_table_find(events, "line")};
   g_autofree uint8_t *quality = w.quality = g_try_new(uint8_t, w.n + 1);
-  if (!quality)
+  g_autofree int16_t *municipality_of = w.municipality_of = g_try_new(int16_t, w.n + 1);
+  if (!quality || !municipality_of)
     return out_of_memory(w.n, error);
   move_all(&w);
   if (!judge(&w, error))

@@ -129,13 +129,25 @@ void pb_spatial_index_query_point(const pb_spatial_index *index, double x, doubl
   pb_spatial_index_query_box(index, box, features);
 }
 
-int pb_spatial_index_find_polygon(const pb_spatial_index *index, double x, double y) {
-  g_autoptr(GArray) features = g_array_new(FALSE, FALSE, sizeof(uint32_t));
-  pb_spatial_index_query_point(index, x, y, features);
-  for (guint i = 0; i < features->len; i++) {
-    uint32_t feature = g_array_index(features, uint32_t, i);
-    if (pb_polygon_contains(index->layer, feature, x, y))
-      return (int)feature;
+/* The lowest feature below `best` of one entry that contains the point; else `best`. */
+static uint32_t lowest(const pb_spatial_index *index, size_t level, size_t e, double x, double y,
+                       uint32_t best) {
+  const pb_box *box = &index->boxes[index->level_first[level] + e];
+  if (!(x >= box->min_x && x <= box->max_x && y >= box->min_y && y <= box->max_y))
+    return best;
+  if (level == 0) {
+    uint32_t feature = index->features[e];
+    return feature < best && pb_polygon_contains(index->layer, feature, x, y) ? feature : best;
   }
-  return -1;
+  size_t below = index->level_first[level] - index->level_first[level - 1];
+  for (size_t c = e * NODE_SIZE; c < MIN(below, (e + 1) * NODE_SIZE); c++)
+    best = lowest(index, level - 1, c, x, y, best);
+  return best;
+}
+
+int pb_spatial_index_find_polygon(const pb_spatial_index *index, double x, double y) {
+  if (index->n_levels == 0)
+    return -1;
+  uint32_t feature = lowest(index, index->n_levels - 1, 0, x, y, UINT32_MAX);
+  return feature == UINT32_MAX ? -1 : (int)feature;
 }

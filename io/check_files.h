@@ -14,12 +14,26 @@
  * Swedish spreadsheet form. g_free. */
 char *pb_check_findings_csv(const pb_diagnostics *diagnostics);
 
+/** A layer as it was read, whoever read it. Borrowed texts; "" or 0 where it was not read. */
+typedef struct {
+  const char *name, *role, *path; /**< as in the project file */
+  const char *geometry;           /**< "point", "line" or "polygon" */
+  int epsg;                       /**< of the file */
+  const char *crs_origin;         /**< "given", "file", "guessed" or "unknown" */
+  const char *encoding;           /**< of its attributes */
+  size_t n_features, n_without_geometry;
+  size_t n_in_municipalities; /**< features that belong to a municipality */
+  const GPtrArray *notes;     /**< sentences (char *) */
+  const char *error;          /**< why it could not be used; NULL: it is used */
+} pb_check_layer;
+
 /**
- * check.json: the project, each source as it was recognised, findings by reason, coverage by period
- * and municipality with gaps, events by year, unknown values with counts, and the sentences about
- * files that could not be read (`failures`: GError *, may be NULL). g_free.
+ * check.json: the project, each source and layer as it was recognised, findings by reason, coverage
+ * by period and municipality with gaps, events by year, unknown values with counts, and the
+ * sentences about files that could not be read (`failures`: GError *, may be NULL). g_free.
  */
-char *pb_check_json(const pb_project *project, const pb_dataset *dataset, const GPtrArray *failures,
+char *pb_check_json(const pb_project *project, const pb_dataset *dataset,
+                    const pb_check_layer *layers, size_t n_layers, const GPtrArray *failures,
                     const char *version);
 
 #endif

@@ -129,7 +129,8 @@ static void put_events(pb_json *json, const pb_table *events) {
   pb_json_end(json);
 }
 
-char *pb_check_json(const pb_project *project, const pb_dataset *dataset, const GPtrArray *failures,
+char *pb_check_json(const pb_project *project, const pb_dataset *dataset,
+                    const pb_check_layer *layers, size_t n_layers, const GPtrArray *failures,
                     const char *version) {
   g_autoptr(pb_json) json = pb_json_new();
   pb_json_begin_object(json, NULL);
@@ -137,6 +138,7 @@ char *pb_check_json(const pb_project *project, const pb_dataset *dataset, const 
   pb_json_text(json, "version", version);
   pb_json_project(json, project, dataset);
   pb_check_json_sources(json, dataset);
+  pb_check_json_layers(json, layers, n_layers);
   put_failures(json, failures);
   put_findings(json, dataset->diagnostics);
   put_unknown(json, dataset->diagnostics);

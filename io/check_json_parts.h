@@ -8,5 +8,7 @@
 
 /** "sources": each file as it was understood, its rows, and why some were not used. */
 void pb_check_json_sources(pb_json *json, const pb_dataset *dataset);
+/** "layers": each as it was read, with what was wrong. */
+void pb_check_json_layers(pb_json *json, const pb_check_layer *layers, size_t n);
 
 #endif

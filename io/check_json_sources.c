@@ -25,6 +25,7 @@ static void put_dialect(pb_json *json, const pb_source_form *form) {
   pb_json_bool(json, "decimal_assumed", form->decimal_assumed);
   put_mark(json, "thousands", form->thousands);
   put_size(json, "title_lines", form->title_lines);
+  put_size(json, "header_lines", form->header_lines);
   pb_json_text(json, "sheet", form->sheet);
   pb_json_text(json, "shape", form->shape);
   put_size(json, "periods_across", form->n_periods_across);
@@ -33,6 +34,11 @@ static void put_dialect(pb_json *json, const pb_source_form *form) {
   pb_json_begin_object(json, "roles");
   for (size_t i = 0; i < form->n_roles; i++)
     pb_json_text(json, form->roles[i].role, form->roles[i].header);
+  pb_json_end(json);
+  pb_json_begin_object(json, "constants");
+  for (size_t i = 0; i < form->n_roles; i++)
+    if (form->roles[i].given)
+      pb_json_text(json, form->roles[i].role, form->roles[i].given);
   pb_json_end(json);
 }
 

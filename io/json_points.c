@@ -45,6 +45,7 @@ void pb_json_default_points(pb_json *json, const pb_dataset *dataset) {
     pb_json_text(json, "municipality",
                  point->municipality >= 0 ? dataset->municipalities[point->municipality].code
                                           : NULL);
+    pb_json_text(json, "area", point->area);
     pb_json_text(json, "near", point->near);
     pb_json_end(json);
   }

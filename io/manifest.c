@@ -68,6 +68,20 @@ static bool put_layer(pb_json *json, const pb_project *project, const pb_project
   return done;
 }
 
+/* Each codebook once, whatever the number of sources that name it. */
+static bool put_codebooks(pb_json *json, const pb_project *project, GError **error) {
+  for (size_t i = 0; i < project->n_sources; i++) {
+    const char *codebook = project->sources[i].codebook;
+    bool first = codebook && *codebook;
+    for (size_t k = 0; k < i && first; k++)
+      first = g_strcmp0(project->sources[k].codebook, codebook) != 0;
+    g_autofree char *path = first ? pb_project_resolve(project, codebook) : NULL;
+    if (first && !put_file(json, codebook, path, error))
+      return false;
+  }
+  return true;
+}
+
 static void put_methods(pb_json *json, const pb_project *project) {
   pb_json_begin_object(json, "methods");
   for (size_t i = 0; i < project->n_methods; i++) {
@@ -107,6 +121,7 @@ char *pb_manifest_json(const pb_project *project, const pb_dataset *dataset, con
     g_autofree char *path = pb_project_resolve(project, project->event_types);
     done = put_file(json, project->event_types, path, error);
   }
+  done = done && put_codebooks(json, project, error);
   pb_json_end(json);
   pb_json_begin_array(json, "reference");
   for (size_t i = 0; pb_reference_files[i] && done; i++) {

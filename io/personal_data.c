@@ -140,14 +140,11 @@ static finding search(const char *text, size_t length, bool identifiers) {
   finding all = {PB_PERSONAL_NONE, false, false};
   const char *end = text + length;
   size_t digits = 0;
-  const char *at = NULL;
-  for (const char *p = text; p < end; p++) {
+  for (const char *p = text; p < end; p++)
     digits += is_digit(*p);
-    if (*p == '@' && !at && is_email(text, p, end))
-      at = p;
-  }
-  if (at)
-    return (finding){PB_PERSONAL_EMAIL, true, true};
+  for (const char *p = text; p < end && (p = memchr(p, '@', (size_t)(end - p))); p++)
+    if (is_email(text, p, end))
+      return (finding){PB_PERSONAL_EMAIL, true, true};
   if (digits < FEWEST_DIGITS)
     return all;
   for (const char *p = text; p < end; p++) {

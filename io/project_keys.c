@@ -199,6 +199,15 @@ static bool read_area(const reader *r, GArray *groups) {
   return true;
 }
 
+static bool check_constants(const reader *r, const pb_project_source *source) {
+  for (size_t i = 0; i < source->n_constants; i++)
+    if (!*source->constants[i].value)
+      return fail(r, source->constants[i].line,
+                  _("constant.%s says nothing: write what holds for every row."),
+                  source->constants[i].key);
+  return true;
+}
+
 static bool check_roles(const reader *r, const pb_source_kind *kind, const pb_project_value *values,
                         size_t n) {
   const char *roles[PB_MAX_ROLES];
@@ -242,13 +251,13 @@ static bool check_source(const reader *r, const pb_project_source *source) {
     return fail(r, line_of(r, "date_order"), _("%s cannot be “%s”. Choose one of: %s."),
                 "date_order", source->date_order, "dmy, mdy, ymd");
   return check_roles(r, kind, source->columns, source->n_columns) &&
-         check_roles(r, kind, source->constants, source->n_constants);
+         check_roles(r, kind, source->constants, source->n_constants) && check_constants(r, source);
 }
 
 /* Keys such as columns.type: what stands after the point, and the value. */
 static pb_project_value *read_prefixed(const reader *r, const char *prefix, size_t *n) {
   g_auto(GStrv) keys = g_key_file_get_keys(r->keys, r->section, NULL, NULL);
-  pb_project_value *values = g_new0(pb_project_value, g_strv_length(keys));
+  pb_project_value *values = g_new0(pb_project_value, g_strv_length(keys) + 1);
   for (char **key = keys; *key; key++)
     if (g_str_has_prefix(*key, prefix))
       values[(*n)++] =

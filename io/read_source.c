@@ -302,8 +302,8 @@ static bool read_table(state *s, const pb_dialect_override *override, pb_source_
   const pb_roles roles = shown_roles(s);
   const char *const *headers = (const char *const *)s->headers;
   describe(s, describe_form(s, &text), pb_roles_text(kind, &roles, headers),
-           pb_describe_table(&text, &s->shape, kind, &roles, headers, s->n_headers), text.sha256,
-           outcome == PB_READ_IN_PART, info);
+           pb_describe_table(&text, s->source, &s->shape, kind, &roles, headers, s->n_headers),
+           text.sha256, outcome == PB_READ_IN_PART, info);
   return true;
 }
 

@@ -24,7 +24,8 @@ bool pb_known_headers_has(const pb_known_headers *known, const char *kind, const
 void pb_known_headers_free(pb_known_headers *known);
 G_DEFINE_AUTOPTR_CLEANUP_FUNC(pb_known_headers, pb_known_headers_free)
 
-/** Field number of each role of the kind, 0-based; -1: the file has no such column. */
+/** Field number of each role of the kind, 0-based; -1: the file has no such column.
+ * Columns after the file's own hold what the project file says of all rows. */
 typedef struct {
   int column[PB_MAX_ROLES];
 } pb_roles;

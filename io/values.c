@@ -21,7 +21,14 @@ const char *pb_value_reason(pb_value_status status) {
   return codes[status];
 }
 
+/* Neither a blank nor a byte of one. */
+static bool is_solid(char c) {
+  return c > ' ' && c < 0x7F;
+}
+
 static void trim(const char **text, size_t *n) {
+  if (*n && is_solid(**text) && is_solid((*text)[*n - 1]))
+    return;
   size_t blank;
   while ((blank = pb_blank_at(*text, *n))) {
     *text += blank;
@@ -42,7 +49,7 @@ static void trim(const char **text, size_t *n) {
 
 static bool is_one_of(const char *text, size_t n, const char *const *marks) {
   for (; marks && *marks; marks++)
-    if (strlen(*marks) == n && memcmp(*marks, text, n) == 0)
+    if (**marks == *text && strlen(*marks) == n && memcmp(*marks, text, n) == 0)
       return true;
   return false;
 }
@@ -183,6 +190,28 @@ static bool read_number(const char *p, size_t n, char decimal, number *out) {
   return n == 0 && digits > 0;
 }
 
+/* What strtod gives. With at most 15 digits both numbers are exact and the quotient is rounded
+ * once: the same, without its generality. */
+static double value_of(const number *read) {
+  static const double powers[] = {1,   1e1, 1e2,  1e3,  1e4,  1e5,  1e6,  1e7,
+                                  1e8, 1e9, 1e10, 1e11, 1e12, 1e13, 1e14, 1e15};
+  if (read->exponent || read->n >= G_N_ELEMENTS(powers))
+    return strtod(read->text, NULL);
+  int64_t digits = 0;
+  size_t decimals = 0;
+  bool after = false;
+  for (const char *p = read->text + read->negative; *p; p++) {
+    if (*p == '.') {
+      after = true;
+    } else {
+      digits = digits * 10 + (*p - '0');
+      decimals += after;
+    }
+  }
+  double value = (double)digits / powers[decimals];
+  return read->negative ? -value : value;
+}
+
 /* A number, or one of the marks that stand for missing and for zero. */
 static pb_value_status read_marked_number(const char *text, size_t n, char decimal,
                                           const pb_value_marks *marks, number *read) {
@@ -207,7 +236,7 @@ pb_value_status pb_parse_integer(const char *text, size_t n, char decimal,
     *value = read.negative ? -read.value : read.value;
     return PB_VALUE_OK;
   }
-  double number_value = strtod(read.text, NULL);
+  double number_value = value_of(&read);
   if (!(fabs(number_value) <= 9007199254740992.0))
     return PB_VALUE_TOO_LARGE;
   if (number_value != trunc(number_value))
@@ -222,7 +251,7 @@ pb_value_status pb_parse_double(const char *text, size_t n, char decimal,
   pb_value_status status = read_marked_number(text, n, decimal, marks, &read);
   if (status != PB_VALUE_OK)
     return status;
-  double number_value = strtod(read.text, NULL);
+  double number_value = value_of(&read);
   if (!isfinite(number_value))
     return PB_VALUE_TOO_LARGE;
   *value = number_value;

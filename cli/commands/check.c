@@ -20,12 +20,15 @@ static pb_exit check(const char *project, const char *folder) {
   if (!session.dataset)
     return pb_command_fail(error);
   /* Without the layers, points are judged by themselves; what is wrong with them is said last. */
-  g_autoptr(GError) layers_error = NULL;
   g_autoptr(GError) places_error = NULL;
-  pb_session_open_layers(&session, &layers_error);
+  pb_session_open_layers_collect(&session);
   pb_locate_events(session.dataset, session.geography, &places_error);
   printf("%s\n", session.project->path);
+  size_t n_layers;
+  g_autofree pb_check_layer *layers =
+      pb_check_layers(session.project, session.geography, &n_layers);
   pb_check_print_sources(session.dataset);
+  pb_check_print_layers(layers, n_layers);
   pb_check_print_findings(session.dataset->diagnostics);
   pb_check_print_unknown(session.dataset->diagnostics);
   pb_check_print_default_points(session.dataset);
@@ -39,13 +42,14 @@ static pb_exit check(const char *project, const char *folder) {
     const GError *failure = g_ptr_array_index(failures, i);
     status = pb_command_fail(g_error_copy(failure));
   }
-  bool written =
-      !folder || pb_check_write(folder, session.project, session.dataset, failures, &error);
+  bool written = !folder || pb_check_write(folder, session.project, session.dataset, layers,
+                                           n_layers, failures, &error);
   g_clear_pointer(&failures, g_ptr_array_unref);
   if (!written)
     return pb_command_fail(error);
-  if (layers_error)
-    status = pb_command_fail(g_steal_pointer(&layers_error));
+  for (size_t i = 0; i < n_layers; i++)
+    if (layers[i].error)
+      status = pb_command_fail(g_error_copy(session.geography->layers[i].error));
   if (places_error)
     status = pb_command_fail(g_steal_pointer(&places_error));
   return status;
@@ -73,7 +77,9 @@ const pb_command pb_command_check = {
     .description = N_(
         "Reads every source and layer of the project file and prints, for each source, how the "
         "file was understood (encoding, delimiter, columns), the period, and how many rows were "
-        "read, used, rejected and left out by design. Rejected rows are listed by reason with "
+        "read, used, rejected and left out by design, and why. For each layer it prints the "
+        "projection and where that is known from, the number of features and how many of them "
+        "belong to a municipality. Rejected rows are listed by reason with "
         "file, line and field; the first of each reason are printed in full. Then come crime "
         "types, "
         "places and types of events that are not known, with counts, and what the data covers: "

@@ -91,7 +91,7 @@ static void list_sources(const pb_dataset *d) {
   size_t n;
   const pb_source_kind *const *all = pb_source_kinds(&n);
   for (size_t i = 0; i < n; i++)
-    line(all[i]->name, _(all[i]->title));
+    printf("%s\t%s\t%s\n", all[i]->name, _(all[i]->title), _(all[i]->description));
 }
 
 static void list_formats(const pb_dataset *d) {

@@ -11,6 +11,7 @@
 #define POWER (2. / 3)
 #define MIN_YEARS_OF_TREND 3
 #define PEER_TOLERANCE 1e-8
+#define HIGHEST_MEAN 1e9
 
 pb_farrington_options pb_farrington_defaults(bool improved) {
   return (pb_farrington_options){
@@ -183,7 +184,7 @@ static double upper_tail(double y, double mu, double phi) {
 
 /* Smallest x with P(X > x) <= alpha. */
 static double upper_quantile(double alpha, double mu, double phi) {
-  double low = -1, high = fmax(8, 2 * mu);
+  double low = -1, high = ceil(fmax(8, 2 * mu)); /* whole numbers throughout */
   while (upper_tail(high + 1, mu, phi) > alpha && high < 1e9)
     high *= 2;
   while (high - low > 1) {
@@ -196,7 +197,9 @@ static double upper_quantile(double alpha, double mu, double phi) {
   return high;
 }
 
-static void set_limit(pb_farrington *f, double y, const pb_farrington_options *o) {
+/* False when the expected count is too uncertain for a limit: no crime at all at this time of the
+ * earlier years. */
+static bool set_limit(pb_farrington *f, double y, const pb_farrington_options *o) {
   double mu = f->expected, se = mu * f->se_log;
   if (o->limit == PB_FARRINGTON_DELTA) {
     double sd = POWER * sqrt(cbrt(mu) * (f->phi + se * se / mu));
@@ -206,10 +209,13 @@ static void set_limit(pb_farrington *f, double y, const pb_farrington_options *o
   } else {
     double z = o->limit == PB_FARRINGTON_MUAN ? gsl_cdf_ugaussian_Qinv(o->alpha) : 0;
     double mean = mu * exp(z * f->se_log);
+    if (!(mean < HIGHEST_MEAN))
+      return false;
     f->upper = upper_quantile(o->alpha, mean, f->phi);
     f->p = upper_tail(y, mean, f->phi);
   }
   f->score = f->upper > mu ? (y - mu) / (f->upper - mu) : 0;
+  return f->upper < HIGHEST_MEAN;
 }
 
 static bool enough_cases(const pb_count_run *run, size_t now, const pb_farrington_options *o) {
@@ -247,10 +253,12 @@ pb_farrington pb_farrington_judge(const pb_count_run *run, size_t now,
     pb_glm_point at = predict(&m, run->exposure[now]);
     f = (pb_farrington){.expected = at.mu, .phi = m.phi, .trend = trend};
     f.se_log = sqrt(at.log_var * m.scale);
-    set_limit(&f, run->count[now], o);
-    f.status = !enough_cases(run, now, o)  ? PB_WATCH_TOO_FEW
-               : run->count[now] > f.upper ? PB_WATCH_ALARM
-                                           : PB_WATCH_NORMAL;
+    if (!set_limit(&f, run->count[now], o))
+      f = not_judged(N_("The earlier years have no crimes at this time of the year."));
+    else
+      f.status = !enough_cases(run, now, o)  ? PB_WATCH_TOO_FEW
+                 : run->count[now] > f.upper ? PB_WATCH_ALARM
+                                             : PB_WATCH_NORMAL;
   }
   pb_glm_free(m.fit);
   reference_clear(&r);

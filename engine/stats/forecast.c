@@ -30,7 +30,10 @@ static const pb_param params[] = {
      .choices = tables},
 };
 
-static void put_points(pb_result *result, const pb_forecast_point *points, size_t n, bool tested) {
+static void put_points(pb_result *result, const pb_series *series, const pb_forecast_point *points,
+                       size_t n, bool tested) {
+  pb_column *period =
+      series->dated ? pb_result_add_column(result, "period", PB_TYPE_PERIOD, NULL) : NULL;
   pb_column *t = pb_result_add_column(result, "t", PB_TYPE_DOUBLE, N_("periods"));
   pb_column *season = pb_result_add_column(result, "season", PB_TYPE_INT64, NULL);
   static const char *const names[] = {"count", "expected", "lower", "upper", "naive"};
@@ -39,6 +42,8 @@ static void put_points(pb_result *result, const pb_forecast_point *points, size_
     columns[i] = pb_result_add_column(result, names[i], PB_TYPE_DOUBLE, N_("crimes"));
   for (size_t i = 0; i < n; i++) {
     const pb_forecast_point *f = &points[i];
+    if (period)
+      pb_column_append_int(period, pb_series_period(series, f->point.t));
     pb_column_append_double(t, f->point.t);
     pb_column_append_int(season, f->point.season);
     if (tested)
@@ -75,12 +80,13 @@ static void put_test(pb_result *result, const pb_forecast *f) {
                                      "the better forecast."));
 }
 
-static void put(pb_result *result, const pb_forecast *f, bool table_of_test) {
+static void put(pb_result *result, const pb_series *series, const pb_forecast *f,
+                bool table_of_test) {
   double total = 0;
   if (table_of_test)
-    put_points(result, f->tested, f->n_tested, true);
+    put_points(result, series, f->tested, f->n_tested, true);
   else
-    put_points(result, f->coming, f->n_coming, false);
+    put_points(result, series, f->coming, f->n_coming, false);
   for (size_t i = 0; i < f->n_coming; i++)
     total += f->coming[i].expected.expected;
   put_test(result, f);
@@ -108,7 +114,7 @@ static pb_result *run(const pb_table *input, const pb_params *values, GError **e
     forecast = pb_forecast_make(series.points, series.n, series.n_coming > 0 ? series.coming : NULL,
                                 series.n_coming, &options, &reason);
   if (forecast)
-    put(result, forecast, g_str_equal(pb_params_text(values, "table"), "backtest"));
+    put(result, &series, forecast, g_str_equal(pb_params_text(values, "table"), "backtest"));
   else
     pb_result_set_reason(result, reason);
   pb_series_clear(&series);

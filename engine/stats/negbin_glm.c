@@ -13,19 +13,13 @@
 #define THETA_LOW 1e-8
 #define THETA_HIGH 1e7
 
-typedef struct {
-  const pb_glm_data *data;
-  const double *mu;
-} theta_task;
-
-/* Minus the derivative of the log likelihood by theta, as a function of ln theta. */
-static double theta_score(double log_theta, const void *task) {
-  const theta_task *t = task;
-  double theta = exp(log_theta), sum = 0;
-  for (size_t i = 0; i < t->data->n; i++) {
-    double y = t->data->y[i], mu = t->mu[i];
-    sum += gsl_sf_psi(y + theta) - gsl_sf_psi(theta) + log(theta / (mu + theta)) +
-           (mu - y) / (mu + theta);
+/* Minus the derivative of the log likelihood by theta. */
+static double theta_score(const pb_glm_data *data, const double *mu, double theta) {
+  double sum = 0;
+  for (size_t i = 0; i < data->n; i++) {
+    double y = data->y[i];
+    sum += gsl_sf_psi(y + theta) - gsl_sf_psi(theta) + log(theta / (mu[i] + theta)) +
+           (mu[i] - y) / (mu[i] + theta);
   }
   return -sum;
 }
@@ -41,12 +35,26 @@ static double theta_information(const pb_glm_data *data, const double *mu, doubl
   return sum;
 }
 
+/* Newton's steps for ln theta, kept inside a bracket that shrinks; from `theta`, 0: the middle. */
 static bool find_theta(const pb_glm_data *data, const double *mu, double *theta) {
-  theta_task task = {data, mu};
   double low = log(THETA_LOW), high = log(THETA_HIGH);
-  if (!(theta_score(low, &task) < 0 && theta_score(high, &task) > 0))
+  if (!(theta_score(data, mu, THETA_LOW) < 0 && theta_score(data, mu, THETA_HIGH) > 0))
     return false;
-  *theta = exp(pb_solve_increasing(theta_score, &task, low, high));
+  double at = *theta > 0 ? log(*theta) : log(10), step = 1;
+  for (int i = 0; i < MAX_ROUNDS && fabs(step) > CONVERGED / 10; i++) {
+    double score = theta_score(data, mu, exp(at));
+    double slope = theta_information(data, mu, exp(at)) * exp(at);
+    if (score < 0)
+      low = at;
+    else
+      high = at;
+    double next = at - score / slope;
+    if (!(slope > 0) || !(next > low && next < high))
+      next = (low + high) / 2;
+    step = next - at;
+    at = next;
+  }
+  *theta = exp(at);
   return true;
 }
 

@@ -109,6 +109,14 @@ static void from_first(pb_series *series) {
     series->points[i].t -= first;
   for (size_t i = 0; i < series->n_coming; i++)
     series->coming[i].t -= first;
+  series->dated = series->n > 0;
+  series->zero = (int64_t)first;
+}
+
+pb_period pb_series_period(const pb_series *series, double t) {
+  int64_t number = series->zero + (int64_t)t;
+  return pb_period_make((int)(number / series->per_year), series->per_year,
+                        (int)(number % series->per_year) + 1);
 }
 
 bool pb_series_read(const pb_table *input, pb_series *series, GError **error) {

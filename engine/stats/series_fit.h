@@ -51,11 +51,15 @@ typedef struct {
   pb_series_point *coming;
   size_t *coming_row;
   size_t n_coming;
+  bool dated;   /**< t comes from a year: pb_series_period is known */
+  int64_t zero; /**< of t = 0: year * per_year + season - 1 */
 } pb_series;
 
 /** Read and check. False with PB_ERROR_STATISTIC. Clear with pb_series_clear. */
 bool pb_series_read(const pb_table *input, pb_series *series, GError **error);
 void pb_series_clear(pb_series *series);
+/** The calendar period of a whole t, when dated. */
+pb_period pb_series_period(const pb_series *series, double t);
 /** For each row of the table the index of its point, or -1. Free with g_free. */
 gssize *pb_series_point_of_row(const pb_series *series);
 

@@ -45,7 +45,9 @@ static void report(pb_trend *trend, pb_trend_model wanted, double confidence) {
   trend->best = trend->chosen == PB_TREND_NEGBIN ? trend->negbin->fit : trend->fit;
   trend->newey_west = (wanted == PB_TREND_AUTO || wanted == PB_TREND_NEGBIN) &&
                       trend->autocorrelation > PB_AUTOCORRELATION_LIMIT;
-  double phi = trend->chosen == PB_TREND_QUASI ? trend->fit->dispersion : 1;
+  double phi = trend->chosen == PB_TREND_QUASI    ? trend->fit->dispersion
+               : trend->chosen == PB_TREND_NEGBIN ? fmax(1, trend->best->dispersion)
+                                                  : 1;
   size_t p = trend->best->n_terms;
   trend->se = g_new(double, p);
   for (size_t j = 0; j < p; j++) {
@@ -53,7 +55,7 @@ static void report(pb_trend *trend, pb_trend_model wanted, double confidence) {
     if (trend->newey_west)
       trend->se[j] = fmax(trend->se[j], trend->se_newey_west[j]);
   }
-  bool by_t = trend->chosen == PB_TREND_QUASI || trend->newey_west;
+  bool by_t = trend->chosen != PB_TREND_POISSON || trend->newey_west;
   trend->df = by_t ? (double)trend->best->df_residual : 0;
   trend->critical = by_t ? pb_t_critical(confidence, trend->df) : pb_normal_critical(confidence);
   double slope = trend->best->coef[1], se = trend->se[1];

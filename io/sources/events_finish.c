@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 /* What only all rows of a file together tell: the order of its dates, how exactly its columns know
  * the time; then ends as the last moment that is possible. */
+#include "engine/error.h"
 #include "engine/event_index.h"
 #include "engine/text.h"
 #include "io/findings.h"
@@ -33,6 +34,11 @@ static void reject_open_rows(pb_gathered *gathered, pb_event_state *state, const
     pb_gathered_reject(gathered, &origin, reason, message);
   }
   pb_event_store_keep(store, keep);
+  if (store->n > state->file.first_row || gathered->refused)
+    return;
+  const pb_gathered_file *file =
+      &g_array_index(gathered->files, pb_gathered_file, gathered->files->len - 1);
+  g_set_error(&gathered->refused, PB_ERROR, PB_ERROR_INPUT, "%s: %s", file->path, message);
 }
 
 static void swap_if(pb_column *column, size_t row, bool open) {
@@ -62,10 +68,10 @@ static void settle_order(const pb_source_row *row, pb_gathered *gathered, pb_eve
   g_autofree char *message = NULL;
   if (file->line_dmy && file->line_mdy) {
     message = g_strdup_printf(
-        _("The file writes dates in two orders: the day first in line %u, the month first in line "
-          "%u. The row is not used. Export dates as 2024-05-03, or write date_order = dmy or "
-          "date_order = mdy in [source %s] of the project file; dates that do not fit are then "
-          "rejected."),
+        _("Dates stand in two orders: the day first in line %u, the month first in line %u, so "
+          "none of them is sure. Export dates as 2024-05-03, or write date_order = dmy (day first) "
+          "or date_order = mdy (month first) in [source %s] of the project file; dates that do not "
+          "fit are then rejected."),
         file->line_dmy, file->line_mdy, row->source->name);
     reject_open_rows(gathered, state, "contradicting-date-order", message);
   } else if (file->line_mdy) {
@@ -76,9 +82,9 @@ static void settle_order(const pb_source_row *row, pb_gathered *gathered, pb_eve
     note(row, "month-first", message);
   } else if (file->line_open && !file->line_dmy) {
     message = g_strdup_printf(
-        _("The date may have its day or its month first, and no date of the file tells which; the "
-          "row is not used. Write date_order = dmy (day first) or date_order = mdy (month first) "
-          "in [source %s] of the project file."),
+        _("The date may have its day or its month first, and no date of the file tells which. "
+          "Write date_order = dmy (day first) or date_order = mdy (month first) in [source %s] of "
+          "the project file."),
         row->source->name);
     reject_open_rows(gathered, state, "date-order-unknown", message);
   }
@@ -161,10 +167,11 @@ static int64_t last_moment(int64_t time, pb_precision precision) {
   return time;
 }
 
-/* The clock was set back between them: the end only looks earlier. */
-static bool is_within_doubled_hour(int64_t end, int64_t start) {
-  return start - end < 3600 && pb_wall_times_of(end) == PB_WALL_TWICE &&
-         pb_wall_times_of(start) == PB_WALL_TWICE;
+/* The clock was set back between them, or the start was moved on out of the hour that the clock
+ * skipped: the end only looks earlier. */
+static bool is_between_clocks(int64_t end, int64_t start) {
+  bool back = pb_wall_times_of(end) == PB_WALL_TWICE && pb_wall_times_of(start) == PB_WALL_TWICE;
+  return start - end < 3600 && (back || pb_wall_times_of(start - 3600) == PB_WALL_NEVER);
 }
 
 static void settle_ends(pb_gathered *gathered, pb_event_state *state) {
@@ -178,7 +185,7 @@ static void settle_ends(pb_gathered *gathered, pb_event_state *state) {
     int64_t start = pb_column_int(store->time, i);
     if (!pb_column_is_valid(store->time, i) || end >= start)
       continue;
-    if (is_within_doubled_hour(end, start)) {
+    if (is_between_clocks(end, start)) {
       pb_column_set_int(store->end, i, start);
       continue;
     }

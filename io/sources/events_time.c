@@ -30,6 +30,22 @@ static pb_row_fate read_date(const pb_source_row *row, pb_event_role role,
   return PB_ROW_USED;
 }
 
+/* The time of day of a cell; databases put day 0 of theirs before it ("1899-12-30 08:05:00"), and
+ * some exports repeat the date. */
+static bool parse_clock(const pb_cell *cell, int *seconds, pb_precision *precision) {
+  static const char day_0[] = "1899-12-30";
+  const size_t skip = g_str_has_prefix(cell->text, day_0) ? sizeof day_0 - 1 : 0;
+  if (pb_parse_clock(cell->text + skip, cell->length - skip, seconds, precision) == PB_VALUE_OK)
+    return true;
+  pb_time_value whole;
+  if (pb_parse_time_value(cell->text, cell->length, PB_DATE_ORDER_YMD, &whole) != PB_VALUE_OK ||
+      whole.precision < PB_PRECISION_HOUR)
+    return false;
+  *seconds = (int)(((whole.seconds % 86400) + 86400) % 86400);
+  *precision = whole.precision;
+  return true;
+}
+
 /* A time of day for a value that is a date alone. One that cannot be read leaves the day. */
 static void add_clock(const pb_source_row *row, pb_event_role role, const pb_event_file *file,
                       pb_time_value *value) {
@@ -41,17 +57,10 @@ static void add_clock(const pb_source_row *row, pb_event_role role, const pb_eve
     return; /* the date column has the time of day already */
   int seconds;
   pb_precision precision;
-  pb_time_value whole;
   bool day_is_open = file->order == PB_DATE_ORDER_UNKNOWN && value->order == PB_DATE_ORDER_UNKNOWN;
-  if (pb_parse_clock(cell->text, cell->length, &seconds, &precision) == PB_VALUE_OK &&
+  if (parse_clock(cell, &seconds, &precision) &&
       !(day_is_open && seconds == 86400)) { /* day and month could not change places */
     pb_time_value_set_clock(value, seconds, precision);
-  } else if (pb_parse_time_value(cell->text, cell->length, PB_DATE_ORDER_YMD, &whole) ==
-                 PB_VALUE_OK &&
-             whole.precision >= PB_PRECISION_HOUR) {
-    /* a workbook's time of day may come with a date of its own */
-    int64_t clock = ((whole.seconds % 86400) + 86400) % 86400;
-    pb_time_value_set_clock(value, (int)clock, whole.precision);
   } else {
     g_autofree char *shown = pb_mask_value(cell->text);
     pb_source_note(row, role, "not-a-time-of-day",

@@ -61,7 +61,7 @@ while IFS=$'\t' read -r path shipped kind lines dialect used rejected left reaso
     ok "$name: read" test "$STATUS" -le 1
   fi
   if [ "$used" != - ]; then
-    ok "$name: understood" source_is dialect "$dialect"
+    ok "$name: understood" source_is read_as "$dialect"
     ok "$name: rows read" source_is rows_read "$((used + rejected + left))"
     ok "$name: rows used" source_is rows_used "$used"
     ok "$name: rows rejected" source_is rows_rejected "$rejected"

@@ -140,6 +140,24 @@ static void test_coming_rows(void) {
   assert_near(cell(result, "naive", 1), 210, 1e-9);
 }
 
+/* With years in the table the rows are named by period: after December 2024 comes January 2025. */
+static void test_periods(void) {
+  double count[N], year[N], month[N];
+  for (int i = 0; i < N; i++) {
+    count[i] = 100;
+    year[i] = 2018 + i / 12;
+    month[i] = i % 12 + 1;
+  }
+  g_autoptr(pb_table) table = pb_table_new();
+  add_numbers(table, "count", N, count);
+  add_numbers(table, "year", N, year);
+  add_numbers(table, "month", N, month);
+  g_autoptr(pb_result) result = run_statistic("forecast", table, NULL, NULL);
+  const pb_column *period = pb_result_find(result, "period");
+  g_assert_cmpint(pb_column_int(period, 0), ==, pb_period_make(2025, 12, 1));
+  g_assert_cmpint(pb_column_int(period, 11), ==, pb_period_make(2025, 12, 12));
+}
+
 int main(int argc, char **argv) {
   g_test_init(&argc, &argv, NULL);
   pb_engine_start();
@@ -149,5 +167,6 @@ int main(int argc, char **argv) {
   g_test_add_func("/stats/forecast/no-peeking", test_no_peeking);
   g_test_add_func("/stats/forecast/short-histories", test_short_histories);
   g_test_add_func("/stats/forecast/coming-rows", test_coming_rows);
+  g_test_add_func("/stats/forecast/periods", test_periods);
   return g_test_run();
 }

@@ -95,16 +95,21 @@ static void test_descriptors(void) {
   g_assert_null(pb_statistic_find("no-such-thing"));
 }
 
-/* A table of the right columns with `n` rows of the same value, or all missing. */
+/* A table of the right columns with `n` rows of the same value, or all missing; times count up. */
 static pb_table *uniform(const pb_statistic *s, size_t n, bool missing) {
   pb_table *table = pb_table_new();
   for (size_t k = 0; k < s->n_inputs; k++) {
     if (g_str_equal(s->inputs[k].name, "quarter")) /* beside month it would be refused */
       continue;
     pb_column *column = pb_column_new(s->inputs[k].name, s->inputs[k].type, NULL);
+    bool times = g_str_equal(s->inputs[k].name, "t");
     for (size_t i = 0; i < n; i++)
       if (missing)
         pb_column_append_missing(column);
+      else if (times && s->inputs[k].type == PB_TYPE_DOUBLE)
+        pb_column_append_double(column, (double)i);
+      else if (times)
+        pb_column_append_int(column, (int64_t)i);
       else if (s->inputs[k].type == PB_TYPE_STRING)
         pb_column_append_string(column, "1");
       else if (s->inputs[k].type == PB_TYPE_DOUBLE)

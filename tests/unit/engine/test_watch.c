@@ -74,6 +74,17 @@ static void test_farrington_alarm(void) {
   }
 }
 
+/* Limits are whole numbers: the smallest count that few enough exceed, whatever the mean. */
+static void test_farrington_whole_limits(void) {
+  double counts[261];
+  for (int level = 0; level < 60; level++) {
+    steady(counts, level, level + 5);
+    pb_farrington f = judge_last(counts, 261, true);
+    g_assert_cmpfloat(f.upper, ==, floor(f.upper));
+    g_assert_cmpfloat(f.upper, >, f.expected);
+  }
+}
+
 /* An outbreak of two years ago must not hide one of now: the weights set it aside. */
 static void test_farrington_old_outbreak(void) {
   double counts[261];
@@ -120,6 +131,26 @@ static void test_farrington_not_judged(void) {
   add_numbers(table, "count", 150, counts);
   g_autoptr(pb_result) result = run_statistic("farrington", table, NULL, NULL);
   g_assert_nonnull(pb_result_reason(result));
+}
+
+/* A time of the year without any crime in the baseline: no limit can be told from it by MUAN, and
+ * that is a reason, not an endless search. */
+static void test_farrington_empty_season(void) {
+  double counts[261];
+  for (int i = 0; i < 261; i++) {
+    int off = (260 - i + 26) % 52 - 26;
+    counts[i] = off >= -3 && off <= 3 ? 0 : 4 + i % 3;
+  }
+  counts[260] = 9;
+  pb_count_run run = run_of(counts, 261);
+  for (int limit = PB_FARRINGTON_DELTA; limit <= PB_FARRINGTON_MUAN; limit++) {
+    pb_farrington_options options = pb_farrington_defaults(true);
+    options.limit = (pb_farrington_limit)limit;
+    pb_farrington f = pb_farrington_judge(&run, 260, &options);
+    g_assert_true(isfinite(f.expected) && isfinite(f.upper) && isfinite(f.p) && isfinite(f.score));
+    g_assert_cmpint(f.status, !=, PB_WATCH_NORMAL);
+  }
+  pb_count_run_clear(&run);
 }
 
 /* Rows in another order, with t: the same verdicts. Twice the exposure and twice the crimes of the
@@ -303,9 +334,11 @@ int main(int argc, char **argv) {
   pb_engine_start();
   g_test_add_func("/stats/farrington/five-years", test_farrington_five_years);
   g_test_add_func("/stats/farrington/alarm", test_farrington_alarm);
+  g_test_add_func("/stats/farrington/whole-limits", test_farrington_whole_limits);
   g_test_add_func("/stats/farrington/old-outbreak", test_farrington_old_outbreak);
   g_test_add_func("/stats/farrington/too-few-is-not-normal", test_too_few_is_not_normal);
   g_test_add_func("/stats/farrington/not-judged", test_farrington_not_judged);
+  g_test_add_func("/stats/farrington/empty-season", test_farrington_empty_season);
   g_test_add_func("/stats/farrington/order-and-exposure", test_farrington_order_and_exposure);
   g_test_add_func("/stats/ears/reference", test_ears);
   g_test_add_func("/stats/ears/without-spread", test_ears_without_spread);

@@ -156,6 +156,12 @@ static void check_per_area(int n_scattered, bool is_default) {
   g_assert_cmpuint(findings_of(&f, "point-default"), ==, 0);
   /* The middle of a county tells no municipality; an address does. */
   g_assert_cmpint(municipality_of(&f, 3), ==, is_default ? -1 : 0);
+  for (size_t i = 0; i < f.dataset->n_default_points; i++) {
+    const pb_default_point *point = &f.dataset->default_points[i];
+    bool of_county = point->x == 505333.25;
+    g_assert_cmpint(point->municipality < 0, ==, of_county);
+    g_assert_true(g_str_has_suffix(point->area, " län") == of_county);
+  }
 }
 
 static void test_per_area(void) {

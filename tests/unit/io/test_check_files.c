@@ -138,7 +138,7 @@ static void test_csv_says_what_it_leaves_out(void) {
 
 static void test_json(void) {
   test_project l = load(crime, events, false);
-  g_autofree char *json = pb_check_json(l.project, l.dataset, l.failures, "1");
+  g_autofree char *json = pb_check_json(l.project, l.dataset, NULL, 0, l.failures, "1");
   test_contains(json, "\"rows_read\": 15,\n      \"rows_used\": 9,\n      \"rows_rejected\": 6");
   test_contains(json, "\"reason\": \"unknown-crime-type\",\n      \"severity\": \"rejected\",\n"
                       "      \"count\": 3");
@@ -153,7 +153,7 @@ static void test_json(void) {
   test_contains(json, "\"quarterly\": null");
   test_contains(json, "borta.csv");
   test_project again = load(crime, events, false); /* in another folder */
-  g_autofree char *same = pb_check_json(again.project, again.dataset, again.failures, "1");
+  g_autofree char *same = pb_check_json(again.project, again.dataset, NULL, 0, again.failures, "1");
   g_assert_cmpstr(json, ==, same);
   test_close_project(&again);
   test_close_project(&l);
@@ -164,7 +164,7 @@ static void test_no_absolute_path(void) {
   test_project l = load("kommun;period;key;count\n1880;2025;theft;5\n1880;2025;theft;6\n"
                         "1880;2024;stold;7\n",
                         events, true);
-  g_autofree char *json = pb_check_json(l.project, l.dataset, l.failures, "1");
+  g_autofree char *json = pb_check_json(l.project, l.dataset, NULL, 0, l.failures, "1");
   g_autofree char *csv = pb_check_findings_csv(l.dataset->diagnostics);
   test_contains(json, "borta.csv");
   test_contains(csv, "brott.csv;4;3;key;stold;");

@@ -81,7 +81,7 @@ static void test_shares(void) {
 
 static void test_json(void) {
   test_project l = load();
-  g_autofree char *json = pb_check_json(l.project, l.dataset, NULL, "1");
+  g_autofree char *json = pb_check_json(l.project, l.dataset, NULL, 0, NULL, "1");
   test_contains(json, "\"respondents\": 3,");
   test_contains(json, "\"invited\": 10");
   test_contains(json, "\"invited\": null");

@@ -103,6 +103,28 @@ static void period(const char *text, pb_period wanted) {
   }
 }
 
+/* The nearest double, to the last bit, however many digits there are. */
+static void test_exact(void) {
+  GRand *random = g_rand_new_with_seed(5);
+  for (int i = 0; i < 50000; i++) {
+    char text[40];
+    int whole = g_rand_int_range(random, 1, 11), decimals = g_rand_int_range(random, 0, 12), n = 0;
+    if (i % 3 == 0)
+      text[n++] = '-';
+    for (int k = 0; k < whole + decimals; k++) {
+      if (k == whole)
+        text[n++] = '.';
+      text[n++] = (char)('0' + g_rand_int_range(random, 0, 10));
+    }
+    text[n] = '\0';
+    double value, wanted = g_ascii_strtod(text, NULL);
+    g_assert_cmpint(pb_parse_double(text, (size_t)n, '.', &pb_marks_usual, &value), ==,
+                    PB_VALUE_OK);
+    g_assert_cmpmem(&value, sizeof value, &wanted, sizeof wanted);
+  }
+  g_rand_free(random);
+}
+
 static void test_period(void) {
   period("2025", pb_period_make(2025, 1, 1));
   period(" 2025 ", pb_period_make(2025, 1, 1));
@@ -242,6 +264,7 @@ int main(int argc, char **argv) {
   g_test_add_func("/values/integer", test_integer);
   g_test_add_func("/values/missing", test_missing);
   g_test_add_func("/values/double", test_double);
+  g_test_add_func("/values/exact", test_exact);
   g_test_add_func("/values/period", test_period);
   g_test_add_func("/values/period-flags", test_period_flags);
   g_test_add_func("/values/time", test_time);
