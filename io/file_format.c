@@ -76,7 +76,7 @@ static bool begins_with(const char *text, size_t n, const char *word) {
 }
 
 static bool holds(const char *text, size_t n, const char *word) {
-  return memmem(text, n, word, strlen(word)) != NULL;
+  return text && memmem(text, n, word, strlen(word)) != NULL;
 }
 
 /* Texts that are no tables of lines: marked-up ones, and JSON. */
