@@ -52,11 +52,12 @@ static void print_read(const pb_check_layer *layer) {
                   *joined = pb_check_number(layer->n_in_municipalities);
   printf(_("  read as   %s, %s, attributes in %s\n"), crs, origin_text(layer->crs_origin),
          layer->encoding ? layer->encoding : "–");
-  printf(_("  features  %s %s, %s without geometry"), features, geometry_text(layer->geometry),
-         empty);
-  if (!g_str_equal(layer->role, "counties") && !g_str_equal(layer->role, "background"))
-    printf(_(", %s in a municipality of the project"), joined);
-  printf("\n");
+  const char *geometry = geometry_text(layer->geometry);
+  if (g_str_equal(layer->role, "counties") || g_str_equal(layer->role, "background"))
+    printf(_("  features  %s %s, %s without geometry\n"), features, geometry, empty);
+  else
+    printf(_("  features  %s %s, %s without geometry, %s in a municipality of the project\n"),
+           features, geometry, empty, joined);
 }
 
 static void print_layer(const pb_check_layer *layer) {

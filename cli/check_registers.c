@@ -50,7 +50,7 @@ static void print_goals(const pb_registers *registers) {
                   *baselines = pb_check_number(all.without_baseline),
                   *crime = pb_check_number(all.by_crime),
                   *indicator = pb_check_number(all.by_indicator),
-                  *other = pb_check_number(all.by_other),
+                  *survey = pb_check_number(all.by_survey), *other = pb_check_number(all.by_other),
                   *nothing = pb_check_number(all.by_nothing);
   printf(Q_("  Goals: %1$s in %2$s municipality; %3$s without a target, %4$s with a target but no "
             "baseline\n",
@@ -58,9 +58,9 @@ static void print_goals(const pb_registers *registers) {
             "no baseline\n",
             (gulong)all.n_municipalities),
          n, places, targets, baselines);
-  printf(_("    measured by a crime type: %1$s, by an indicator: %2$s, by something else: %3$s, "
-           "not said: %4$s\n"),
-         crime, indicator, other, nothing);
+  printf(_("    measured by a crime type: %1$s, by an indicator: %2$s, by a survey question: %3$s, "
+           "by something else: %4$s, not said: %5$s\n"),
+         crime, indicator, survey, other, nothing);
 }
 
 static void print_measures(const pb_registers *registers) {

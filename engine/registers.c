@@ -50,7 +50,7 @@ const char *pb_party_word(pb_party party) {
 }
 
 const char *pb_outcome_word(pb_outcome_kind kind) {
-  static const char *const words[] = {"none", "crime", "indicator", "other"};
+  static const char *const words[] = {"none", "crime", "indicator", "survey", "other"};
   return words[kind];
 }
 

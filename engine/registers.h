@@ -35,6 +35,7 @@ typedef enum {
   PB_OUTCOME_NONE,      /**< the register does not say */
   PB_OUTCOME_CRIME,     /**< index: position in the dataset's types */
   PB_OUTCOME_INDICATOR, /**< index: position in the dataset's indicators */
+  PB_OUTCOME_SURVEY,    /**< index: position among the survey's questions; -1: published shares */
   PB_OUTCOME_OTHER,     /**< a text that no table knows: followed up by hand */
 } pb_outcome_kind;
 

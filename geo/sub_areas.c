@@ -10,6 +10,10 @@
 /* A label need not stand in the very best place to say where an area is. */
 #define LABEL_PRECISION_M 10.0
 
+/* A layer is a city's own when so many of its areas lie in one municipality. */
+#define CITY_SHARE 0.8
+#define CITY_MARGIN_M 10000.0
+
 static const char *const area_codes[] = {
     "deso",   "DESO",         "desokod",   "deso_kod", "DeSO", "regsokod", "regso_kod",
     "regso",  "REGSO",        "RegSO",     "kod",      "KOD",  "code",     "omradeskod",
@@ -53,6 +57,39 @@ static void join(pb_sub_area_layer *areas, const pb_geography *geography,
   }
 }
 
+/* The municipality that nearly all joined areas of the layer belong to, or -1. */
+static int city_of(const pb_sub_area_layer *areas, size_t n_municipalities) {
+  g_autofree size_t *n = g_new0(size_t, n_municipalities + 1);
+  size_t joined = 0;
+  int most = -1;
+  for (size_t f = 0; f < areas->layer->n_features; f++) {
+    int m = areas->areas[f].municipality;
+    if (m < 0)
+      continue;
+    joined++;
+    n[m]++;
+    if (most < 0 || n[m] > n[most])
+      most = m;
+  }
+  return most >= 0 && (double)n[most] >= CITY_SHARE * (double)joined ? most : -1;
+}
+
+/* Harbours and islands that generalised boundaries leave out: in a city's own layer they are the
+ * city's, when they lie about there. */
+static void join_left_over(pb_sub_area_layer *areas, const pb_geography *geography) {
+  int city = city_of(areas, geography->n_municipalities);
+  if (city < 0 || !geography->municipalities || geography->feature_of[city] < 0)
+    return;
+  pb_box near = geography->municipalities->box[geography->feature_of[city]];
+  near.min_x -= CITY_MARGIN_M;
+  near.min_y -= CITY_MARGIN_M;
+  near.max_x += CITY_MARGIN_M;
+  near.max_y += CITY_MARGIN_M;
+  for (size_t f = 0; f < areas->layer->n_features; f++)
+    if (areas->areas[f].municipality < 0 && pb_box_meets(areas->layer->box[f], near))
+      areas->areas[f].municipality = city;
+}
+
 static void note_unjoined(pb_geography *geography, const pb_layer_spec *spec,
                           const pb_sub_area_layer *areas) {
   size_t n = 0;
@@ -85,6 +122,7 @@ bool pb_sub_areas_add(pb_geography *geography, const pb_layer_spec *spec, pb_lay
   }
   areas.layer = g_steal_pointer(&layer);
   join(&areas, geography, dataset);
+  join_left_over(&areas, geography);
   note_unjoined(geography, spec, &areas);
   geography->sub_areas =
       g_renew(pb_sub_area_layer, geography->sub_areas, geography->n_sub_areas + 1);

@@ -5,7 +5,9 @@
  * An area belongs to the municipality whose code its own code begins with, where codes are known to
  * be made so: four digits and a letter (DeSO 0180A0010, RegSO 0180R001), or longer codes of which
  * all in the layer begin with a municipality's. Else it belongs to the municipality whose polygon
- * holds its label point.
+ * holds its label point; where none does (boundaries are generalised: harbours and islands fall
+ * outside) and at least four in five of the layer's areas are in one municipality, to that one, if
+ * it lies at most 10 km beside it.
  */
 #ifndef PB_GEO_SUB_AREAS_H
 #define PB_GEO_SUB_AREAS_H

@@ -18,9 +18,9 @@ static const char *const section_names[] = {"project", "area",   "source",
 static const char *const project_names[] = {"title",    "period_end", "years",
                                             "language", "audience",   "event_types"};
 static const char *const source_names[] = {
-    "kind",     "path",       "encoding",  "delimiter", "decimal",
-    "sheet",    "crs",        "synthetic", "publisher", "rate_per",
-    "codebook", "date_order", "type",      "missing",   "max_rejected_percent"};
+    "kind",     "path",       "encoding",  "delimiter",           "decimal",
+    "sheet",    "crs",        "synthetic", "publisher",           "rate_per",
+    "codebook", "date_order", "missing",   "max_rejected_percent"};
 static const char columns_prefix[] = "columns.", constant_prefix[] = "constant.";
 static const char *const layer_names[] = {"role",       "path", "code",     "name",
                                           "population", "crs",  "encoding", "style"};
@@ -284,10 +284,6 @@ static bool read_source(const reader *r, const char *name, GArray *sources) {
   source->line = line_of(r, NULL);
   source->columns = read_prefixed(r, columns_prefix, &source->n_columns);
   source->constants = read_prefixed(r, constant_prefix, &source->n_constants);
-  char *type = value_of(r, "type");
-  if (type) /* the same as constant.type */
-    source->constants[source->n_constants++] =
-        (pb_project_value){g_strdup("type"), type, line_of(r, "type")};
   return check_prefixed_keys(r, source_names, G_N_ELEMENTS(source_names), columns_prefix,
                              constant_prefix) &&
          read_required(r, "kind", &source->kind) && read_required(r, "path", &source->path) &&

@@ -81,6 +81,7 @@ pb_goal_coverage pb_coverage_of_goals(const pb_registers *registers) {
     all.without_baseline += goal->has_target && !goal->has_baseline;
     all.by_crime += goal->outcome_kind == PB_OUTCOME_CRIME;
     all.by_indicator += goal->outcome_kind == PB_OUTCOME_INDICATOR;
+    all.by_survey += goal->outcome_kind == PB_OUTCOME_SURVEY;
     all.by_other += goal->outcome_kind == PB_OUTCOME_OTHER;
     all.by_nothing += goal->outcome_kind == PB_OUTCOME_NONE;
   }
@@ -146,6 +147,7 @@ static void put_goals(pb_json *json, pb_goal_coverage all) {
   put_size(json, "without_baseline", all.without_baseline);
   put_size(json, "measured_by_crime_type", all.by_crime);
   put_size(json, "measured_by_indicator", all.by_indicator);
+  put_size(json, "measured_by_survey_question", all.by_survey);
   put_size(json, "measured_by_other", all.by_other);
   put_size(json, "measured_by_nothing", all.by_nothing);
   pb_json_end(json);

@@ -25,7 +25,7 @@ pb_indicator_coverage *pb_coverage_of_indicators(const pb_indicators *indicators
 typedef struct {
   size_t n, n_municipalities;
   size_t without_target, without_baseline; /**< without_baseline: of those with a target */
-  size_t by_crime, by_indicator, by_other, by_nothing;
+  size_t by_crime, by_indicator, by_survey, by_other, by_nothing;
 } pb_goal_coverage;
 
 typedef struct {

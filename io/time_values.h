@@ -4,7 +4,7 @@
 #ifndef PB_IO_TIME_VALUES_H
 #define PB_IO_TIME_VALUES_H
 
-#include "io/sweden_time.h"
+#include "engine/summer_time.h"
 #include "io/values.h"
 
 /** How the parts of a date stand. */

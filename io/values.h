@@ -12,7 +12,7 @@
 #include <stdint.h>
 
 #include "engine/period.h"
-#include "io/sweden_time.h"
+#include "engine/summer_time.h"
 
 typedef enum {
   PB_VALUE_OK,
@@ -85,7 +85,7 @@ const char *pb_precision_text(pb_precision precision);
 /** "2022-09-26", "2022-09-26 14", "2022-09-26 14:21", "2022-09-26T14:21:05.3", with or without an
  * offset ("Z", "+02:00", "+0200"), and every other form of pb_parse_time_value (time_values.h) in
  * which it is clear which part is the day. The value is Sweden's wall clock in seconds since
- * 1970-01-01 00:00 (sweden_time.h); a time with an offset is moved there. */
+ * 1970-01-01 00:00 (engine/summer_time.h); a time with an offset is moved there. */
 pb_value_status pb_parse_time(const char *text, size_t n, int64_t *seconds,
                               pb_precision *precision);
 

@@ -138,7 +138,10 @@ static bool has_empty_margin(const cross *t) {
 }
 
 static void test(const cross *t, pb_result *result) {
-  double trace, trace2, df = pb_survey_design_df(t->input->design, NULL);
+  g_autofree uint8_t *used = g_new(uint8_t, t->input->n);
+  for (size_t i = 0; i < t->input->n; i++)
+    used[i] = is_in(t, i);
+  double trace, trace2, df = pb_survey_design_df(t->input->design, used);
   if (df < 1 || !find_traces(t, &trace, &trace2)) {
     pb_result_set_reason(result, N_("The answers do not vary enough between respondents for a "
                                     "test."));

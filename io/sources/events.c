@@ -155,7 +155,7 @@ const pb_source_kind pb_source_kind_events = {
         N_("A row is one event: when it happened or began (and ended), its type or crime code, and "
            "the municipality or county, the coordinates or both. Dates and times of day may stand "
            "in one column or two; dates with the year last are read when the file, or date_order, "
-           "tells which part is the day. Where no column holds the type, the key type of the "
+           "tells which part is the day. Where no column holds the type, constant.type of the "
            "source gives it. Texts about events are never read."),
     .citation = "Polisen, öppna data: polisens händelser, polisen.se/api/events",
     .roles = roles,

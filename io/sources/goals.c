@@ -30,7 +30,9 @@ static const pb_role roles[] = {
     [MUNICIPALITY] = {"municipality", N_("municipality (code or name)"), true, 0},
     [PROBLEM_AREA] = {"problem_area", N_("problem area"), false, 0},
     [TITLE] = {"title", N_("what is to be reached"), true, 0},
-    [OUTCOME] = {"outcome", N_("what the goal is measured by: crime type or indicator"), false, 0},
+    [OUTCOME] = {"outcome",
+                 N_("what the goal is measured by: crime type, indicator or survey question"),
+                 false, 0},
     [UNIT] = {"unit", N_("unit of baseline and target"), false, 0},
     [BASELINE_PERIOD] = {"baseline_period", N_("period of the baseline"), false, 0},
     [BASELINE] = {"baseline", N_("baseline: the value to start from"), false, 0},
@@ -191,7 +193,8 @@ const pb_source_kind pb_source_kind_goals = {
     .title = N_("goals"),
     .description = N_(
         "A row is one goal that police and municipality have agreed on: its problem area, what "
-        "it is measured by (a crime type or an indicator), baseline, target, when it is to be "
+        "it is measured by (a crime type, an indicator or a survey question), baseline, target, "
+        "when it is to be "
         "reached and who is responsible. A target such as “-10 %” is a change from the baseline. "
         "Responsible is police, municipality or both, never a person."),
     .citation = "Polismyndigheten and Brottsförebyggande rådet (Brå), Samverkan i lokalt "

@@ -43,6 +43,31 @@ static char *value(const pb_dataset *dataset, const void *data) {
 
 static const pb_row_words words = {subject, value};
 
+static bool is_same(const char *folded, const char *text) {
+  g_autofree char *other = g_utf8_casefold(text, -1);
+  return g_str_equal(folded, other);
+}
+
+/* A question by key or text, of respondents (its position) or of published shares (-1). */
+static bool find_question(const pb_dataset *dataset, const char *text, int *index) {
+  g_autofree char *folded = g_utf8_casefold(text, -1);
+  const pb_survey *survey = dataset->survey;
+  for (size_t i = 0; survey && i < survey->n_questions; i++) {
+    const pb_survey_question *question = &survey->questions[i];
+    if (is_same(folded, question->key) || is_same(folded, question->text_sv) ||
+        is_same(folded, question->text_en)) {
+      *index = (int)i;
+      return true;
+    }
+  }
+  *index = -1;
+  const pb_survey_shares *shares = dataset->survey_shares;
+  for (size_t i = 0; shares && i < shares->n; i++)
+    if (is_same(folded, shares->rows[i].question))
+      return true;
+  return false;
+}
+
 static void find_outcome(pb_gathered *gathered, const pb_dataset *dataset, const char *text,
                          pb_goal *goal) {
   const pb_cell cell = {text, strlen(text)};
@@ -50,12 +75,14 @@ static void find_outcome(pb_gathered *gathered, const pb_dataset *dataset, const
     return;
   goal->outcome_index = pb_names_type(gathered->names, &cell);
   goal->outcome_kind = PB_OUTCOME_CRIME;
-  if (goal->outcome_index < 0) {
-    goal->outcome_index = pb_indicators_find(dataset->indicators, text);
-    goal->outcome_kind = PB_OUTCOME_INDICATOR;
-  }
-  if (goal->outcome_index < 0)
-    goal->outcome_kind = PB_OUTCOME_OTHER;
+  if (goal->outcome_index >= 0)
+    return;
+  goal->outcome_index = pb_indicators_find(dataset->indicators, text);
+  goal->outcome_kind = PB_OUTCOME_INDICATOR;
+  if (goal->outcome_index >= 0)
+    return;
+  goal->outcome_kind =
+      find_question(dataset, text, &goal->outcome_index) ? PB_OUTCOME_SURVEY : PB_OUTCOME_OTHER;
 }
 
 /* A target written as a change is worked out; the direction follows from the two values. */
@@ -94,8 +121,8 @@ static void check(pb_gathered *gathered, const pb_goal_row *row, const pb_goal *
          _("The goal %s does not say what it is measured by; it can be followed up by hand only."));
   else if (goal->outcome_kind == PB_OUTCOME_OTHER)
     note(gathered, row, "goal-outcome-unknown",
-         _("What the goal %s is measured by is neither a crime type nor an indicator of the "
-           "project; it can be followed up by hand only."));
+         _("What the goal %s is measured by is neither a crime type, an indicator nor a survey "
+           "question of the project; it can be followed up by hand only."));
   if (row->has_target && !goal->target_period)
     note(gathered, row, "goal-without-target-period",
          _("The goal %s does not say when it is to be reached."));

@@ -14,7 +14,11 @@ ok "every value of the indicators" test "$(coverage 'indicators | map(.n_values)
 ok "indicators are printed" prints "Elever i årskurs 9 som har använt narkotika (procent): 2021–2025, municipalities: 5, counties: 1, the country; 34 values, 1 missing"
 ok "goals" test "$(coverage goals.n)" = "$(($(grep -c '' "$ROOT/data/exempel/syntetisk_mal.csv") - 2))"
 ok "a goal without a baseline" prints "1 without a target, 1 with a target but no baseline"
+ok "a goal measured by a survey question" test "$(coverage goals.measured_by_survey_question)" = 1
 ok "measures" test "$(coverage measures.n)" = "$(($(grep -c '' "$ROOT/data/exempel/syntetisk_atgarder.csv") - 2))"
+ok "respondents" prints "2025, Örebro: 1,645 respondents of 3,240 who were asked (51 %), 14 questions"
+ok "every respondent" test "$(coverage 'survey.respondents | map(.respondents) | add')" = "$(($(grep -c '' "$ROOT/data/exempel/syntetisk_trygghetsmatning.csv") - 2))"
+ok "published shares" prints "2025, the country: 9, of which 0 with the number of answers"
 ok "comments by part" test "$(coverage 'comments[] | select(.section == "overview") | .municipalities[0]')" = 1880
 ok "a restricted comment" prints "Örebro: Serious organised crime (internal version only)"
 

@@ -88,6 +88,17 @@ pb check -c "$W/p/own.ini" --lang en
 ok "a wrong one is refused" status_is 3
 ok "with file, line and suggestion" says "typer.csv:2: There is no problem area tryghet. Did you mean trygghet?"
 
+pb check -c "$INI" --lang en -o "$W/a"
+ok "every layer is told of" prints "290 polygons, 0 without geometry, 290 in a municipality of the project"
+ok "projection and where it is from" prints "SWEREF 99 TM (EPSG:3006), as the project file says"
+ok "layers in check.json" test "$(jq -c '[.layers[] | [.role, .epsg, .crs_origin, .features, .used]]' "$W/a/check.json")" = '[["municipalities",3006,"given",290,true],["counties",3006,"given",21,true],["places",3006,"given",2017,true]]'
+sed -e "s|= \.\./|= $ROOT/data/|" -e 's|^role = places|role = background|' -e "s|swemapdata_lan.shp|borta.shp|" "$INI" >"$W/layers.ini"
+pb check -c "$W/layers.ini" --lang en -o "$W/l"
+ok "a layer that is missing" status_is 3
+ok "is told of beside the others" prints "  not used  "
+ok "and in check.json" test "$(jq -c '[.layers[].used]' "$W/l/check.json")" = '[true,false,true]'
+ok "without a machine path" bash -c "! grep -qF -e '$ROOT' -e '$W' '$W'/l/check.json"
+
 pb check -c "$INI" -o /proc/none
 ok "folder not writable" status_is 4
 done_testing

@@ -8,7 +8,8 @@
 #include "plots/report/sentences/limits.h"
 #include "plots/report/sentences/words.h"
 
-#define MAX_REASONS 8
+/* Rejected rows, rows left out and notes, each source for itself. */
+#define MAX_REMARKS 24
 
 static const char *kind_name(const char *kind) {
   if (g_strcmp0(kind, "reported-crime") == 0)
@@ -78,56 +79,105 @@ static pb_report_table *source_table(const pb_context *context) {
   return table;
 }
 
-/* The first message kept for a reason. */
-static const char *example_of(const pb_diagnostics *diagnostics, const char *reason) {
-  for (size_t i = 0; i < pb_diagnostics_length(diagnostics); i++) {
-    const pb_diagnostic *entry = pb_diagnostics_at(diagnostics, i);
-    if (g_strcmp0(entry->reason, reason) == 0)
-      return entry->message;
+/* Rows of one source with one fate for one reason. */
+typedef struct {
+  const char *source, *reason;
+  pb_diag_severity severity;
+  size_t rows;
+} remark;
+
+/* The first message kept for it; else of its reason. */
+static const char *example_of(const pb_diagnostics *diagnostics, const remark *one) {
+  const char *other = one->severity == PB_DIAG_LEFT_OUT ? _("not needed, by design") : one->reason;
+  for (size_t i = pb_diagnostics_length(diagnostics); i > 0; i--) {
+    const pb_diagnostic *entry = pb_diagnostics_at(diagnostics, i - 1);
+    if (g_strcmp0(entry->reason, one->reason) == 0 && g_strcmp0(entry->source, one->source) == 0)
+      other = entry->message;
   }
-  return NULL;
+  return other;
 }
 
-static int by_count(gconstpointer a, gconstpointer b) {
-  const pb_diag_count *one = a, *other = b;
-  if (one->count != other->count)
-    return one->count > other->count ? -1 : 1;
-  return g_strcmp0(one->reason, other->reason);
+/* Rejected rows come first, then those left out, then notes; within each the most frequent. */
+static int by_weight(gconstpointer a, gconstpointer b) {
+  static const int order[] = {[PB_DIAG_REJECTED] = 0, [PB_DIAG_LEFT_OUT] = 1, [PB_DIAG_NOTE] = 2};
+  const remark *one = a, *other = b;
+  if (one->severity != other->severity)
+    return order[one->severity] - order[other->severity];
+  if (one->rows != other->rows)
+    return one->rows > other->rows ? -1 : 1;
+  int sources = g_strcmp0(one->source, other->source);
+  return sources ? sources : g_strcmp0(one->reason, other->reason);
+}
+
+static bool was_left_out(const GArray *remarks, const pb_diag_tally *note) {
+  for (guint i = 0; i < remarks->len; i++) {
+    const remark *one = &g_array_index(remarks, remark, i);
+    if (one->severity == PB_DIAG_LEFT_OUT && g_str_equal(one->reason, note->reason) &&
+        g_strcmp0(one->source, note->source) == 0)
+      return true;
+  }
+  return false;
+}
+
+/* By source and reason over all its files. What is noted of rows that are left out is told once. */
+static GArray *gather_remarks(const pb_diagnostics *diagnostics) {
+  GArray *remarks = g_array_new(FALSE, TRUE, sizeof(remark));
+  for (int notes = 0; diagnostics && notes < 2; notes++)
+    for (size_t i = 0; i < pb_diagnostics_n_tallies(diagnostics); i++) {
+      const pb_diag_tally tally = pb_diagnostics_tally(diagnostics, i);
+      if ((tally.severity == PB_DIAG_NOTE) != (notes == 1) ||
+          (notes && was_left_out(remarks, &tally)))
+        continue;
+      guint at = 0;
+      while (at < remarks->len) {
+        const remark *one = &g_array_index(remarks, remark, at);
+        if (one->severity == tally.severity && g_str_equal(one->reason, tally.reason) &&
+            g_strcmp0(one->source, tally.source) == 0)
+          break;
+        at++;
+      }
+      const remark none = {tally.source, tally.reason, tally.severity, 0};
+      if (at == remarks->len)
+        g_array_append_val(remarks, none);
+      g_array_index(remarks, remark, at).rows += tally.rows;
+    }
+  g_array_sort(remarks, by_weight);
+  return remarks;
+}
+
+static const char *outcome_text(pb_diag_severity severity) {
+  return severity == PB_DIAG_REJECTED   ? _("rejected")
+         : severity == PB_DIAG_LEFT_OUT ? _("left out")
+                                        : _("noted");
 }
 
 static void add_rejections(pb_node *section, const pb_context *context) {
   const pb_diagnostics *diagnostics = context->dataset->diagnostics;
-  g_autoptr(GArray) reasons = g_array_new(FALSE, FALSE, sizeof(pb_diag_count));
-  for (size_t i = 0; diagnostics && i < pb_diagnostics_n_reasons(diagnostics); i++) {
-    const pb_diag_count reason = pb_diagnostics_reason(diagnostics, i);
-    g_array_append_val(reasons, reason);
-  }
-  if (reasons->len == 0) {
+  g_autoptr(GArray) remarks = gather_remarks(diagnostics);
+  if (remarks->len == 0) {
     pb_add_paragraph(section, _("No row of any source was rejected."));
     return;
   }
-  g_array_sort(reasons, by_count);
   pb_report_table *table =
       pb_report_table_new("anmarkningar", _("What the reading of the sources remarked on"));
-  pb_report_table_column(table, _("times"), true, 0.6);
+  pb_report_table_column(table, _("rows"), true, 0.6);
   pb_report_table_column(table, _("outcome"), false, 0.9);
-  pb_report_table_column(table, _("first example"), false, 6.0);
-  for (guint i = 0; i < reasons->len && i < MAX_REASONS; i++) {
-    const pb_diag_count *reason = &g_array_index(reasons, pb_diag_count, i);
-    const char *example = example_of(diagnostics, reason->reason);
+  pb_report_table_column(table, _("source"), false, 1.4);
+  pb_report_table_column(table, _("first example"), false, 5.4);
+  for (guint i = 0; i < remarks->len && i < MAX_REMARKS; i++) {
+    const remark *one = &g_array_index(remarks, remark, i);
     const size_t row = pb_report_table_row(table, 0);
-    pb_report_table_set(table, row, 0, pb_format_integer(context->language, (int64_t)reason->count),
-                        PB_SIGN_NONE, false);
-    pb_report_table_set(table, row, 1,
-                        g_strdup(reason->severity == PB_DIAG_REJECTED ? _("rejected") : _("noted")),
-                        PB_SIGN_NONE, false);
-    pb_report_table_set(table, row, 2, pb_inline_escape(example ? example : reason->reason),
-                        PB_SIGN_NONE, false);
+    char *cells[] = {pb_format_integer(context->language, (int64_t)one->rows),
+                     g_strdup(outcome_text(one->severity)),
+                     pb_inline_escape(one->source ? one->source : "–"),
+                     pb_inline_escape(example_of(diagnostics, one))};
+    for (size_t c = 0; c < G_N_ELEMENTS(cells); c++)
+      pb_report_table_set(table, row, c, cells[c], PB_SIGN_NONE, false);
   }
-  if (reasons->len > MAX_REASONS)
-    table->note = g_strdup_printf(_("The %d most frequent of %u kinds of remarks; “problembild "
-                                    "check” shows all."),
-                                  MAX_REASONS, reasons->len);
+  if (remarks->len > MAX_REMARKS)
+    table->note = g_strdup_printf(_("The first %d of %u kinds of remarks; “problembild check” "
+                                    "shows all."),
+                                  MAX_REMARKS, remarks->len);
   pb_add_table(section, table);
 }
 

@@ -312,7 +312,7 @@ static void test_mean_reference(void) {
   GError *error = NULL;
   g_autoptr(pb_result) r = run_statistic("survey-mean", table, NULL, &error);
   g_assert_no_error(error);
-  double se = sqrt(4. / 41), t = 2.019540970441376; /* R: qt(.975, 41) */
+  double se = sqrt(4. / 41), t = 2.019540970441376; /* 0.975 quantile, df 41 */
   assert_near(cell(r, "mean", 0), 3, 1e-14);
   assert_near(cell(r, "se", 0), se, 1e-14);
   assert_near(cell(r, "lower", 0), 3 - t * se, 1e-9);
@@ -320,23 +320,25 @@ static void test_mean_reference(void) {
   assert_near(cell(r, "deff", 0), 1, 1e-12);
 }
 
-/* 20 10 / 10 20 of a simple random sample: Pearson's 20/3 of 60, times 59/60. The oracle case has
+/* 20 10 / 10 20 of a simple random sample of 65, five of whom did not answer: Pearson's 20/3, times
+ * 64/65, since the design stays; df of those who answered. The oracle case has
  * strata, weights and three groups. */
 static void test_rao_scott_reference(void) {
-  double y[60];
+  enum { N = 60, UNANSWERED = 5 };
+  double y[N + UNANSWERED];
   pb_column *group = pb_column_new("group", PB_TYPE_STRING, NULL);
-  for (int i = 0; i < 60; i++) {
-    y[i] = i < 30 ? i < 20 : i < 40;
+  for (int i = 0; i < N + UNANSWERED; i++) {
+    y[i] = i >= N ? NAN : i < 30 ? i < 20 : i < 40;
     pb_column_append_string(group, i < 30 ? "a" : "b");
   }
   g_autoptr(pb_table) table = pb_table_new();
-  add_numbers(table, "value", 60, y);
+  add_numbers(table, "value", N + UNANSWERED, y);
   pb_table_add(table, group);
   GError *error = NULL;
   g_autoptr(pb_result) r = run_statistic("rao-scott", table, NULL, &error);
   g_assert_no_error(error);
   assert_near(pb_result_scalar_or(r, "x2", 0), 20. / 3, 1e-12);
-  assert_near(pb_result_scalar_or(r, "f", 0), 20. / 3 * 59 / 60, 1e-12);
+  assert_near(pb_result_scalar_or(r, "f", 0), 20. / 3 * 64 / 65, 1e-12);
   assert_near(pb_result_scalar_or(r, "ndf", 0), 1, 1e-12);
   assert_near(pb_result_scalar_or(r, "ddf", 0), 59, 1e-12);
 }

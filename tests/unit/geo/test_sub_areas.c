@@ -124,6 +124,28 @@ static void test_statistical_areas(void) {
   end(&p);
 }
 
+/* A city's own layer: what the generalised coast leaves out is the city's too, but nothing far off.
+ */
+static void test_city(void) {
+  place p = begin();
+  shapefile_writer writer = shapefile_begin(p.folder, "stad", SHPT_POLYGON);
+  for (int i = 0; i < 4; i++)
+    add_square(&writer, 3006, 13.02, 55.52 + i * .015, .01, "", "Inne");
+  add_square(&writer, 3006, 12.95, 55.52, .01, "", "Hamnen");
+  add_square(&writer, 3006, 12.0, 57.0, .01, "", "Annan stad");
+  g_autofree char *path = shapefile_end(&writer);
+  const pb_layer_spec specs[] = {municipalities_of(&p),
+                                 {.role = "sub-areas", .path = path, .epsg = 3006}};
+  g_autoptr(GError) error = NULL;
+  g_autoptr(pb_geography) geography = pb_load_geography(specs, 2, p.dataset, &error);
+  g_assert_no_error(error);
+  const pb_sub_area *areas = geography->sub_areas[0].areas;
+  g_assert_cmpint(areas[0].municipality, ==, 0);
+  g_assert_cmpint(areas[4].municipality, ==, 0);
+  g_assert_cmpint(areas[5].municipality, ==, -1);
+  end(&p);
+}
+
 /* One layer that cannot be used does not hide the others; a report stops at it. */
 static void test_collect(void) {
   place p = begin();
@@ -158,6 +180,7 @@ int main(int argc, char **argv) {
   g_test_init(&argc, &argv, NULL);
   g_test_add_func("/sub-areas/districts", test_districts);
   g_test_add_func("/sub-areas/statistical-areas", test_statistical_areas);
+  g_test_add_func("/sub-areas/city", test_city);
   g_test_add_func("/sub-areas/collect", test_collect);
   return g_test_run();
 }

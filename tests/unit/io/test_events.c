@@ -230,7 +230,7 @@ static void test_precision(void) {
   };
   for (size_t i = 0; i < G_N_ELEMENTS(files); i++) {
     g_autofree char *csv = g_strconcat("start;slut\n", files[i].rows, NULL);
-    test_project l = load(csv, "type = Brand\n");
+    test_project l = load(csv, "constant.type = Brand\n");
     g_assert_cmpstr(pb_column_string(pb_table_find(l.dataset->events, "precision"), 0), ==,
                     files[i].precision);
     if (files[i].reason)
@@ -360,14 +360,14 @@ static void test_headers(void) {
 /* A file about one type of event only. */
 static void test_type_given(void) {
   static const char rows[] = "start;kommun\n2024-05-03 08:00;1880\n2024-05-03 09:00;1880\n";
-  test_project l = load(rows, "type = Inbrott i bostad\n");
+  test_project l = load(rows, "constant.type = Inbrott i bostad\n");
   const pb_column *type = pb_table_find(l.dataset->events, "type");
   g_assert_cmpstr(pb_column_string(type, 1), ==, "Inbrott i bostad");
   test_contains(l.dataset->sources[0].roles, "type = “Inbrott i bostad”");
   test_close_project(&l);
   l = load(rows, "");
   g_assert_cmpuint(l.failures->len, ==, 1);
-  test_contains(((const GError *)g_ptr_array_index(l.failures, 0))->message, "type = TEXT");
+  test_contains(((const GError *)g_ptr_array_index(l.failures, 0))->message, "constant.type =");
   test_close_project(&l);
 }
 

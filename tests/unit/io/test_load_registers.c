@@ -150,6 +150,27 @@ static void test_same_ids(void) {
   test_close_project(&p);
 }
 
+/* A goal may be measured by a question of a survey, here one with published shares. */
+static void test_survey_question(void) {
+  test_project p = {.folder = test_folder()};
+  test_write(p.folder, "problembild.ini",
+             "[source mal]\nkind = goals\npath = mal.csv\n[source enkat]\nkind = survey-table\n"
+             "path = enkat.csv\n",
+             -1);
+  test_write(p.folder, "enkat.csv",
+             "område;år;fråga;andel (%);antal svar\nÖrebro;2023;Otrygg sent;27,2;640\n", -1);
+  test_write(p.folder, "mal.csv",
+             GOALS "M1;1880;;Färre otrygga;otrygg sent;procent;2023;27,2;25;2026;;;;;\n"
+                   "M2;1880;;Annat;otrygg tidigt;procent;2023;27,2;25;2026;;;;;\n",
+             -1);
+  test_open_project(&p);
+  g_assert_cmpuint(p.failures->len, ==, 0);
+  g_assert_cmpint(p.dataset->registers->goals[0].outcome_kind, ==, PB_OUTCOME_SURVEY);
+  g_assert_cmpint(p.dataset->registers->goals[0].outcome_index, ==, -1);
+  g_assert_cmpint(p.dataset->registers->goals[1].outcome_kind, ==, PB_OUTCOME_OTHER);
+  test_close_project(&p);
+}
+
 static void test_personal_data(void) {
   test_project p = open_files(GOALS "M1;1880;;Ring 070-123 45 67;theft;;2023;5;4;2025;;;;;\n",
                               MEASURES "Å1;;1880;;Patrull;namn@polisen.se;2024;;;;\n");
@@ -167,6 +188,7 @@ int main(int argc, char **argv) {
   g_test_add_func("/registers/goals", test_goals);
   g_test_add_func("/registers/goals-that-lack", test_goals_that_lack);
   g_test_add_func("/registers/same-ids", test_same_ids);
+  g_test_add_func("/registers/survey-question", test_survey_question);
   g_test_add_func("/registers/personal-data", test_personal_data);
   return g_test_run();
 }

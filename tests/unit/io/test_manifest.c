@@ -28,12 +28,16 @@ static void test_manifest(void) {
   g_autofree char *ini = g_strdup_printf(
       "[project]\nevent_types = typer.csv\ntitle = Läge\n[source a]\nkind = reported-crime\npath = "
       "b.csv\npublisher = Brå\n"
+      "[source s]\nkind = survey\npath = svar*.csv\ncodebook = kodbok.csv\n"
+      "[source t]\nkind = survey\npath = svar.csv\ncodebook = kodbok.csv\n"
       "[source f]\nkind = population\npath = %s\n[layer k]\nrole = municipalities\npath = k.shp\n"
       "[method funnel]\nalpha = 0.1\n",
       absolute);
   test_write(folder, "p.ini", ini, -1);
   test_write(folder, "b.csv", "kommun;år;key;antal\n1880;2024;theft;5\n1880;2025;theft;x\n", -1);
   test_write(folder, "folk.csv", "kommun;år;folkmängd\n1880;2024;5\n", -1);
+  test_write(folder, "svar.csv", "kommun;år;q1\n1880;2025;1\n", -1);
+  test_write(folder, "kodbok.csv", "question;answer\nq1;1\n", -1);
   test_write(folder, "typer.csv", "code;name;category;problem_area\n;Mygg;accident;\n", -1);
   test_write(folder, "k.shp", "not read here", -1);
   test_write(folder, "k.dbf", "neither", -1);
@@ -57,7 +61,8 @@ static void test_manifest(void) {
       json_array_get_object_element(json_object_get_array_member(root, "layers"), 0);
   g_assert_cmpuint(json_array_get_length(json_object_get_array_member(layer, "files")), ==, 2);
   g_assert_cmpuint(json_array_get_length(json_object_get_array_member(root, "reference")), ==, 8);
-  g_assert_cmpuint(json_array_get_length(json_object_get_array_member(root, "tables")), ==, 1);
+  g_assert_cmpuint(json_array_get_length(json_object_get_array_member(root, "tables")), ==, 2);
+  test_contains(text, "\"path\": \"kodbok.csv\""); /* once, though two sources name it */
   test_contains(text, "\"path\": \"typer.csv\"");
   g_assert_null(strstr(text, folder)); /* no path of this machine */
   test_contains(text, "\"path\": \"folk.csv\"");

@@ -117,8 +117,6 @@ static void test_bad_values(void) {
   refuse("[source a]\nkind = events\npath = x\ndecimal = komma\n", ":4:", "komma");
   refuse("[source a]\nkind = events\npath = x\nmax_rejected_percent = 101\n", ":4:", "101");
   refuse("[source a]\nkind = events\npath = x\ndate_order = ydm\n", ":4:", "dmy, mdy, ymd");
-  refuse("[source a]\nkind = population\npath = x\ntype = Brand\n", ":4:", "population");
-  refuse("[source a]\nkind = events\npath = x\ntype =\n", ":4:", "type");
   refuse("[layer a]\nrole = kommuner\npath = x\n", ":2:", "municipalities");
   refuse("[area]\na = ;\n", ":2:", "no members");
   refuse("[disclosure]\nthreshold = 0\n", ":2:", "threshold");
