@@ -8,9 +8,7 @@
  * binomial when the variance grows with the square of the level (equidispersion.h) and theta has an
  * estimate; else quasi-Poisson. Both with t(df). The negative binomial's errors are multiplied by
  * the root of its own X2 / df where that is above 1, and are never smaller than those of quasi-
- * Poisson: the maximum likelihood theta of a short series is too large, and which form the variance
- * has is hard to tell at small counts; without this, 12 % of steady series (mean 2 a month, phi 5,
- * six years) had a significant trend at the 5 % level in bench_calibration. Where neighbouring
+ * Poisson: the maximum likelihood theta of a short series is too large. Where neighbouring
  * residuals correlate by more than 0.2, the Newey-West error takes the place of the model's if it
  * is larger (in short series it is biased downwards, and must not make a trend look surer).
  */
