@@ -13,8 +13,6 @@
 /** More than this is not unpacked from one workbook, bytes. */
 #define PB_XLSX_MAX_BYTES ((size_t)500 * 1000 * 1000)
 
-/** So many bytes say what a file is. */
-#define PB_XLSX_MAGIC_BYTES 8
 /** True for a zip archive or an older office document: not a text, whatever the file is named. */
 bool pb_xlsx_looks_like(const void *bytes, size_t n);
 
