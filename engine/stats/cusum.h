@@ -9,6 +9,9 @@
  * vary phi times as much as Poisson are divided by phi first, and so is the level: else a chart of
  * crime counts alarms many times too often.
  *
+ * Without that division 44 and 73 percent of series at phi 5 (mean 2 and 20 a month) alarmed within
+ * a year in which nothing changed, with it 4 and 6, where 6 was wanted (bench_calibration).
+ *
  * Standardised: y replaced by (y - l0) / sqrt(l0), or by Rossi's et al. (1999)
  * (y - 3 l0 + 2 sqrt(y l0)) / (2 sqrt(l0)); k and h then in standard deviations.
  */

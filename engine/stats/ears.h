@@ -7,6 +7,10 @@
  * t-2 of max(0, C2 - 1). Alarm above z, the upper quantile at alpha. Needs no years of history, and
  * knows nothing of season: for series that began lately.
  *
+ * Seven values tell little about a standard deviation: in series in which nothing changed 2 to 3
+ * percent of weeks alarmed by C1 and C2, 3 to 5 by C3 (phi 1), twice to three times as many at phi
+ * 5 (bench_calibration; 0.1 wanted). A reason to look, not a finding.
+ *
  * The limit of C3 is the count at which C3(t) = z. R's surveillance (1.20) writes the observed
  * count in place of the mean there, so that the week itself cannot raise an alarm; that is not
  * followed.

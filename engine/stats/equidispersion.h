@@ -3,9 +3,11 @@
  * Do counts vary more than Poisson around a regression, and how does that grow with the level?
  *
  * Cameron & Trivedi (1990): ((y - mu)^2 - y) / mu on mu without intercept; its slope estimates
- * alpha of the variance mu + alpha mu^2, its t tests equidispersion. The same on a constant
- * estimates the variance (1 + alpha) mu. The form whose regression leaves less over describes the
- * counts better.
+ * alpha of the variance mu + alpha mu^2, its t tests equidispersion. On a constant and mu together,
+ * a slope of mu above 0 (one-sided 5 %) says that the variance grows with the square of the level
+ * and not merely in proportion to it. With a level for each month and few years the fitted values
+ * follow the counts, and the square is found too often; trend.h therefore never reports smaller
+ * errors for it.
  */
 #ifndef PB_ENGINE_STATS_EQUIDISPERSION_H
 #define PB_ENGINE_STATS_EQUIDISPERSION_H

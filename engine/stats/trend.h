@@ -6,12 +6,11 @@
  *
  * Which of the fits is reported, with PB_TREND_AUTO: Poisson when phi <= 1.5; else negative
  * binomial when the variance grows with the square of the level (equidispersion.h) and theta has an
- * estimate; else quasi-Poisson. Both with t(df), and the negative binomial's errors multiplied by
- * the root of its own X2 / df where that is above 1: the maximum likelihood theta of a short series
- * is too large, and with it 12 % of steady series had a significant trend at the 5 % level
- * (bench_calibration: mean 2 a month, phi 5, six years). Where neighbouring residuals correlate by
- * more than 0.2, the Newey-West error takes the place of the model's if it is larger (in short
- * series it is biased downwards, and must not make a trend look surer), with t(df).
+ * estimate; else quasi-Poisson. Both with t(df). The negative binomial's errors are multiplied by
+ * the root of its own X2 / df where that is above 1, and are never smaller than those of quasi-
+ * Poisson: the maximum likelihood theta of a short series is too large. Where neighbouring
+ * residuals correlate by more than 0.2, the Newey-West error takes the place of the model's if it
+ * is larger (in short series it is biased downwards, and must not make a trend look surer).
  */
 #ifndef PB_ENGINE_STATS_TREND_H
 #define PB_ENGINE_STATS_TREND_H

@@ -52,6 +52,8 @@ static void report(pb_trend *trend, pb_trend_model wanted, double confidence) {
   trend->se = g_new(double, p);
   for (size_t j = 0; j < p; j++) {
     trend->se[j] = pb_glm_se(trend->best, j, phi);
+    if (trend->chosen == PB_TREND_NEGBIN && trend->overdispersed)
+      trend->se[j] = fmax(trend->se[j], pb_glm_se(trend->fit, j, trend->fit->dispersion));
     if (trend->newey_west)
       trend->se[j] = fmax(trend->se[j], trend->se_newey_west[j]);
   }
