@@ -5,6 +5,7 @@
 #include <string.h>
 
 #include "engine/text.h"
+#include "io/area_cell.h"
 #include "io/person_values.h"
 #include "io/source_row.h"
 
@@ -69,21 +70,16 @@ static pb_row_fate read_row(const pb_source_row *row, pb_gathered *gathered) {
                             _("The row is about a part of a municipality; it is not used. Export "
                               "the table by municipality."));
   cell = pb_source_cell(row, MUNICIPALITY);
-  pb_place_found place = pb_names_place(gathered->names, cell);
-  if (place.kind == PB_PLACE_UNKNOWN) {
-    if (is_small_area(cell->text))
-      return pb_source_reject(row, MUNICIPALITY, "small-area",
-                              _("“%s” is a small area (DeSO), not a municipality; the row is not "
-                                "used. Export the table by municipality."),
-                              cell->text);
-    return pb_source_reject_municipality(row, MUNICIPALITY, gathered->names);
-  }
-  if (place.kind != PB_PLACE_MUNICIPALITY) {
-    pb_source_note(row, MUNICIPALITY, "not-a-municipality",
-                   _("The row is about a county or the country and is left out."));
-    return PB_ROW_LEFT_OUT;
-  }
-  one.municipality = (int16_t)place.index;
+  if (is_small_area(cell->text))
+    return pb_source_reject(row, MUNICIPALITY, "small-area",
+                            _("“%s” is a small area (DeSO), not a municipality; the row is not "
+                              "used. Export the table by municipality."),
+                            cell->text);
+  int municipality;
+  pb_row_fate fate = pb_read_municipality(row, gathered, MUNICIPALITY, &municipality);
+  if (fate != PB_ROW_USED)
+    return fate;
+  one.municipality = (int16_t)municipality;
 
   cell = pb_source_cell(row, YEAR);
   pb_period period;
@@ -103,7 +99,7 @@ static pb_row_fate read_row(const pb_source_row *row, pb_gathered *gathered) {
   }
   if (status != PB_VALUE_OK)
     return pb_source_reject_value(row, PERSONS, status);
-  pb_row_fate fate = read_part(row, &one);
+  fate = read_part(row, &one);
   if (fate != PB_ROW_USED)
     return fate;
   if (one.persons < 0 || (one.persons == 0 && one.parts == PB_POPULATION_EVERYONE))
