@@ -39,6 +39,23 @@ static void test_z_holds_both_variances(void) {
   pb_change change = compare(25, 1, 16, 1, 0);
   assert_near(change.wald_z, log(25. / 16) / sqrt(1. / 25 + 1. / 16), 1e-12);
   assert_near(change.wald_z, 2 / M_SQRT2, .02);
+  change = compare(9, 1, 4, 1, 0); /* and 2 (sqrt 9 - sqrt 4) = 2 as well */
+  assert_near(change.wald_z, log(9. / 4) / sqrt(1. / 9 + 1. / 4), 1e-12);
+  g_assert_cmpfloat(change.wald_z, <, 2 / M_SQRT2);
+}
+
+/* A county's reports of 2007: 36 861, which were 4 460 more than the year before, "14 %". */
+static void test_published_change(void) {
+  pb_change change = compare(36861, 331539, 36861 - 4460, 331539, 0);
+  g_assert_cmpfloat_with_epsilon(100 * (change.ratio - 1), 13.765, .0005);
+}
+
+/* 40 to 60 on the normal scale: 1.005 to 2.238, of which phi = 3 makes 0.750 to 2.999. */
+static void test_normal_interval_without_dispersion(void) {
+  pb_change change = compare(60, 1, 40, 1, 0);
+  double se = log(change.ratio) / change.wald_z, z = pb_normal_critical(.95);
+  g_assert_cmpfloat_with_epsilon(exp(log(1.5) - z * se), 1.005, .0005);
+  g_assert_cmpfloat_with_epsilon(exp(log(1.5) + z * se), 2.238, .0005);
 }
 
 static void test_quasi_poisson_reference(void) {
@@ -182,6 +199,42 @@ static void test_adjust_reference(void) {
   assert_near(adjusted[14], 1, 1e-15);
 }
 
+/* Benjamini & Yekutieli's is Benjamini & Hochberg's times 1 + 1/2 + ... + 1/15; Hochberg's starts
+ * as Holm's and can only be smaller; Hommel's never passes Hochberg's. */
+static void test_adjust_other_methods_reference(void) {
+  static const double p[15] = {.0001, .0004, .0019, .0095, .0201, .0278, .0298, .0344,
+                               .0459, .3240, .4262, .5719, .6528, .7590, 1.0};
+  static const double holm[5] = {.0015, .0056, .0247, .114, .2211};
+  double bh[15], by[15], of_holm[15], hochberg[15], hommel[15], harmonic = 0;
+  for (int i = 1; i <= 15; i++)
+    harmonic += 1. / i;
+  pb_p_adjust(p, NULL, 15, PB_ADJUST_BH, bh);
+  pb_p_adjust(p, NULL, 15, PB_ADJUST_BY, by);
+  pb_p_adjust(p, NULL, 15, PB_ADJUST_HOLM, of_holm);
+  pb_p_adjust(p, NULL, 15, PB_ADJUST_HOCHBERG, hochberg);
+  pb_p_adjust(p, NULL, 15, PB_ADJUST_HOMMEL, hommel);
+  for (int i = 0; i < 15; i++) {
+    assert_near(by[i], fmin(1, harmonic * bh[i]), 1e-12);
+    g_assert_cmpfloat(hochberg[i], <=, of_holm[i]);
+    g_assert_cmpfloat(hommel[i], <=, hochberg[i]);
+    if (i < 5)
+      assert_near(of_holm[i], holm[i], 1e-12);
+  }
+  assert_near(bh[8], .0765, 1e-12); /* .0459 * 15 / 9 */
+}
+
+/* Where only the smallest p passes, Benjamini & Hochberg's limit is Bonferroni's: alpha / n. That
+ * is how the method works and no fault. */
+static void test_adjust_one_finding_is_bonferroni(void) {
+  static const double p[5] = {.009, .03, .4, .6, .9};
+  double bh[5], bonferroni[5];
+  pb_p_adjust(p, NULL, 5, PB_ADJUST_BH, bh);
+  pb_p_adjust(p, NULL, 5, PB_ADJUST_BONFERRONI, bonferroni);
+  assert_near(bh[0], .045, 1e-12);
+  assert_near(bh[0], bonferroni[0], 1e-12);
+  g_assert_cmpfloat(bh[1], >, .05);
+}
+
 /* Order of rows is no matter; a row without a test is no test. */
 static void test_adjust_order_and_missing(void) {
   static const double p[5] = {.03, .001, .5, .03, .2}, turned[5] = {.2, .03, .5, .001, .03};
@@ -243,6 +296,8 @@ int main(int argc, char **argv) {
   g_test_add_func("/stats/count-change/exact-reference", test_exact_reference);
   g_test_add_func("/stats/count-change/small-counts-reference", test_small_counts_reference);
   g_test_add_func("/stats/count-change/z-holds-both-variances", test_z_holds_both_variances);
+  g_test_add_func("/stats/count-change/published", test_published_change);
+  g_test_add_func("/stats/count-change/normal-interval", test_normal_interval_without_dispersion);
   g_test_add_func("/stats/count-change/quasi-poisson-reference", test_quasi_poisson_reference);
   g_test_add_func("/stats/count-change/zeros", test_zeros);
   g_test_add_func("/stats/count-change/earlier-years", test_earlier_years_are_summed);
@@ -254,6 +309,8 @@ int main(int argc, char **argv) {
   g_test_add_func("/stats/smallest-change/is-smallest", test_smallest_is_smallest);
   g_test_add_func("/stats/smallest-change/of-all", test_smallest_of_all);
   g_test_add_func("/stats/p-adjust/reference", test_adjust_reference);
+  g_test_add_func("/stats/p-adjust/other-methods", test_adjust_other_methods_reference);
+  g_test_add_func("/stats/p-adjust/one-finding", test_adjust_one_finding_is_bonferroni);
   g_test_add_func("/stats/p-adjust/order-and-missing", test_adjust_order_and_missing);
   return g_test_run();
 }
