@@ -1,10 +1,10 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include "engine/stats/empirical_bayes.h"
 
-#include <gsl/gsl_sf_psi.h>
 #include <math.h>
 
 #include "engine/stats/count_input.h"
+#include "engine/stats/polygamma.h"
 #include "engine/stats/tails.h"
 #include "engine/text.h"
 
@@ -125,7 +125,7 @@ static double shape_score(double log_shape, const void *data) {
   double rate = best_rate(model, problem.all), slope = 0;
   for (size_t i = 0; i < model->n; i++) {
     double count = (double)model->counts[i].count;
-    slope += gsl_sf_psi(count + model->shape) - gsl_sf_psi(model->shape) -
+    slope += pb_digamma(count + model->shape) - pb_digamma(model->shape) -
              log1p(model->counts[i].exposure / rate);
   }
   return -slope;

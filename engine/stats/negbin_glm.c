@@ -2,9 +2,9 @@
 #include "engine/stats/negbin_glm.h"
 
 #include <gsl/gsl_linalg.h>
-#include <gsl/gsl_sf_psi.h>
 #include <math.h>
 
+#include "engine/stats/polygamma.h"
 #include "engine/text.h"
 
 #define MAX_ROUNDS 200
@@ -15,10 +15,10 @@
 
 /* Minus the derivative of the log likelihood by theta. */
 static double theta_score(const pb_glm_data *data, const double *mu, double theta) {
-  double sum = 0;
+  double sum = 0, at_zero = pb_digamma(theta);
   for (size_t i = 0; i < data->n; i++) {
     double y = data->y[i];
-    sum += gsl_sf_psi(y + theta) - gsl_sf_psi(theta) + log(theta / (mu[i] + theta)) +
+    sum += pb_digamma(y + theta) - at_zero + log(theta / (mu[i] + theta)) +
            (mu[i] - y) / (mu[i] + theta);
   }
   return -sum;
@@ -26,11 +26,10 @@ static double theta_score(const pb_glm_data *data, const double *mu, double thet
 
 /* Minus the second derivative by theta. */
 static double theta_information(const pb_glm_data *data, const double *mu, double theta) {
-  double sum = 0;
+  double sum = 0, at_zero = pb_trigamma(theta);
   for (size_t i = 0; i < data->n; i++) {
     double y = data->y[i], m = mu[i] + theta;
-    sum +=
-        gsl_sf_psi_1(theta) - gsl_sf_psi_1(y + theta) - 1 / theta + 2 / m - (y + theta) / (m * m);
+    sum += at_zero - pb_trigamma(y + theta) - 1 / theta + 2 / m - (y + theta) / (m * m);
   }
   return sum;
 }
@@ -110,7 +109,8 @@ pb_negbin *pb_negbin_glm(const pb_glm_data *data, const char **reason) {
       break;
     change = fabs(theta - before) / theta;
     at.alpha = 1 / theta;
-    g_clear_pointer(&fit, pb_glm_free);
+    g_autoptr(pb_glm) from = g_steal_pointer(&fit);
+    at.start = from->fitted;
     fit = pb_poisson_glm(&at, reason);
     found = fit != NULL;
   }

@@ -230,7 +230,7 @@ pb_glm *pb_poisson_glm(const pb_glm_data *data, const char **reason) {
   double deviance = 0, change = 1, noise = 0; /* noise: rounding in sums of large counts */
   for (size_t i = 0; i < data->n; i++) {
     noise += ROUNDING * data->y[i];
-    w.mu[i] = data->y[i] + 0.1;
+    w.mu[i] = data->start ? data->start[i] : data->y[i] + 0.1;
     w.eta[i] = log(w.mu[i]);
     deviance += row_deviance(data, i, w.mu[i]);
   }

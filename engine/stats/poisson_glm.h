@@ -24,6 +24,7 @@ typedef struct {
   const double *x;      /**< design, row by row: n * n_terms */
   const double *offset; /**< n values ln(exposure); NULL: 0 */
   const double *weight; /**< n prior weights > 0; NULL: 1 */
+  const double *start;  /**< n means > 0 to start from, of a fit nearby; NULL: y + 0.1 */
   double alpha;         /**< negative binomial: variance mu + alpha mu^2; 0: Poisson */
   double tolerance;     /**< relative change of the deviance to stop at; 0: 1e-14 */
 } pb_glm_data;

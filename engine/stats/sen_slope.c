@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include "engine/stats/sen_slope.h"
 
+#include <gsl/gsl_statistics_double.h>
 #include <math.h>
 
 #include "engine/stats/mann_kendall.h"
@@ -19,15 +20,26 @@ static void add_slopes(GArray *slopes, const pb_value_point *points, size_t n, d
     }
 }
 
-static void summarise(GArray *slopes, double variance, double confidence, pb_sen *sen) {
-  double *sorted = (double *)(void *)slopes->data, n = slopes->len;
-  pb_sort_doubles(sorted, slopes->len);
+/* Value `rank` (0: the least) of all slopes: selected, as sorting thousands of pairs takes most of
+ * the time. */
+static double slope_at(const GArray *slopes, size_t rank) {
+  return gsl_stats_select((double *)(void *)slopes->data, 1, slopes->len, rank);
+}
+
+static double median_slope(const GArray *slopes) {
+  size_t n = slopes->len;
+  double below = slope_at(slopes, (n - 1) / 2);
+  return n % 2 ? below : below + (slope_at(slopes, n / 2) - below) / 2;
+}
+
+static void summarise(const GArray *slopes, double variance, double confidence, pb_sen *sen) {
+  double n = slopes->len;
   double reach =
       pb_normal_critical(confidence > 0 ? confidence : PB_DEFAULT_CONFIDENCE) * sqrt(variance);
   double low = fmax(0, rint((n - reach) / 2) - 1), high = fmin(n - 1, rint((n + reach) / 2));
   *sen = (pb_sen){
-      .slope = pb_quantile_sorted(sorted, slopes->len, .5),
-      .interval = {sorted[(size_t)low], sorted[(size_t)high]},
+      .slope = median_slope(slopes),
+      .interval = {slope_at(slopes, (size_t)low), slope_at(slopes, (size_t)high)},
   };
 }
 
@@ -45,7 +57,7 @@ bool pb_sen_slope(const pb_value_point *points, size_t n, double confidence, pb_
     *reason = N_("Too few periods for a slope: at least five are needed.");
     return false;
   }
-  g_autoptr(GArray) slopes = g_array_new(FALSE, FALSE, sizeof(double));
+  g_autoptr(GArray) slopes = g_array_sized_new(FALSE, FALSE, sizeof(double), (guint)(n * n / 2));
   pb_rank_sums sums = {0};
   add_slopes(slopes, points, n, 1);
   pb_rank_sums_add(&sums, points, n);

@@ -1,6 +1,9 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 /* The trend beyond Poisson: negative binomial, robust errors, shifts, and series to come. */
+#include <gsl/gsl_sf_psi.h>
+
 #include "engine/start.h"
+#include "engine/stats/polygamma.h"
 #include "engine/stats/trend.h"
 #include "tests/unit/engine/discoveries.h"
 #include "tests/unit/engine/helpers.h"
@@ -187,9 +190,24 @@ static void test_coming_month(void) {
   g_assert_cmpfloat(cell(result, "lower", 49), <, 60);
 }
 
+/* Values of Abramowitz & Stegun, what gamma functions owe each other, and GSL's own. */
+static void test_polygamma_reference(void) {
+  const double euler = .57721566490153286061;
+  assert_near(pb_digamma(1), -euler, 1e-15);
+  assert_near(pb_digamma(.5), -euler - 2 * M_LN2, 1e-15);
+  assert_near(pb_digamma(10), 2.2517525890667211, 1e-15);
+  assert_near(pb_trigamma(1), M_PI * M_PI / 6, 1e-15);
+  assert_near(pb_trigamma(.5), M_PI * M_PI / 2, 1e-15);
+  for (double x = 1e-8; x < 1e9; x *= 1.37) {
+    g_assert_cmpfloat_with_epsilon(pb_digamma(x), gsl_sf_psi(x), 4e-15 * (1 + fabs(pb_digamma(x))));
+    assert_near(pb_trigamma(x) / gsl_sf_psi_1(x), 1, 4e-15);
+  }
+}
+
 int main(int argc, char **argv) {
   g_test_init(&argc, &argv, NULL);
   pb_engine_start();
+  g_test_add_func("/stats/polygamma/reference", test_polygamma_reference);
   g_test_add_func("/stats/trend/negbin/discoveries", test_discoveries);
   g_test_add_func("/stats/trend/negbin/falls-back", test_falls_back);
   g_test_add_func("/stats/trend/form-of-variance", test_form_of_variance);
