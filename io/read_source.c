@@ -7,7 +7,7 @@
 #include "engine/text.h"
 #include "io/file_notes.h"
 #include "io/describe_form.h"
-#include "io/personal_data.h"
+#include "io/personal_watch.h"
 #include "io/shape.h"
 #include "io/source_row.h"
 #include "io/table_reader.h"
@@ -22,8 +22,7 @@ typedef struct {
   pb_roles roles;
   pb_shape shape;
   pb_cell *cells; /* of a long row made from a wide one, or with constants; NULL: as they stand */
-  pb_personal_column personal[PB_MAX_ROLES];
-  int personal_role; /* whose cells stop the reading, -1: none */
+  pb_personal_watch personal;
   const char *noted; /* reason of the last note about the row */
   pb_source_row row; /* what does not change from row to row is set once */
   pb_gathered *gathered;
@@ -109,36 +108,6 @@ static bool on_header(const char *const *headers, size_t n, size_t line, void *d
   return !kind->begin_file || kind->begin_file(&s->row, s->gathered, error);
 }
 
-static uint32_t searched_roles(const state *s) {
-  return s->row.kind->text_roles | s->row.kind->identifier_roles;
-}
-
-/* Personal data in this row: nothing of the file is to be used. */
-static bool holds_personal_data(state *s, const pb_record *record) {
-  for (size_t r = 0; r < s->row.kind->n_roles && s->personal_role < 0; r++) {
-    int column = s->roles.column[r];
-    if (column < 0 || column >= (int)s->n_headers || !(searched_roles(s) >> r & 1))
-      continue;
-    const pb_cell *cell = &record->cells[column];
-    if (pb_personal_column_add(&s->personal[r], cell->text, cell->length, record->line))
-      s->personal_role = (int)r;
-  }
-  return s->personal_role >= 0;
-}
-
-/* When all rows have been seen: the sentence, if the file holds personal data. */
-static bool refuse_personal_data(const state *s, GError **error) {
-  for (size_t r = 0; r < s->row.kind->n_roles; r++) {
-    if (!pb_personal_column_stops(&s->personal[r]))
-      continue;
-    g_autofree char *sentence =
-        pb_personal_column_sentence(&s->personal[r], s->path, s->headers[s->roles.column[r]]);
-    g_set_error_literal(error, PB_ERROR, PB_ERROR_INPUT, sentence);
-    return true;
-  }
-  return false;
-}
-
 static void leave_out(const state *s, const char *reason) {
   pb_diagnostics_leave_out(s->gathered->diagnostics, s->source->name, s->path, reason, 1);
 }
@@ -168,7 +137,7 @@ static void read_wide(state *s) {
 
 static void on_row(const pb_record *record, void *data) {
   state *s = data;
-  if (s->personal_role >= 0 || holds_personal_data(s, record))
+  if (!pb_personal_watch_row(&s->personal, &s->roles, s->n_headers, record))
     return;
   s->row.line = (uint32_t)MIN(record->line, UINT32_MAX);
   if (s->cells)
@@ -282,7 +251,8 @@ static bool read_table(state *s, const pb_dialect_override *override, pb_source_
   s->row.decimal = text.dialect.numbers.decimal;
   const pb_table_handler handler = {on_header, on_row, on_bad_row, on_aside};
   pb_read_outcome outcome = pb_table_read(&text, &handler, s, error);
-  if (outcome == PB_READ_FAILED || refuse_personal_data(s, error))
+  if (outcome == PB_READ_FAILED ||
+      pb_personal_watch_refuses(&s->personal, &s->roles, s->path, s->headers, error))
     return false;
   s->row.cells = NULL;
   s->row.line = 0;
@@ -348,7 +318,7 @@ bool pb_read_source(const pb_project *project, const pb_project_source *source, 
              .known = known,
              .path = path,
              .gathered = gathered,
-             .personal_role = -1,
+             .personal = pb_personal_watch_new(kind),
              .row = {.kind = kind,
                      .project = project,
                      .source = source,
@@ -359,8 +329,6 @@ bool pb_read_source(const pb_project *project, const pb_project_source *source, 
                      .findings = {diagnostics, source->name, path}}};
   s.row.roles = &s.roles;
   s.row.noted = &s.noted;
-  for (size_t r = 0; r < kind->n_roles; r++)
-    s.personal[r].identifiers = kind->identifier_roles >> r & 1;
   pb_names_begin_column(gathered->names);
   const pb_gathered_file file = {source->name, path, 0, 0, 0};
   g_array_append_val(gathered->files, file);
