@@ -59,7 +59,7 @@ void pb_check_print_points(const pb_source_info *source) {
   print_count(text, _("%s invalid (0, 0)"), n[PB_POINT_INVALID]);
   print_count(text, _("%s in an unknown system"), n[PB_POINT_UNDECIDED]);
   print_count(text, _("%s missing"), n[PB_POINT_MISSING]);
-  printf("            %s\n", text->str);
+  printf(_("            %s\n"), text->str);
   if (points->municipality_found) {
     g_autofree char *found = pb_check_number(points->municipality_found);
     printf(Q_("            municipality taken from the point of %s event\n",

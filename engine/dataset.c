@@ -77,21 +77,19 @@ static void free_breaks(pb_dataset *dataset) {
   g_free(dataset->breaks);
 }
 
+void pb_source_info_clear(pb_source_info *source) {
+  char *texts[] = {source->name,         source->kind,       source->path,    source->sha256,
+                   source->publisher,    source->crs,        source->dialect, source->roles,
+                   source->first_period, source->last_period};
+  for (size_t i = 0; i < G_N_ELEMENTS(texts); i++)
+    g_free(texts[i]);
+  pb_source_form_free(source->form);
+  *source = (pb_source_info){0};
+}
+
 static void free_sources(pb_dataset *dataset) {
-  for (size_t i = 0; i < dataset->n_sources; i++) {
-    pb_source_info *s = &dataset->sources[i];
-    g_free(s->name);
-    g_free(s->kind);
-    g_free(s->path);
-    g_free(s->sha256);
-    g_free(s->publisher);
-    g_free(s->crs);
-    g_free(s->dialect);
-    g_free(s->roles);
-    pb_source_form_free(s->form);
-    g_free(s->first_period);
-    g_free(s->last_period);
-  }
+  for (size_t i = 0; i < dataset->n_sources; i++)
+    pb_source_info_clear(&dataset->sources[i]);
   g_free(dataset->sources);
 }
 

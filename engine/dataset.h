@@ -99,6 +99,10 @@ typedef struct {
   pb_source_points points;     /**< of events; filled by pb_locate_events */
 } pb_source_info;
 
+/** Free what it owns and forget it. */
+void pb_source_info_clear(pb_source_info *source);
+G_DEFINE_AUTO_CLEANUP_CLEAR_FUNC(pb_source_info, pb_source_info_clear)
+
 /** How well the events of all places together cover one calendar month, by when they were published
  * (else happened). A month is observed unless it plainly lacks most of its events: fewer a day than
  * half of the median month's, where the median month has at least 40 (below that chance alone could

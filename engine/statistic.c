@@ -108,5 +108,8 @@ pb_result *pb_statistic_run(const pb_statistic *statistic, const pb_table *input
     else if (column)
       pb_table_borrow(as_wanted, column);
   }
+  for (size_t i = 0; statistic->takes_all && i < pb_table_n_columns(input); i++)
+    if (!pb_table_find(as_wanted, pb_column_name(pb_table_column(input, i))))
+      pb_table_borrow(as_wanted, pb_table_column(input, i));
   return statistic->run(as_wanted, params, error);
 }

@@ -31,6 +31,9 @@ typedef struct {
   size_t n_inputs;
   const pb_param *params;
   size_t n_params;
+  /** `run` sees the table's other columns too, as they are: a statistic over any number of columns
+   * that its user names. */
+  bool takes_all;
   /** `input` has the required columns in the stated types (checked by pb_statistic_run). Returns a
    * result (possibly "not computable") or NULL with PB_ERROR_STATISTIC. Thread-safe. */
   pb_result *(*run)(const pb_table *input, const pb_params *params, GError **error);

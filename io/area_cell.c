@@ -3,24 +3,6 @@
 
 #include "engine/text.h"
 
-static pb_row_fate reject_place(const pb_source_row *row, pb_gathered *gathered, size_t role) {
-  const char *text = pb_source_cell(row, role)->text;
-  if (!*text)
-    return pb_source_reject_value(row, role, PB_VALUE_MISSING);
-  if (pb_is_destroyed(text))
-    return pb_source_reject_destroyed(row, role);
-  g_autofree char *shown = pb_mask_value(text);
-  const char *near = pb_names_nearest_place(gathered->names, text);
-  if (near)
-    return pb_source_reject(row, role, "unknown-municipality",
-                            _("“%s” is not the code or name of a municipality; the row is not "
-                              "used. Did you mean “%s”?"),
-                            shown, near);
-  return pb_source_reject(row, role, "unknown-municipality",
-                          _("“%s” is not the code or name of a municipality; the row is not used."),
-                          shown);
-}
-
 pb_row_fate pb_read_area(const pb_source_row *row, pb_gathered *gathered, size_t role,
                          pb_area *area) {
   pb_place_found place = pb_names_place(gathered->names, pb_source_cell(row, role));
@@ -35,7 +17,7 @@ pb_row_fate pb_read_area(const pb_source_row *row, pb_gathered *gathered, size_t
     *area = (pb_area){PB_AREA_COUNTRY, 0};
     return PB_ROW_USED;
   default:
-    return reject_place(row, gathered, role);
+    return pb_source_reject_municipality(row, role, gathered->names);
   }
 }
 

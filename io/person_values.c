@@ -66,7 +66,8 @@ static bool skip_dash(const char **p) {
 bool pb_parse_age(const char *text, int *from, int *to) {
   static const char *const years[] = {"", "år", "years", NULL};
   static const char *const open[] = {
-      "+", "år+", "w", "år-", "år och äldre", "och äldre", "and older", "years and older", NULL};
+      "+", "+ år", "år+", "w", "år-", "år och äldre", "och äldre", "and older", "years and older",
+      NULL};
   g_autofree char *folded = fold(text);
   const char *p = read_years(folded, from);
   if (!p)

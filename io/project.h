@@ -13,7 +13,7 @@
  *     [source NAME]  kind, path (glob allowed), columns.ROLE = header,
  *                    constant.ROLE = what every row has, encoding, delimiter,
  *                    decimal, sheet, crs, synthetic, publisher, rate_per (inhabitants), codebook,
- *                    date_order (dmy, mdy, ymd), type (the same as constant.type),
+ *                    date_order (dmy, mdy, ymd),
  *                    missing (cells that are no values, separated by ;), max_rejected_percent
  *     [layer NAME]   role (municipalities, counties, sub-areas, places, background), path, crs,
  *                    encoding, style; headers of attributes: code, name, population

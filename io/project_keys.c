@@ -18,9 +18,9 @@ static const char *const section_names[] = {"project", "area",   "source",
 static const char *const project_names[] = {"title",    "period_end", "years",
                                             "language", "audience",   "event_types"};
 static const char *const source_names[] = {
-    "kind",     "path",       "encoding",  "delimiter", "decimal",
-    "sheet",    "crs",        "synthetic", "publisher", "rate_per",
-    "codebook", "date_order", "type",      "missing",   "max_rejected_percent"};
+    "kind",     "path",       "encoding",  "delimiter",           "decimal",
+    "sheet",    "crs",        "synthetic", "publisher",           "rate_per",
+    "codebook", "date_order", "missing",   "max_rejected_percent"};
 static const char columns_prefix[] = "columns.", constant_prefix[] = "constant.";
 static const char *const layer_names[] = {"role",       "path", "code",     "name",
                                           "population", "crs",  "encoding", "style"};
@@ -84,6 +84,26 @@ static bool check_prefixed_keys(const reader *r, const char *const *names, size_
         !(other && g_str_has_prefix(*key, other)))
       return unknown_key(r, *key, names, n);
   return true;
+}
+
+const char *const *pb_project_key_names(const char *section, size_t *n) {
+  static const struct {
+    const char *section;
+    const char *const *names;
+    size_t n;
+  } all[] = {
+      {"project", project_names, G_N_ELEMENTS(project_names)},
+      {"source", source_names, G_N_ELEMENTS(source_names)},
+      {"layer", layer_names, G_N_ELEMENTS(layer_names)},
+      {"disclosure", disclosure_names, G_N_ELEMENTS(disclosure_names)},
+  };
+  for (size_t i = 0; i < G_N_ELEMENTS(all); i++)
+    if (g_str_equal(section, all[i].section)) {
+      *n = all[i].n;
+      return all[i].names;
+    }
+  *n = 0;
+  return NULL;
 }
 
 static bool check_keys(const reader *r, const char *const *names, size_t n) {
@@ -284,10 +304,6 @@ static bool read_source(const reader *r, const char *name, GArray *sources) {
   source->line = line_of(r, NULL);
   source->columns = read_prefixed(r, columns_prefix, &source->n_columns);
   source->constants = read_prefixed(r, constant_prefix, &source->n_constants);
-  char *type = value_of(r, "type");
-  if (type) /* the same as constant.type */
-    source->constants[source->n_constants++] =
-        (pb_project_value){g_strdup("type"), type, line_of(r, "type")};
   return check_prefixed_keys(r, source_names, G_N_ELEMENTS(source_names), columns_prefix,
                              constant_prefix) &&
          read_required(r, "kind", &source->kind) && read_required(r, "path", &source->path) &&

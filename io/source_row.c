@@ -8,6 +8,11 @@ const pb_cell *pb_source_cell(const pb_source_row *row, size_t role) {
   return column < 0 ? NULL : &row->cells[column];
 }
 
+const pb_cell *pb_source_present(const pb_source_row *row, size_t role) {
+  const pb_cell *cell = pb_source_cell(row, role);
+  return cell && !pb_is_missing(cell->text, cell->length, row->marks) ? cell : NULL;
+}
+
 static void add(const pb_source_row *row, size_t role, pb_diag_severity severity,
                 const char *reason, const char *format, va_list arguments) {
   int column = row->roles->column[role];
@@ -82,6 +87,8 @@ pb_row_fate pb_source_reject_municipality(const pb_source_row *row, size_t role,
                                           const pb_names_index *names) {
   static const char reason[] = "unknown-municipality";
   const char *text = pb_source_cell(row, role)->text;
+  if (!*text)
+    return pb_source_reject_value(row, role, PB_VALUE_MISSING);
   if (pb_is_destroyed(text))
     return pb_source_reject_destroyed(row, role);
   g_autofree char *shown = pb_mask_value(text);

@@ -30,6 +30,8 @@ struct pb_source_row {
 
 /** The cell of a role; NULL when the file has no such column. */
 const pb_cell *pb_source_cell(const pb_source_row *row, size_t role);
+/** The same, NULL also when the cell says that the value is missing. */
+const pb_cell *pb_source_present(const pb_source_row *row, size_t role);
 /** List the row as not used because of one cell; `format` is a translated sentence. Returns
  * PB_ROW_REJECTED. */
 pb_row_fate pb_source_reject(const pb_source_row *row, size_t role, const char *reason,
@@ -38,7 +40,8 @@ pb_row_fate pb_source_reject(const pb_source_row *row, size_t role, const char *
 pb_row_fate pb_source_reject_value(const pb_source_row *row, size_t role, pb_value_status status);
 /** The sentence for a name of which letters were destroyed (U+FFFD). */
 pb_row_fate pb_source_reject_destroyed(const pb_source_row *row, size_t role);
-/** The sentence for a cell that is no municipality: destroyed, nearly one, or no such thing.
+/** The sentence for a cell that is no municipality: empty, destroyed, nearly one, or no such
+ * thing.
  * Returns PB_ROW_REJECTED. */
 pb_row_fate pb_source_reject_municipality(const pb_source_row *row, size_t role,
                                           const pb_names_index *names);

@@ -75,23 +75,27 @@ const pb_command pb_command_check = {
     .summary = N_("read everything and say how good the data is"),
     .synopsis = "[-c FILE] [-o DIR]",
     .description = N_(
-        "Reads every source and layer of the project file and prints, for each source, how the "
-        "file was understood (encoding, delimiter, columns), the period, and how many rows were "
-        "read, used, rejected and left out by design, and why. For each layer it prints the "
-        "projection and where that is known from, the number of features and how many of them "
-        "belong to a municipality. Rejected rows are listed by reason with "
-        "file, line and field; the first of each reason are printed in full. Then come crime "
-        "types, "
-        "places and types of events that are not known, with counts, and what the data covers: "
-        "municipalities by "
-        "year, gaps, and for events how many have a place, a time of day and coordinates.\n\n"
+        "Reads every source and layer of the project file and prints, for each file, how it was "
+        "understood (encoding, delimiter, title lines, header, whether periods stand across, the "
+        "column of each role), the period, and how many rows were read, used, rejected (they "
+        "cannot be used as they stand) and left out (they are right but not wanted), with the "
+        "number of each reason. Events also have a coordinate system, recognised or given, and "
+        "how many of their points are exact, stand for an area or cannot be right. For each layer "
+        "it prints the projection and where that is known from, the number of features and how "
+        "many of them belong to a municipality.\n\n"
+        "Then come the findings by reason, with file, line and field, the first of each reason in "
+        "full; crime types, places, types of events and answers that are not known, with counts; "
+        "points that stand for an area; and what the data covers, with what is missing: counts, "
+        "population and events by year, respondents and published shares by wave, indicators, "
+        "goals, measures and comments.\n\n"
         "With -o the findings are written to avvikelser.csv, for a spreadsheet (the first 1,000 of "
         "each reason and how many more there are), and everything else to check.json, for a "
         "program. Values in them are cut to 40 characters, and digits that may identify someone "
         "are masked.\n\n"
         "Columns that are not used are never kept. A column that is used and holds personal "
-        "identity numbers, e-mail addresses or telephone numbers stops the run."),
+        "identity numbers, e-mail addresses or telephone numbers stops the reading of its file. "
+        "On a terminal a line on standard error shows how far the reading has come."),
     .examples = "problembild check -c data/orebro/problembild.ini\n"
-                "problembild check -c data/orebro/problembild.ini -o kontroll",
+                "problembild check -c data/exempel/problembild.ini -o kontroll",
     .run = run,
 };

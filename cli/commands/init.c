@@ -10,107 +10,18 @@
 
 extern const pb_command pb_command_init;
 
-static const char template_sv[] =
-    "# Projektfil för problembild. Rader som börjar med # är kommentarer.\n"
-    "# Sökvägar räknas från den här filen. \"problembild check\" läser allt och säger vad som "
-    "hittades.\n"
-    "\n"
-    "[project]\n"
-    "title = Gemensam lägesbild\n"
-    "# Sista året i rapporten. Utan uppgift: det senaste året som inte är preliminärt.\n"
-    "# period_end = 2025\n"
-    "years = 3\n"
-    "language = sv\n"
-    "# internal (polisen) eller council (brottsförebyggande rådet)\n"
-    "audience = council\n"
-    "\n"
-    "# Egna grupper av kommuner: problembild report -m mitt-omrade\n"
-    "# [area]\n"
-    "# mitt-omrade = Örebro; Karlskoga; 1882\n"
-    "\n"
-    "# En källa per avsnitt. Kolumner känns igen på sina rubriker; annars columns.ROLL = rubrik.\n"
-    "# Kodning, avgränsare och decimaltecken känns igen; de kan också anges:\n"
-    "#   encoding = windows-1252    delimiter = ;    decimal = comma\n"
-    "# Ur en arbetsbok (.xlsx) läses det första synliga bladet, om inget annat anges:\n"
-    "#   sheet = Blad2\n"
-    "[source brott]\n"
-    "kind = reported-crime\n"
-    "path = brott.csv\n"
-    "publisher = Brå\n"
-    "# columns.municipality = kommun\n"
-    "# columns.period = period\n"
-    "# columns.type = key\n"
-    "# columns.count = count\n"
-    "# columns.rate = per100k\n"
-    "\n"
-    "# [source folkmangd]\n"
-    "# kind = population\n"
-    "# path = folkmangd.csv\n"
-    "# publisher = SCB\n"
-    "\n"
-    "# [source handelser]\n"
-    "# kind = events\n"
-    "# path = handelser_*.csv\n"
-    "# publisher = Polisen\n"
-    "# synthetic = false\n"
-    "\n"
-    "# [layer kommuner]\n"
-    "# role = municipalities\n"
-    "# path = Kommun_Sweref99TM.shp\n"
-    "# code = KnKod\n"
-    "# name = KnNamn\n"
-    "# crs = EPSG:3006\n";
-
-static const char template_en[] =
-    "# Project file of problembild. Lines that begin with # are comments.\n"
-    "# Paths are relative to this file. \"problembild check\" reads everything and says what it "
-    "found.\n"
-    "\n"
-    "[project]\n"
-    "title = Joint problem picture\n"
-    "# Last year of the report. Without it: the newest year that is not preliminary.\n"
-    "# period_end = 2025\n"
-    "years = 3\n"
-    "language = en\n"
-    "# internal (the police) or council (the crime prevention council)\n"
-    "audience = council\n"
-    "\n"
-    "# Groups of municipalities: problembild report -m my-area\n"
-    "# [area]\n"
-    "# my-area = Örebro; Karlskoga; 1882\n"
-    "\n"
-    "# One source a section. Columns are recognised by their headers; else columns.ROLE = header.\n"
-    "# Encoding, delimiter and decimal mark are recognised; they can also be given:\n"
-    "#   encoding = windows-1252    delimiter = ;    decimal = comma\n"
-    "# Of a workbook (.xlsx) the first visible sheet is read, unless another is named:\n"
-    "#   sheet = Sheet2\n"
-    "[source crime]\n"
-    "kind = reported-crime\n"
-    "path = crime.csv\n"
-    "publisher = Brå\n"
-    "# columns.municipality = kommun\n"
-    "# columns.period = period\n"
-    "# columns.type = key\n"
-    "# columns.count = count\n"
-    "# columns.rate = per100k\n"
-    "\n"
-    "# [source population]\n"
-    "# kind = population\n"
-    "# path = population.csv\n"
-    "# publisher = SCB\n"
-    "\n"
-    "# [source events]\n"
-    "# kind = events\n"
-    "# path = events_*.csv\n"
-    "# publisher = Polisen\n"
-    "# synthetic = false\n"
-    "\n"
-    "# [layer municipalities]\n"
-    "# role = municipalities\n"
-    "# path = Kommun_Sweref99TM.shp\n"
-    "# code = KnKod\n"
-    "# name = KnNamn\n"
-    "# crs = EPSG:3006\n";
+/* data/template/ holds the project file in each language. g_free. */
+static char *read_template(GError **error) {
+  g_autofree char *file = g_strdup_printf("%s.ini", pb_environment_language());
+  g_autofree char *path = g_build_filename(pb_environment_data_dir(), "template", file, NULL);
+  g_autoptr(GError) why = NULL;
+  char *text;
+  if (g_file_get_contents(path, &text, NULL, &why))
+    return text;
+  g_set_error(error, PB_ERROR, PB_ERROR_INPUT, _("%s: The file cannot be read (%s)."), path,
+              why->message);
+  return NULL;
+}
 
 static pb_exit start_project(const char *folder) {
   g_autofree char *path = g_build_filename(folder, PB_PROJECT_FILE, NULL);
@@ -120,8 +31,8 @@ static pb_exit start_project(const char *folder) {
                 _("%s exists already and is left as it is. Name another folder."), path);
     return pb_command_fail(error);
   }
-  const char *text = g_str_equal(pb_environment_language(), "sv") ? template_sv : template_en;
-  if (!pb_output_make_folder(folder, &error) || !pb_output_write_text(path, text, &error))
+  g_autofree char *text = read_template(&error);
+  if (!text || !pb_output_make_folder(folder, &error) || !pb_output_write_text(path, text, &error))
     return pb_command_fail(error);
   printf("%s\n", path);
   return PB_EXIT_DONE;
@@ -146,8 +57,9 @@ const pb_command pb_command_init = {
     .summary = N_("start a project: write a commented project file"),
     .synopsis = "DIR",
     .description =
-        N_("Writes DIR/problembild.ini with every key explained and makes the folder if it is "
-           "not there. A project file that exists is left as it is. Prints the path."),
+        N_("Writes DIR/problembild.ini with every key and every source kind explained, and makes "
+           "the folder if it is not there. Examples stand behind a #; remove it to use them. A "
+           "project file that exists is left as it is. Prints the path."),
     .examples = "problembild init min-kommun",
     .run = run,
 };

@@ -86,12 +86,33 @@ static void list_sections(const pb_dataset *d) {
     line(all[i]->name, _(all[i]->title));
 }
 
+/* "municipality* start|date|published* x y": a star where a column is needed, a stroke between
+ * those of which one is enough. g_free. */
+static char *roles_of(const pb_source_kind *kind) {
+  GString *text = g_string_new(NULL);
+  unsigned done = 0;
+  for (size_t r = 0; r < kind->n_roles; r++) {
+    const pb_role *role = &kind->roles[r];
+    if (done & PB_ROLE_BIT(r))
+      continue;
+    g_string_append_printf(text, "%s%s", text->len ? " " : "", role->name);
+    for (size_t other = 0; other < kind->n_roles; other++)
+      if (role->unless & PB_ROLE_BIT(other))
+        g_string_append_printf(text, "|%s", kind->roles[other].name);
+    g_string_append(text, role->required ? "*" : "");
+    done |= role->unless;
+  }
+  return g_string_free(text, FALSE);
+}
+
 static void list_sources(const pb_dataset *d) {
   (void)d;
   size_t n;
   const pb_source_kind *const *all = pb_source_kinds(&n);
-  for (size_t i = 0; i < n; i++)
-    printf("%s\t%s\t%s\n", all[i]->name, _(all[i]->title), _(all[i]->description));
+  for (size_t i = 0; i < n; i++) {
+    g_autofree char *roles = roles_of(all[i]);
+    printf("%s\t%s\t%s\t%s\n", all[i]->name, _(all[i]->title), _(all[i]->description), roles);
+  }
 }
 
 static void list_formats(const pb_dataset *d) {
@@ -157,7 +178,10 @@ const pb_command pb_command_list = {
     .description = N_(
         "Prints a list, one entry a line with tabs between its fields, from the reference "
         "tables and the program itself. Of categories it says whether they are of reported crime "
-        "or of events, and which problem areas they belong to."),
-    .examples = "problembild list municipalities | grep Örebro\nproblembild list stats",
+        "or of events, and which problem areas they belong to. Of sources it says what a row is, "
+        "which forms are read, and the roles that columns can have (columns.ROLE in the project "
+        "file): a role with * is needed, and of those with | between them one."),
+    .examples = "problembild list municipalities | grep Örebro\nproblembild list sources\n"
+                "problembild list stats",
     .run = run,
 };

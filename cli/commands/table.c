@@ -120,8 +120,10 @@ const pb_command pb_command_table = {
         N_("Prints the rows of a CSV file or of a sheet of a workbook (.xlsx) with typed values: "
            "numbers with a point, missing values "
            "empty (CSV) or null (JSON). How the file was understood (encoding, delimiter, line "
-           "ends, title lines; which source its columns are recognised as) and rows that could "
-           "not be read are said on standard error.\n\n"
+           "ends, decimal and thousands marks, title lines, header), which source kind its columns "
+           "are recognised as, the column of each role, and rows that could not be read are said "
+           "on standard error. A file that is no table, such as a PDF or a picture, is refused by "
+           "name with what to do.\n\n"
            "JSON is an array of objects keyed by header; for a table whose columns are recognised "
            "it is an object with dialect, kind, roles and, in rows, that array."),
     .examples = "problembild table export.csv\nproblembild table export.csv --format json\n"

@@ -74,14 +74,8 @@ static const pb_param params[] = {
      .def = 4,
      .min = 0,
      .max = 1000},
-    {.name = "trend", .title = N_("carry the earlier trend on"), .type = PB_PARAM_BOOL, .def = 0},
-    {.name = "min-years",
-     .title = N_("how many earlier years each season needs"),
-     .unit = N_("years"),
-     .type = PB_PARAM_INT,
-     .def = 3,
-     .min = 1,
-     .max = 100},
+    PB_PARAM_CARRY_TREND,
+    PB_PARAM_MIN_YEARS,
     PB_PARAM_CONFIDENCE,
 };
 

@@ -3,7 +3,7 @@
 
 #include <math.h>
 
-#include "engine/stats/input.h"
+#include "engine/stats/count_input.h"
 #include "engine/stats/tails.h"
 #include "engine/stats/shared_params.h"
 #include "engine/text.h"
@@ -161,10 +161,7 @@ pb_change pb_count_change_against(pb_count now, const pb_count *earlier, size_t 
 }
 
 static const pb_input inputs[] = {
-    {"now_count", PB_TYPE_INT64, true, N_("number of crimes in the later period")},
-    {"now_exposure", PB_TYPE_DOUBLE, false, N_("population of the later period; 1 if left out")},
-    {"base_count", PB_TYPE_INT64, true, N_("number of crimes in the earlier period")},
-    {"base_exposure", PB_TYPE_DOUBLE, false, N_("population of the earlier period; 1 if left out")},
+    PB_COUNT_PAIR_INPUTS,
 };
 static const pb_param params[] = {
     PB_PARAM_CONFIDENCE,
@@ -195,11 +192,8 @@ static void append(pb_column *const *numbers, pb_column *method, const pb_change
 }
 
 static pb_result *run(const pb_table *input, const pb_params *values, GError **error) {
-  const pb_column *columns[G_N_ELEMENTS(inputs)];
-  for (size_t i = 0; i < G_N_ELEMENTS(inputs); i++)
-    columns[i] = pb_table_find(input, inputs[i].name);
-  if (!pb_input_check_counts(columns[0], error) || !pb_input_check_positive(columns[1], error) ||
-      !pb_input_check_counts(columns[2], error) || !pb_input_check_positive(columns[3], error))
+  pb_count_pairs pairs;
+  if (!pb_count_pairs_find(input, &pairs, error))
     return NULL;
   pb_change_options options = {pb_params_double(values, "confidence"),
                                pb_params_double(values, "phi"), pb_params_double(values, "df")};
@@ -211,17 +205,15 @@ static pb_result *run(const pb_table *input, const pb_params *values, GError **e
   size_t n = pb_table_n_rows(input), used = 0;
   bool fell_back = false, not_assessed = false;
   for (size_t row = 0; row < n; row++) {
-    if (!pb_input_complete(columns, G_N_ELEMENTS(columns), row)) {
+    pb_count now, base;
+    if (!pb_count_pairs_at(&pairs, row, &now, &base)) {
       for (int i = 0; i < N_NUMBERS; i++)
         pb_column_append_missing(numbers[i]);
       pb_column_append_missing(method);
       continue;
     }
     used++;
-    pb_change change = pb_count_change(
-        (pb_count){(int64_t)pb_column_double(columns[0], row), pb_input_or(columns[1], row, 1)},
-        (pb_count){(int64_t)pb_column_double(columns[2], row), pb_input_or(columns[3], row, 1)},
-        &options);
+    pb_change change = pb_count_change(now, base, &options);
     fell_back |= change.fell_back;
     not_assessed |= !change.assessable;
     append(numbers, method, &change);

@@ -47,8 +47,7 @@ static bool twice(size_t a, size_t b, GError **error) {
 
 bool pb_count_run_read(const pb_table *input, pb_count_run *run, GError **error) {
   const pb_column *columns[N_COLUMNS];
-  for (size_t i = 0; i < N_COLUMNS; i++)
-    columns[i] = pb_table_find(input, pb_count_run_inputs[i].name);
+  pb_input_find(input, pb_count_run_inputs, N_COLUMNS, columns);
   if (!check(columns, error))
     return false;
   double first = 0;

@@ -5,7 +5,7 @@
 #include <gsl/gsl_randist.h>
 #include <math.h>
 
-#include "engine/stats/input.h"
+#include "engine/stats/count_input.h"
 #include "engine/text.h"
 
 /* Statistics within this of the one seen, squared, count as equal. */
@@ -96,19 +96,13 @@ bool pb_e_test_compare(pb_count one, pb_count other, pb_e_test *test) {
 }
 
 static const pb_input inputs[] = {
-    {"now_count", PB_TYPE_INT64, true, N_("number of crimes in the later period")},
-    {"now_exposure", PB_TYPE_DOUBLE, false, N_("population of the later period; 1 if left out")},
-    {"base_count", PB_TYPE_INT64, true, N_("number of crimes in the earlier period")},
-    {"base_exposure", PB_TYPE_DOUBLE, false, N_("population of the earlier period; 1 if left out")},
+    PB_COUNT_PAIR_INPUTS,
 };
 
 static pb_result *run(const pb_table *input, const pb_params *values, GError **error) {
   (void)values;
-  const pb_column *columns[G_N_ELEMENTS(inputs)];
-  for (size_t i = 0; i < G_N_ELEMENTS(inputs); i++)
-    columns[i] = pb_table_find(input, inputs[i].name);
-  if (!pb_input_check_counts(columns[0], error) || !pb_input_check_positive(columns[1], error) ||
-      !pb_input_check_counts(columns[2], error) || !pb_input_check_positive(columns[3], error))
+  pb_count_pairs pairs;
+  if (!pb_count_pairs_find(input, &pairs, error))
     return NULL;
   pb_result *result = pb_result_new("e-test");
   pb_column *p = pb_result_add_column(result, "p", PB_TYPE_DOUBLE, NULL);
@@ -116,14 +110,10 @@ static pb_result *run(const pb_table *input, const pb_params *values, GError **e
   size_t n = pb_table_n_rows(input), used = 0;
   bool not_assessed = false;
   for (size_t row = 0; row < n; row++) {
-    bool complete = pb_input_complete(columns, G_N_ELEMENTS(columns), row);
+    pb_count now, base;
+    bool complete = pb_count_pairs_at(&pairs, row, &now, &base);
     pb_e_test test = {0, 0};
-    bool assessed =
-        complete &&
-        pb_e_test_compare(
-            (pb_count){(int64_t)pb_column_double(columns[0], row), pb_input_or(columns[1], row, 1)},
-            (pb_count){(int64_t)pb_column_double(columns[2], row), pb_input_or(columns[3], row, 1)},
-            &test);
+    bool assessed = complete && pb_e_test_compare(now, base, &test);
     used += complete;
     not_assessed |= complete && !assessed;
     pb_column_append_maybe(p, assessed, test.p);

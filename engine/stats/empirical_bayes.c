@@ -3,7 +3,7 @@
 
 #include <math.h>
 
-#include "engine/stats/input.h"
+#include "engine/stats/count_input.h"
 #include "engine/stats/polygamma.h"
 #include "engine/stats/tails.h"
 #include "engine/text.h"
@@ -170,8 +170,7 @@ bool pb_eb_moran(const pb_count *counts, size_t n, const pb_weights *weights, do
 }
 
 static const pb_input inputs[] = {
-    {"count", PB_TYPE_INT64, true, N_("number of crimes")},
-    {"exposure", PB_TYPE_DOUBLE, true, N_("population, or other exposure")},
+    PB_COUNT_INPUTS,
     {"id", PB_TYPE_STRING, false, N_("identifier of the place, for neighbours")},
     {"neighbours", PB_TYPE_STRING, false,
      N_("identifiers of the neighbouring places, parted by blanks")},
@@ -186,14 +185,13 @@ static const pb_param params[] = {
      .choices = methods},
 };
 
-static void add_columns(pb_result *result, const pb_eb_rate *rates, const size_t *row_of, size_t n,
-                        size_t n_rows) {
+static void add_columns(pb_result *result, const pb_eb_rate *rates, const pb_count_input *input) {
   static const char *const names[] = {"raw", "eb", "weight", "level", "spread"};
   for (size_t c = 0; c < G_N_ELEMENTS(names); c++) {
     pb_column *column = pb_result_add_column(result, names[c], PB_TYPE_DOUBLE, NULL);
     size_t next = 0;
-    for (size_t row = 0; row < n_rows; row++) {
-      bool used = next < n && row_of[next] == row;
+    for (size_t row = 0; row < input->n_rows; row++) {
+      bool used = next < input->n && input->row[next] == row;
       const pb_eb_rate *one = used ? &rates[next++] : NULL;
       const double values[] = {one ? one->raw : 0, one ? one->eb : 0, one ? one->weight : 0,
                                one ? one->level : 0, one ? one->spread : 0};
@@ -217,29 +215,22 @@ static bool read_neighbours(const pb_table *input, size_t used, bool needed,
   return *neighbours || !needed;
 }
 
-static pb_result *run(const pb_table *input, const pb_params *values, GError **error) {
-  const pb_column *columns[] = {pb_table_find(input, "count"), pb_table_find(input, "exposure")};
-  if (!pb_input_check_counts(columns[0], error) || !pb_input_check_positive(columns[1], error))
+static pb_result *run(const pb_table *table, const pb_params *values, GError **error) {
+  g_auto(pb_count_input) input = {0};
+  if (!pb_count_input_read(table, &input, error))
     return NULL;
-  size_t n = pb_table_n_rows(input), used = 0;
-  g_autofree pb_count *counts = g_new(pb_count, n + 1);
-  g_autofree size_t *row_of = g_new(size_t, n + 1);
-  for (size_t row = 0; row < n; row++)
-    if (pb_input_complete(columns, 2, row)) {
-      row_of[used] = row;
-      counts[used++] =
-          (pb_count){(int64_t)pb_column_double(columns[0], row), pb_column_double(columns[1], row)};
-    }
+  const pb_count *counts = input.counts;
+  const size_t used = input.n;
   const char *method = pb_params_text(values, "method");
   bool local = g_str_equal(method, "local");
   g_autoptr(pb_weights) neighbours = NULL;
   pb_result *result = pb_result_new("empirical-bayes");
-  pb_result_set_counts(result, used, n - used);
-  if (!read_neighbours(input, used, local, &neighbours, result, error)) {
+  pb_result_set_counts(result, used, input.n_rows - used);
+  if (!read_neighbours(table, used, local, &neighbours, result, error)) {
     pb_result_free(result);
     return NULL;
   }
-  g_autofree pb_eb_rate *rates = g_new0(pb_eb_rate, n + 1);
+  g_autofree pb_eb_rate *rates = g_new0(pb_eb_rate, used + 1);
   double shape = 0, rate = 0, moran;
   bool done = false;
   if (local && !neighbours)
@@ -258,7 +249,7 @@ static pb_result *run(const pb_table *input, const pb_params *values, GError **e
                                       "chance alone would make them."));
     return result;
   }
-  add_columns(result, rates, row_of, used, n);
+  add_columns(result, rates, &input);
   if (!local) {
     pb_result_set_scalar(result, "level", rates[0].level, NULL);
     pb_result_set_scalar(result, "spread", rates[0].spread, NULL);

@@ -7,7 +7,7 @@
 
 static const char *const tables[] = {"forecast", "backtest", NULL};
 static const pb_param params[] = {
-    {.name = "trend", .title = N_("carry the earlier trend on"), .type = PB_PARAM_BOOL, .def = 0},
+    PB_PARAM_CARRY_TREND,
     {.name = "years",
      .title = N_("years of history that the forecast goes by"),
      .unit = N_("years"),
@@ -15,13 +15,7 @@ static const pb_param params[] = {
      .def = 5,
      .min = 1,
      .max = 100},
-    {.name = "min-years",
-     .title = N_("how many earlier years each season needs"),
-     .unit = N_("years"),
-     .type = PB_PARAM_INT,
-     .def = 3,
-     .min = 1,
-     .max = 100},
+    PB_PARAM_MIN_YEARS,
     PB_PARAM_CONFIDENCE,
     {.name = "table",
      .title = N_("the coming periods, or the forecasts that were tested on the last two years"),

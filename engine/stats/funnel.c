@@ -4,7 +4,7 @@
 #include <gsl/gsl_cdf.h>
 #include <math.h>
 
-#include "engine/stats/input.h"
+#include "engine/stats/count_input.h"
 #include "engine/stats/quantile.h"
 #include "engine/stats/tails.h"
 #include "engine/text.h"
@@ -202,16 +202,10 @@ static void add_row(const funnel_columns *c, const pb_funnel *funnel, const pb_c
     }
 }
 
-static pb_result *run(const pb_table *input, const pb_params *values, GError **error) {
-  const pb_column *columns[] = {pb_table_find(input, "count"), pb_table_find(input, "exposure")};
-  if (!pb_input_check_counts(columns[0], error) || !pb_input_check_positive(columns[1], error))
+static pb_result *run(const pb_table *table, const pb_params *values, GError **error) {
+  g_auto(pb_count_input) input = {0};
+  if (!pb_count_input_read(table, &input, error))
     return NULL;
-  size_t n = pb_table_n_rows(input), used = 0;
-  g_autofree pb_count *members = g_new(pb_count, n + 1);
-  for (size_t row = 0; row < n; row++)
-    if (pb_input_complete(columns, 2, row))
-      members[used++] =
-          (pb_count){(int64_t)pb_column_double(columns[0], row), pb_column_double(columns[1], row)};
   double winsor = pb_params_double(values, "winsor");
   pb_funnel_options options = {
       .transform = g_str_equal(pb_params_text(values, "transform"), "pearson") ? PB_FUNNEL_PEARSON
@@ -221,15 +215,15 @@ static pb_result *run(const pb_table *input, const pb_params *values, GError **e
       .winsor_share = winsor > 0 ? winsor : -1,
   };
   pb_result *result = pb_result_new("funnel");
-  pb_result_set_counts(result, used, n - used);
+  pb_result_set_counts(result, input.n, input.n_rows - input.n);
   pb_funnel funnel;
-  if (!pb_funnel_fit(members, used, PB_FUNNEL_NO_SELF, &options, &funnel)) {
+  if (!pb_funnel_fit(input.counts, input.n, PB_FUNNEL_NO_SELF, &options, &funnel)) {
     pb_result_set_reason(result, N_("A funnel needs at least three members and some crimes."));
     return result;
   }
   funnel_columns c = add_columns(result);
-  for (size_t row = 0, at = 0; row < n; row++)
-    add_row(&c, &funnel, pb_input_complete(columns, 2, row) ? &members[at++] : NULL);
+  for (size_t row = 0, at = 0; row < input.n_rows; row++)
+    add_row(&c, &funnel, at < input.n && input.row[at] == row ? &input.counts[at++] : NULL);
   pb_result_set_scalar(result, "reference_rate", funnel.reference_rate, NULL);
   pb_result_set_scalar(result, "winsor_low", funnel.winsor_low, NULL);
   pb_result_set_scalar(result, "winsor_high", funnel.winsor_high, NULL);

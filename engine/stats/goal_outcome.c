@@ -154,12 +154,7 @@ static const pb_input inputs[N_INPUTS] = {
 static const pb_param params[] = {
     PB_PARAM_CONFIDENCE,
     PB_PARAM_PHI,
-    {.name = "per",
-     .title = N_("the rate is per this much exposure"),
-     .type = PB_PARAM_DOUBLE,
-     .def = 100000,
-     .min = 1e-9,
-     .max = 1e12},
+    PB_PARAM_PER,
 };
 
 static bool check(const pb_column *const *columns, GError **error) {
@@ -230,8 +225,7 @@ static void append(const output *to, const pb_goal_outcome *one, const pb_goal_v
 
 static pb_result *run(const pb_table *input, const pb_params *values, GError **error) {
   const pb_column *columns[N_INPUTS];
-  for (int i = 0; i < N_INPUTS; i++)
-    columns[i] = pb_table_find(input, inputs[i].name);
+  pb_input_find(input, inputs, N_INPUTS, columns);
   if (!check(columns, error))
     return NULL;
   pb_result *result = pb_result_new("goal-outcome");

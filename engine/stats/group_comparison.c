@@ -49,8 +49,7 @@ static pb_result *run(const pb_table *input, const pb_params *values, GError **e
   (void)values;
   (void)error;
   const pb_column *columns[G_N_ELEMENTS(inputs)];
-  for (size_t i = 0; i < G_N_ELEMENTS(inputs); i++)
-    columns[i] = pb_table_find(input, inputs[i].name);
+  pb_input_find(input, inputs, G_N_ELEMENTS(inputs), columns);
   size_t n_rows = pb_table_n_rows(input), n = 0;
   g_autofree pb_member *members = g_new(pb_member, n_rows + 1);
   g_autofree bool *complete = g_new(bool, n_rows + 1);

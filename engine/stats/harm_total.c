@@ -60,8 +60,7 @@ static void put_largest(pb_result *result, const largest *top, const pb_column *
 
 static pb_result *run(const pb_table *input, const pb_params *values, GError **error) {
   const pb_column *columns[N_INPUTS];
-  for (int i = 0; i < N_INPUTS; i++)
-    columns[i] = pb_table_find(input, inputs[i].name);
+  pb_input_find(input, inputs, N_INPUTS, columns);
   if (!pb_input_check_counts(columns[COUNT], error) ||
       !pb_input_check_range(columns[WEIGHT], 0, 1e12, error) ||
       !pb_input_check_positive(columns[PHI], error))

@@ -9,6 +9,12 @@
 /* Beyond 2^53 doubles are not whole numbers one by one. */
 #define COUNT_LIMIT 9007199254740992.0
 
+void pb_input_find(const pb_table *table, const pb_input *inputs, size_t n,
+                   const pb_column **columns) {
+  for (size_t i = 0; i < n; i++)
+    columns[i] = pb_table_find(table, inputs[i].name);
+}
+
 bool pb_input_complete(const pb_column *const *columns, size_t n, size_t row) {
   for (size_t i = 0; i < n; i++)
     if (columns[i] && !pb_column_is_valid(columns[i], row))

@@ -5,6 +5,9 @@
 
 #include "engine/statistic.h"
 
+/** The column of each input, in their order; NULL where the table lacks it. */
+void pb_input_find(const pb_table *table, const pb_input *inputs, size_t n,
+                   const pb_column **columns);
 /** A row of several columns is complete when none of those that exist (non-NULL) is missing there.
  */
 bool pb_input_complete(const pb_column *const *columns, size_t n, size_t row);

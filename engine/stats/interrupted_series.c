@@ -4,7 +4,7 @@
 #include "engine/stats/input.h"
 #include "engine/stats/series_fit.h"
 #include "engine/stats/shared_params.h"
-#include "engine/stats/trend.h"
+#include "engine/stats/trend_params.h"
 #include "engine/text.h"
 
 static const pb_input inputs[] = {
@@ -12,7 +12,6 @@ static const pb_input inputs[] = {
     {"after", PB_TYPE_INT64, true, N_("1 from the first period of the measure on, else 0")},
 };
 static const char *const seasons[] = {"harmonics", "levels", "none", NULL};
-static const char *const models[] = {"auto", "poisson", "quasi", "negbin", NULL};
 static const pb_param params[] = {
     PB_PARAM_CONFIDENCE,
     {.name = "season",
@@ -20,28 +19,13 @@ static const pb_param params[] = {
      .type = PB_PARAM_CHOICE,
      .def_text = "harmonics",
      .choices = seasons},
-    {.name = "harmonics",
-     .title = N_("number of waves a year with season=harmonics"),
-     .type = PB_PARAM_INT,
-     .def = 2,
-     .min = 1,
-     .max = 6},
-    {.name = "model",
-     .title = N_("which regression is reported; auto goes by how the counts vary"),
-     .type = PB_PARAM_CHOICE,
-     .def_text = "auto",
-     .choices = models},
+    PB_PARAM_HARMONICS,
+    PB_PARAM_TREND_MODEL,
     {.name = "bend",
      .title = N_("the slope may change too, not only the level"),
      .type = PB_PARAM_BOOL,
      .def = 1},
-    {.name = "lags",
-     .title = N_("lags of the Newey-West errors; 0 goes by the length of the series"),
-     .unit = N_("periods"),
-     .type = PB_PARAM_INT,
-     .def = 0,
-     .min = 0,
-     .max = 1000},
+    PB_PARAM_LAGS,
 };
 
 /* Periods needed on each side: a year of months, else five. */
@@ -75,26 +59,6 @@ static const char *why_not(const pb_series *series, split s) {
     return N_("Too few periods: at least twelve months, or five quarters or years, are needed both "
               "before and after.");
   return NULL;
-}
-
-static pb_trend_options options_of(const pb_params *values, const pb_series *series, split s) {
-  const char *season = pb_params_text(values, "season"), *model = pb_params_text(values, "model");
-  return (pb_trend_options){
-      .per_year = series->per_year,
-      .season = series->per_year == 1 || g_str_equal(season, "none") ? PB_SEASON_NONE
-                : g_str_equal(season, "harmonics")                   ? PB_SEASON_HARMONICS
-                                                                     : PB_SEASON_DUMMIES,
-      .harmonics = pb_params_int(values, "harmonics"),
-      .confidence = pb_params_double(values, "confidence"),
-      .model = g_str_equal(model, "auto")      ? PB_TREND_AUTO
-               : g_str_equal(model, "poisson") ? PB_TREND_POISSON
-               : g_str_equal(model, "negbin")  ? PB_TREND_NEGBIN
-                                               : PB_TREND_QUASI,
-      .lags = (size_t)pb_params_int(values, "lags"),
-      .n_shifts = 1,
-      .shifts = {series->points[s.first].t},
-      .bends = pb_params_bool(values, "bend"),
-  };
 }
 
 /* A term as a ratio, with its interval; `times`: periods that it is multiplied over. */
@@ -147,13 +111,8 @@ static void put(pb_result *result, const pb_trend *trend, const pb_series *serie
   pb_result_set_scalar(result, "n_after", (double)(series->n - s.first), N_("periods"));
   pb_result_set_scalar(result, "dispersion", trend->fit->dispersion, NULL);
   pb_result_set_scalar(result, "autocorrelation", trend->autocorrelation, NULL);
-  pb_result_set_method(result, trend->chosen == PB_TREND_NEGBIN ? N_("negative binomial regression")
-                               : trend->chosen == PB_TREND_QUASI ? N_("quasi-Poisson regression")
-                                                                 : N_("Poisson regression"));
-  if (trend->newey_west)
-    pb_result_add_warning(result,
-                          N_("Neighbouring periods resemble each other: the Newey-West errors are "
-                             "used where they are larger."));
+  pb_trend_tell_method(result, trend);
+  pb_trend_warn_of_neighbours(result, trend);
 }
 
 static pb_result *run(const pb_table *input, const pb_params *values, GError **error) {
@@ -168,7 +127,8 @@ static pb_result *run(const pb_table *input, const pb_params *values, GError **e
   split s = find_split(&series, after);
   const char *reason = why_not(&series, s);
   if (!reason) {
-    pb_trend_options options = options_of(values, &series, s);
+    pb_trend_options options = pb_trend_options_read(values, series.per_year);
+    options.shifts[options.n_shifts++] = series.points[s.first].t;
     g_autoptr(pb_trend) trend = pb_trend_fit(series.points, series.n, &options, &reason);
     if (trend)
       put(result, trend, &series, s);

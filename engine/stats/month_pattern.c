@@ -69,8 +69,7 @@ static void add_rows(pb_result *result, const pb_month_pattern *pattern) {
 
 static pb_result *run(const pb_table *input, const pb_params *values, GError **error) {
   const pb_column *columns[G_N_ELEMENTS(inputs)];
-  for (size_t i = 0; i < G_N_ELEMENTS(inputs); i++)
-    columns[i] = pb_table_find(input, inputs[i].name);
+  pb_input_find(input, inputs, G_N_ELEMENTS(inputs), columns);
   if (!pb_input_check_whole(columns[0], 1, 9999, error) ||
       !pb_input_check_whole(columns[1], 1, 12, error) ||
       !pb_input_check_counts(columns[2], error) || !pb_input_check_whole(columns[3], 1, 31, error))

@@ -5,7 +5,7 @@
 #include <gsl/gsl_randist.h>
 #include <math.h>
 
-#include "engine/stats/input.h"
+#include "engine/stats/count_input.h"
 #include "engine/stats/tails.h"
 #include "engine/stats/shared_params.h"
 #include "engine/text.h"
@@ -131,8 +131,7 @@ bool pb_poisson_rate(pb_count count, double per, double confidence, pb_rate *rat
 }
 
 static const pb_input inputs[] = {
-    {"count", PB_TYPE_INT64, true, N_("number of crimes")},
-    {"exposure", PB_TYPE_DOUBLE, true, N_("population, or other exposure")},
+    PB_COUNT_INPUTS,
 };
 static const char *const methods[] = {"exact", "byar", "mid-p", "all", NULL};
 static const pb_param params[] = {
@@ -142,12 +141,7 @@ static const pb_param params[] = {
      .type = PB_PARAM_CHOICE,
      .def_text = "exact",
      .choices = methods},
-    {.name = "per",
-     .title = N_("the rate is per this much exposure"),
-     .type = PB_PARAM_DOUBLE,
-     .def = 100000,
-     .min = 1e-9,
-     .max = 1e12},
+    PB_PARAM_PER,
 };
 
 /* One interval method's four columns; `prefix` tells the methods apart when all are asked for. */
@@ -177,9 +171,9 @@ static void append_interval(const interval_columns *set, const pb_interval *inte
   pb_column_append_maybe(set->rate_upper, interval, counts.upper * scale);
 }
 
-static pb_result *run(const pb_table *input, const pb_params *values, GError **error) {
-  const pb_column *columns[] = {pb_table_find(input, "count"), pb_table_find(input, "exposure")};
-  if (!pb_input_check_counts(columns[0], error) || !pb_input_check_positive(columns[1], error))
+static pb_result *run(const pb_table *table, const pb_params *values, GError **error) {
+  g_auto(pb_count_input) input = {0};
+  if (!pb_count_input_read(table, &input, error))
     return NULL;
   double per = pb_params_double(values, "per"), confidence = pb_params_double(values, "confidence");
   const char *method = pb_params_text(values, "method");
@@ -196,9 +190,8 @@ static pb_result *run(const pb_table *input, const pb_params *values, GError **e
                                     !all || i == 0 ? ""
                                     : i == 1       ? "byar_"
                                                    : "mid_p_");
-  size_t n = pb_table_n_rows(input), used = 0;
-  for (size_t row = 0; row < n; row++) {
-    if (!pb_input_complete(columns, 2, row)) {
+  for (size_t row = 0, at = 0; row < input.n_rows; row++) {
+    if (at == input.n || input.row[at] != row) {
       pb_column_append_missing(count);
       pb_column_append_missing(rate);
       pb_column_append_missing(unreliable);
@@ -206,9 +199,8 @@ static pb_result *run(const pb_table *input, const pb_params *values, GError **e
         append_interval(&sets[i], NULL, 0);
       continue;
     }
-    used++;
-    int64_t k = (int64_t)pb_column_double(columns[0], row);
-    double scale = per / pb_column_double(columns[1], row);
+    int64_t k = input.counts[at].count;
+    double scale = per / input.counts[at++].exposure;
     pb_column_append_int(count, k);
     pb_column_append_double(rate, (double)k * scale);
     pb_column_append_int(unreliable, k < PB_UNRELIABLE_BELOW);
@@ -217,7 +209,7 @@ static pb_result *run(const pb_table *input, const pb_params *values, GError **e
       append_interval(&sets[i], &interval, scale);
     }
   }
-  pb_result_set_counts(result, used, n - used);
+  pb_result_set_counts(result, input.n, input.n_rows - input.n);
   return result;
 }
 

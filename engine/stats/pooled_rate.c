@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include "engine/stats/pooled_rate.h"
 
-#include "engine/stats/input.h"
+#include "engine/stats/count_input.h"
 #include "engine/stats/shared_params.h"
 #include "engine/text.h"
 
@@ -26,34 +26,22 @@ bool pb_pooled_rate(const pb_count *counts, size_t n, double per, double confide
 }
 
 static const pb_input inputs[] = {
-    {"count", PB_TYPE_INT64, true, N_("number of crimes")},
-    {"exposure", PB_TYPE_DOUBLE, true, N_("population, or other exposure")},
+    PB_COUNT_INPUTS,
 };
 static const pb_param params[] = {
     PB_PARAM_CONFIDENCE,
-    {.name = "per",
-     .title = N_("the rate is per this much exposure"),
-     .type = PB_PARAM_DOUBLE,
-     .def = 100000,
-     .min = 1e-9,
-     .max = 1e12},
+    PB_PARAM_PER,
 };
 
-static pb_result *run(const pb_table *input, const pb_params *values, GError **error) {
-  const pb_column *columns[] = {pb_table_find(input, "count"), pb_table_find(input, "exposure")};
-  if (!pb_input_check_counts(columns[0], error) || !pb_input_check_positive(columns[1], error))
+static pb_result *run(const pb_table *table, const pb_params *values, GError **error) {
+  g_auto(pb_count_input) input = {0};
+  if (!pb_count_input_read(table, &input, error))
     return NULL;
-  size_t n = pb_table_n_rows(input), used = 0;
-  g_autofree pb_count *counts = g_new(pb_count, n + 1);
-  for (size_t row = 0; row < n; row++)
-    if (pb_input_complete(columns, 2, row))
-      counts[used++] =
-          (pb_count){(int64_t)pb_column_double(columns[0], row), pb_column_double(columns[1], row)};
   pb_result *result = pb_result_new("pooled-rate");
-  pb_result_set_counts(result, used, n - used);
+  pb_result_set_counts(result, input.n, input.n_rows - input.n);
   pb_count sum;
   pb_rate rate;
-  if (!pb_count_sum(counts, used, &sum) ||
+  if (!pb_count_sum(input.counts, input.n, &sum) ||
       !pb_poisson_rate(sum, pb_params_double(values, "per"), pb_params_double(values, "confidence"),
                        &rate)) {
     pb_result_set_reason(result, N_("No row has both a count and an exposure."));

@@ -41,12 +41,7 @@ static const pb_input inputs[] = {
 };
 static const pb_param params[] = {
     PB_PARAM_CONFIDENCE,
-    {.name = "phi",
-     .title = N_("over-dispersion of the counts; multiplies the variance"),
-     .type = PB_PARAM_DOUBLE,
-     .def = 1,
-     .min = 1e-6,
-     .max = 1e9},
+    PB_PARAM_PHI_FACTOR,
 };
 
 enum { RATIO, LOG_RATIO, LOG_SE, LOWER, UPPER, Z, P, PREVENTED, DECREASE, INCREASE, N_NUMBERS };

@@ -121,8 +121,7 @@ pb_period pb_series_period(const pb_series *series, double t) {
 
 bool pb_series_read(const pb_table *input, pb_series *series, GError **error) {
   const pb_column *columns[N_COLUMNS];
-  for (size_t i = 0; i < N_COLUMNS; i++)
-    columns[i] = pb_table_find(input, pb_series_inputs[i].name);
+  pb_input_find(input, pb_series_inputs, N_COLUMNS, columns);
   if (!check(columns, error))
     return false;
   *series = (pb_series){

@@ -27,4 +27,27 @@
     .type = PB_PARAM_DOUBLE, .def = 0, .min = 0, .max = 1e6                                        \
   }
 
+/** "phi" where it multiplies the variance, whatever it is. */
+#define PB_PARAM_PHI_FACTOR                                                                        \
+  {                                                                                                \
+    .name = "phi", .title = N_("over-dispersion of the counts; multiplies the variance"),          \
+    .type = PB_PARAM_DOUBLE, .def = 1, .min = 1e-6, .max = 1e9                                     \
+  }
+
+/** "per": of rates. */
+#define PB_PARAM_PER                                                                               \
+  {                                                                                                \
+    .name = "per", .title = N_("the rate is per this much exposure"), .type = PB_PARAM_DOUBLE,     \
+    .def = 100000, .min = 1e-9, .max = 1e12                                                        \
+  }
+
+/** "trend" and "min-years": how a series is carried on. See baseline.h. */
+#define PB_PARAM_CARRY_TREND                                                                       \
+  { .name = "trend", .title = N_("carry the earlier trend on"), .type = PB_PARAM_BOOL, .def = 0 }
+#define PB_PARAM_MIN_YEARS                                                                         \
+  {                                                                                                \
+    .name = "min-years", .title = N_("how many earlier years each season needs"),                  \
+    .unit = N_("years"), .type = PB_PARAM_INT, .def = 3, .min = 1, .max = 100                      \
+  }
+
 #endif

@@ -109,8 +109,7 @@ static const pb_param params[] = {
 
 static pb_result *run(const pb_table *input, const pb_params *values, GError **error) {
   const pb_column *columns[G_N_ELEMENTS(inputs)];
-  for (size_t i = 0; i < G_N_ELEMENTS(inputs); i++)
-    columns[i] = pb_table_find(input, inputs[i].name);
+  pb_input_find(input, inputs, G_N_ELEMENTS(inputs), columns);
   if (!pb_input_check_counts(columns[0], error) || !pb_input_check_positive(columns[1], error) ||
       !pb_input_check_positive(columns[2], error))
     return NULL;

@@ -15,12 +15,7 @@ static const pb_input inputs[N_INPUTS] = {
 };
 static const pb_param params[] = {
     PB_PARAM_CONFIDENCE,
-    {.name = "per",
-     .title = N_("the rate is per this much exposure"),
-     .type = PB_PARAM_DOUBLE,
-     .def = 100000,
-     .min = 1e-9,
-     .max = 1e12},
+    PB_PARAM_PER,
 };
 
 /* One group: the rows of a group need not stand together. */
@@ -76,8 +71,7 @@ static void put_groups(pb_result *result, const GArray *groups, double per, doub
 
 static pb_result *run(const pb_table *input, const pb_params *values, GError **error) {
   const pb_column *columns[N_INPUTS];
-  for (int i = 0; i < N_INPUTS; i++)
-    columns[i] = pb_table_find(input, inputs[i].name);
+  pb_input_find(input, inputs, N_INPUTS, columns);
   if (!pb_input_check_counts(columns[COUNT], error) ||
       !pb_input_check_positive(columns[POPULATION], error) ||
       !pb_input_check_positive(columns[STANDARD], error))

@@ -24,8 +24,7 @@ static bool check(const pb_column *const *columns, GError **error) {
 
 static pb_result *run(const pb_table *table, const pb_params *values, GError **error) {
   const pb_column *columns[N_INPUTS];
-  for (size_t i = 0; i < N_INPUTS; i++)
-    columns[i] = pb_table_find(table, inputs[i].name);
+  pb_input_find(table, inputs, N_INPUTS, columns);
   if (!check(columns, error))
     return NULL;
   pb_result *result = pb_result_new("survey-difference");

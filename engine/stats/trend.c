@@ -7,6 +7,7 @@
 #include "engine/stats/input.h"
 #include "engine/stats/series_fit.h"
 #include "engine/stats/shared_params.h"
+#include "engine/stats/trend_params.h"
 #include "engine/text.h"
 
 static const pb_input inputs[] = {
@@ -16,7 +17,6 @@ static const pb_input inputs[] = {
 };
 
 static const char *const seasons[] = {"levels", "harmonics", "none", NULL};
-static const char *const models[] = {"auto", "poisson", "quasi", "negbin", NULL};
 static const char *const tables[] = {"terms", "fitted", NULL};
 static const pb_param params[] = {
     PB_PARAM_CONFIDENCE,
@@ -25,28 +25,13 @@ static const pb_param params[] = {
      .type = PB_PARAM_CHOICE,
      .def_text = "levels",
      .choices = seasons},
-    {.name = "harmonics",
-     .title = N_("number of waves a year with season=harmonics"),
-     .type = PB_PARAM_INT,
-     .def = 2,
-     .min = 1,
-     .max = 6},
-    {.name = "model",
-     .title = N_("which regression is reported; auto goes by how the counts vary"),
-     .type = PB_PARAM_CHOICE,
-     .def_text = "auto",
-     .choices = models},
+    PB_PARAM_HARMONICS,
+    PB_PARAM_TREND_MODEL,
     {.name = "bend",
      .title = N_("at a break the slope may change too, not only the level"),
      .type = PB_PARAM_BOOL,
      .def = 0},
-    {.name = "lags",
-     .title = N_("lags of the Newey-West errors; 0 goes by the length of the series"),
-     .unit = N_("periods"),
-     .type = PB_PARAM_INT,
-     .def = 0,
-     .min = 0,
-     .max = 1000},
+    PB_PARAM_LAGS,
     {.name = "table",
      .title = N_("which table is wanted: the terms of the regression or the fitted values"),
      .type = PB_PARAM_CHOICE,
@@ -222,23 +207,7 @@ static void add_diagnosis(pb_result *result, const pb_trend *trend) {
   maybe(result, "cameron_trivedi_p", tested, trend->equidispersion.p, NULL);
   maybe(result, "autocorrelation", robust, trend->autocorrelation, NULL);
   maybe(result, "lags", robust, (double)trend->lags, N_("periods"));
-  if (trend->newey_west)
-    pb_result_add_warning(result,
-                          N_("Neighbouring periods resemble each other: the Newey-West errors are "
-                             "used where they are larger."));
-}
-
-static const char *method_of(const pb_trend *trend) {
-  switch (trend->chosen) {
-  case PB_TREND_NEGBIN:
-    return N_("negative binomial regression");
-  case PB_TREND_QUASI:
-    return N_("quasi-Poisson regression");
-  case PB_TREND_POISSON:
-  case PB_TREND_AUTO:
-  default:
-    return N_("Poisson regression");
-  }
+  pb_trend_warn_of_neighbours(result, trend);
 }
 
 /* The times of the rows that begin another level, ascending. Breaks at or before the first period
@@ -263,27 +232,9 @@ static bool read_breaks(const pb_table *input, const pb_series *series, pb_trend
   return true;
 }
 
-static pb_trend_options read_options(const pb_params *values, int per_year) {
-  const char *season = pb_params_text(values, "season"), *model = pb_params_text(values, "model");
-  return (pb_trend_options){
-      .per_year = per_year,
-      .season = per_year == 1 || g_str_equal(season, "none") ? PB_SEASON_NONE
-                : g_str_equal(season, "harmonics")           ? PB_SEASON_HARMONICS
-                                                             : PB_SEASON_DUMMIES,
-      .harmonics = pb_params_int(values, "harmonics"),
-      .confidence = pb_params_double(values, "confidence"),
-      .model = g_str_equal(model, "auto")      ? PB_TREND_AUTO
-               : g_str_equal(model, "poisson") ? PB_TREND_POISSON
-               : g_str_equal(model, "negbin")  ? PB_TREND_NEGBIN
-                                               : PB_TREND_QUASI,
-      .lags = (size_t)pb_params_int(values, "lags"),
-      .bends = pb_params_bool(values, "bend"),
-  };
-}
-
 static void put_trend(pb_result *result, const pb_trend *trend, const pb_series *series,
                       const pb_params *values) {
-  pb_result_set_method(result, method_of(trend));
+  pb_trend_tell_method(result, trend);
   if (g_str_equal(pb_params_text(values, "table"), "fitted"))
     add_fitted(result, trend, series);
   else
@@ -300,7 +251,7 @@ static pb_result *run(const pb_table *input, const pb_params *values, GError **e
   pb_series series;
   if (!pb_series_read(input, &series, error))
     return NULL;
-  pb_trend_options options = read_options(values, series.per_year);
+  pb_trend_options options = pb_trend_options_read(values, series.per_year);
   if (!read_breaks(input, &series, &options, error)) {
     pb_series_clear(&series);
     return NULL;

@@ -58,8 +58,7 @@ static bool distinct_times(const placed *points, size_t n, GError **error) {
 
 bool pb_value_series_read(const pb_table *input, pb_value_series *series, GError **error) {
   const pb_column *columns[N_COLUMNS];
-  for (size_t i = 0; i < N_COLUMNS; i++)
-    columns[i] = pb_table_find(input, pb_value_inputs[i].name);
+  pb_input_find(input, pb_value_inputs, N_COLUMNS, columns);
   if (!check(columns, error))
     return false;
   const pb_column *season = columns[MONTH] ? columns[MONTH] : columns[QUARTER];

@@ -95,12 +95,7 @@ static const pb_input inputs[N_INPUTS] = {
 };
 static const pb_param params[] = {
     PB_PARAM_CONFIDENCE,
-    {.name = "phi",
-     .title = N_("over-dispersion of the counts; multiplies the variance"),
-     .type = PB_PARAM_DOUBLE,
-     .def = 1,
-     .min = 1e-6,
-     .max = 1e9},
+    PB_PARAM_PHI_FACTOR,
 };
 
 enum { LOCAL, SE_LOCAL, MOVED, SE_MOVED, TOTAL, SE, Z, P, LOWER, UPPER, SMALLEST, N_NUMBERS };
@@ -163,8 +158,7 @@ static void set_sum(pb_result *result, const pb_wdd *sum) {
 
 static pb_result *run(const pb_table *input, const pb_params *values, GError **error) {
   const pb_column *columns[N_INPUTS];
-  for (int i = 0; i < N_INPUTS; i++)
-    columns[i] = pb_table_find(input, inputs[i].name);
+  pb_input_find(input, inputs, N_INPUTS, columns);
   if (!check(columns, error))
     return NULL;
   const pb_wdd_options options = {.phi = pb_params_double(values, "phi"),

@@ -29,10 +29,8 @@ static void read_point(const pb_source_row *row, pb_event_row *event) {
   const pb_cell *x = pb_source_cell(row, PB_EVENT_X), *y = pb_source_cell(row, PB_EVENT_Y);
   if (!x || !y)
     return;
-  pb_value_status sx =
-      pb_parse_double(x->text, x->length, row->decimal, &pb_marks_usual, &event->x);
-  pb_value_status sy =
-      pb_parse_double(y->text, y->length, row->decimal, &pb_marks_usual, &event->y);
+  pb_value_status sx = pb_parse_double(x->text, x->length, row->decimal, row->marks, &event->x);
+  pb_value_status sy = pb_parse_double(y->text, y->length, row->decimal, row->marks, &event->y);
   event->has_point = sx == PB_VALUE_OK && sy == PB_VALUE_OK;
   if (!event->has_point && (sx > PB_VALUE_MISSING || sy > PB_VALUE_MISSING))
     pb_source_note(row, sx > PB_VALUE_MISSING ? PB_EVENT_X : PB_EVENT_Y, "not-a-coordinate",
@@ -63,8 +61,8 @@ static void count_unknown_place(const pb_source_row *row, pb_event_file *file, c
 static void read_place(const pb_source_row *row, pb_gathered *gathered, pb_event_file *file,
                        pb_event_row *event) {
   event->municipality = event->county = -1;
-  const pb_cell *cell = pb_source_cell(row, PB_EVENT_PLACE);
-  if (!cell || pb_is_missing(cell->text, cell->length, &pb_marks_usual))
+  const pb_cell *cell = pb_source_present(row, PB_EVENT_PLACE);
+  if (!cell)
     return;
   pb_place_found place = pb_names_place(gathered->names, cell);
   if (place.kind == PB_PLACE_MUNICIPALITY) {

@@ -12,15 +12,9 @@ typedef struct {
 static const time_roles start_roles = {PB_EVENT_START, PB_EVENT_DATE, PB_EVENT_CLOCK};
 static const time_roles end_roles = {PB_EVENT_END, PB_EVENT_END_DATE, PB_EVENT_END_CLOCK};
 
-/* NULL when the cell is missing or one of the missing marks. */
-static const pb_cell *cell_of(const pb_source_row *row, pb_event_role role) {
-  const pb_cell *cell = pb_source_cell(row, role);
-  return cell && !pb_is_missing(cell->text, cell->length, &pb_marks_usual) ? cell : NULL;
-}
-
 static pb_row_fate read_date(const pb_source_row *row, pb_event_role role,
                              const pb_event_file *file, pb_time_value *value, bool *has) {
-  const pb_cell *cell = cell_of(row, role);
+  const pb_cell *cell = pb_source_present(row, role);
   if (!cell)
     return PB_ROW_USED;
   pb_value_status status = pb_parse_time_value(cell->text, cell->length, file->order, value);
@@ -49,7 +43,7 @@ static bool parse_clock(const pb_cell *cell, int *seconds, pb_precision *precisi
 /* A time of day for a value that is a date alone. One that cannot be read leaves the day. */
 static void add_clock(const pb_source_row *row, pb_event_role role, const pb_event_file *file,
                       pb_time_value *value) {
-  const pb_cell *cell = cell_of(row, role);
+  const pb_cell *cell = pb_source_present(row, role);
   if (!cell || value->precision == PB_PRECISION_MONTH)
     return;
   int64_t of_day = value->seconds % 86400;
@@ -81,7 +75,7 @@ static bool has_column(const pb_source_row *row, pb_event_role role) {
 
 static pb_row_fate read_time(const pb_source_row *row, const time_roles *roles,
                              const pb_event_file *file, pb_time_value *value, bool *has) {
-  const pb_cell *whole = cell_of(row, roles->whole);
+  const pb_cell *whole = pb_source_present(row, roles->whole);
   if (whole && !(has_column(row, roles->date) && is_clock_alone(whole)))
     return read_date(row, roles->whole, file, value, has);
   pb_row_fate fate = read_date(row, roles->date, file, value, has);
@@ -94,8 +88,9 @@ static pb_row_fate read_time(const pb_source_row *row, const time_roles *roles,
  */
 static bool read_end_of_day(const pb_source_row *row, pb_event_file *file,
                             const pb_time_value *start, pb_time_value *end) {
-  pb_event_role role = cell_of(row, PB_EVENT_END_CLOCK) ? PB_EVENT_END_CLOCK : PB_EVENT_END;
-  const pb_cell *cell = cell_of(row, role);
+  pb_event_role role =
+      pb_source_present(row, PB_EVENT_END_CLOCK) ? PB_EVENT_END_CLOCK : PB_EVENT_END;
+  const pb_cell *cell = pb_source_present(row, role);
   int seconds;
   pb_precision precision;
   if (!cell || has_column(row, PB_EVENT_END_DATE) ||

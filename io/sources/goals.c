@@ -48,8 +48,8 @@ static const pb_role roles[] = {
 
 /* Key or label of a problem area; another text is noted. */
 static int read_problem_area(const pb_source_row *row, const pb_dataset *dataset) {
-  const pb_cell *cell = pb_source_cell(row, PROBLEM_AREA);
-  if (!cell || pb_is_missing(cell->text, cell->length, row->kind->marks))
+  const pb_cell *cell = pb_source_present(row, PROBLEM_AREA);
+  if (!cell)
     return -1;
   int found = pb_dataset_problem_area(dataset, cell->text);
   if (found >= 0)
@@ -72,8 +72,8 @@ static int read_problem_area(const pb_source_row *row, const pb_dataset *dataset
 
 /* A year, quarter or month, or nothing. */
 static pb_row_fate read_period(const pb_source_row *row, size_t role, pb_period *period) {
-  const pb_cell *cell = pb_source_cell(row, role);
-  if (!cell || pb_is_missing(cell->text, cell->length, row->kind->marks))
+  const pb_cell *cell = pb_source_present(row, role);
+  if (!cell)
     return PB_ROW_USED;
   pb_value_status status = pb_parse_period(cell->text, cell->length, period);
   return status == PB_VALUE_OK ? PB_ROW_USED : pb_source_reject_value(row, role, status);
@@ -82,8 +82,8 @@ static pb_row_fate read_period(const pb_source_row *row, size_t role, pb_period 
 /* A number, with or without a per cent sign; or nothing. */
 static pb_row_fate read_number(const pb_source_row *row, size_t role, double *number, bool *has,
                                bool *is_change) {
-  const pb_cell *cell = pb_source_cell(row, role);
-  if (!cell || pb_is_missing(cell->text, cell->length, row->kind->marks))
+  const pb_cell *cell = pb_source_present(row, role);
+  if (!cell)
     return PB_ROW_USED;
   g_autofree char *text = g_strstrip(g_strdup(cell->text));
   size_t n = strlen(text);

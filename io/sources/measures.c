@@ -41,8 +41,8 @@ static const pb_role roles[] = {
 /* A day, or the first or last day of a month, quarter or year. */
 static pb_row_fate read_day(const pb_source_row *row, size_t role, bool last, int64_t *day_s,
                             bool *has) {
-  const pb_cell *cell = pb_source_cell(row, role);
-  if (!cell || pb_is_missing(cell->text, cell->length, row->kind->marks))
+  const pb_cell *cell = pb_source_present(row, role);
+  if (!cell)
     return PB_ROW_USED;
   pb_period period;
   if (pb_parse_period(cell->text, cell->length, &period) == PB_VALUE_OK) {

@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include "io/join_sources.h"
 #include "io/sources/population.h"
+#include "io/sources/population_parts.h"
 
 static bool agree(void *first, const void *other) {
   return ((const pb_population_row *)first)->persons == ((const pb_population_row *)other)->persons;
@@ -62,11 +63,12 @@ void pb_population_join(pb_gathered *gathered, pb_dataset *dataset) {
       pb_population_new(dataset->n_municipalities, first, (size_t)(last - first + 1));
   for (guint i = 0; i < rows->len; i++) {
     const pb_population_row *row = &g_array_index(rows, pb_population_row, i);
-    if (joins[i].fate == PB_JOIN_FIRST)
+    if (joins[i].fate == PB_JOIN_FIRST && row->parts == PB_POPULATION_EVERYONE)
       population
           ->persons[(size_t)row->municipality * population->n_years + (size_t)(row->year - first)] =
           row->persons;
   }
+  pb_population_add_parts(gathered, rows, joins, population);
   dataset->population = population;
   describe_years(dataset, rows, joins);
 }

@@ -14,16 +14,16 @@ void pb_register_state_free(void *state) {
 }
 
 const char *pb_register_text(const pb_source_row *row, pb_gathered *gathered, size_t role) {
-  const pb_cell *cell = pb_source_cell(row, role);
-  if (!cell || pb_is_missing(cell->text, cell->length, row->kind->marks))
+  const pb_cell *cell = pb_source_present(row, role);
+  if (!cell)
     return "";
   return g_string_chunk_insert_const(pb_gathered_state(gathered, row->kind), cell->text);
 }
 
 void pb_register_word(const pb_source_row *row, size_t role, const pb_known_word *words, size_t n,
                       const char *reason, const char *format, uint8_t *meaning) {
-  const pb_cell *cell = pb_source_cell(row, role);
-  if (!cell || pb_is_missing(cell->text, cell->length, row->kind->marks))
+  const pb_cell *cell = pb_source_present(row, role);
+  if (!cell)
     return;
   int found;
   if (pb_read_word(cell, words, n, &found)) {
@@ -59,8 +59,8 @@ uint8_t pb_register_party(const pb_source_row *row, size_t role) {
       {"annan", PB_PARTY_OTHER},
       {"other", PB_PARTY_OTHER},
   };
-  const pb_cell *cell = pb_source_cell(row, role);
-  if (!cell || pb_is_missing(cell->text, cell->length, row->kind->marks))
+  const pb_cell *cell = pb_source_present(row, role);
+  if (!cell)
     return PB_PARTY_UNKNOWN;
   int party = PB_PARTY_OTHER;
   if (!pb_read_word(cell, words, G_N_ELEMENTS(words), &party))

@@ -3,7 +3,7 @@
 #include "io/sources/reported_crime.h"
 
 #include "engine/text.h"
-#include "io/source_row.h"
+#include "io/area_cell.h"
 
 enum { MUNICIPALITY, PERIOD, TYPE, COUNT, RATE, PRELIMINARY, MONTH, QUARTER, LEVEL, PARENT };
 
@@ -104,24 +104,15 @@ static pb_row_fate read_period(const pb_source_row *row, pb_crime_row *crime) {
   return PB_ROW_USED;
 }
 
-static bool has_rate_only(const pb_source_row *row) {
-  const pb_cell *cell = pb_source_cell(row, RATE);
-  return cell && !pb_is_missing(cell->text, cell->length, row->marks);
-}
-
 static pb_row_fate read_row(const pb_source_row *row, pb_gathered *gathered) {
   pb_crime_row crime = {.origin = {0, row->file, row->line}};
-  pb_place_found place = pb_names_place(gathered->names, pb_source_cell(row, MUNICIPALITY));
-  if (place.kind == PB_PLACE_UNKNOWN)
-    return pb_source_reject_municipality(row, MUNICIPALITY, gathered->names);
-  if (place.kind != PB_PLACE_MUNICIPALITY) {
-    pb_source_note(row, MUNICIPALITY, "not-a-municipality",
-                   _("The row is about a county or the country and is left out."));
-    return PB_ROW_LEFT_OUT;
-  }
-  crime.municipality = (int16_t)place.index;
+  int municipality;
+  pb_row_fate fate = pb_read_municipality(row, gathered, MUNICIPALITY, &municipality);
+  if (fate != PB_ROW_USED)
+    return fate;
+  crime.municipality = (int16_t)municipality;
 
-  pb_row_fate fate = read_period(row, &crime);
+  fate = read_period(row, &crime);
   if (fate != PB_ROW_USED)
     return fate;
   const pb_cell *cell = pb_source_cell(row, COUNT);
@@ -138,7 +129,7 @@ static pb_row_fate read_row(const pb_source_row *row, pb_gathered *gathered) {
   pb_value_status status =
       pb_parse_integer(cell->text, cell->length, row->decimal, row->marks, &crime.count);
   if (status == PB_VALUE_MISSING) {
-    if (has_rate_only(row)) {
+    if (pb_source_present(row, RATE)) {
       gathered->tally->rate_only++;
       return pb_source_leave_out(row, "rate-only");
     }

@@ -3,8 +3,8 @@
 #include "io/sources/survey.h"
 
 #include "engine/text.h"
+#include "io/area_cell.h"
 #include "io/person_values.h"
-#include "io/source_row.h"
 
 enum { AREA, WAVE, WEIGHT, SUB_AREA, STRATUM, CLUSTER, STRATUM_SIZE, INVITED, SEX, AGE };
 
@@ -21,31 +21,13 @@ static const pb_role roles[] = {
     [AGE] = {"age", N_("age in years or group of ages"), false, 0},
 };
 
-/* The cell, NULL when there is none or it is missing. */
-static const pb_cell *present(const pb_source_row *row, size_t role) {
-  const pb_cell *cell = pb_source_cell(row, role);
-  return cell && !pb_is_missing(cell->text, cell->length, row->marks) ? cell : NULL;
-}
-
 static pb_row_fate read_area(const pb_source_row *row, pb_gathered *gathered,
                              pb_survey_row *respondent) {
-  const pb_cell *cell = pb_source_cell(row, AREA);
-  pb_place_found place = pb_names_place(gathered->names, cell);
-  if (place.kind == PB_PLACE_UNKNOWN) {
-    if (pb_is_destroyed(cell->text))
-      return pb_source_reject_destroyed(row, AREA);
-    g_autofree char *shown = pb_mask_value(cell->text);
-    return pb_source_reject(
-        row, AREA, "unknown-municipality",
-        _("“%s” is not the code or name of a municipality; the row is not used."), shown);
-  }
-  if (place.kind != PB_PLACE_MUNICIPALITY) {
-    pb_source_note(row, AREA, "not-a-municipality",
-                   _("The row is about a county or the country and is left out."));
-    return PB_ROW_LEFT_OUT;
-  }
-  respondent->municipality = (int16_t)place.index;
-  return PB_ROW_USED;
+  int municipality;
+  pb_row_fate fate = pb_read_municipality(row, gathered, AREA, &municipality);
+  if (fate == PB_ROW_USED)
+    respondent->municipality = (int16_t)municipality;
+  return fate;
 }
 
 static pb_row_fate read_wave(const pb_source_row *row, pb_survey_row *respondent) {
@@ -74,7 +56,7 @@ static pb_row_fate read_weight(const pb_source_row *row, pb_survey_row *responde
 
 /* A number of people that is said of the whole stratum: the first one counts. */
 static void read_people(const pb_source_row *row, size_t role, bool *has, double *people) {
-  const pb_cell *cell = present(row, role);
+  const pb_cell *cell = pb_source_present(row, role);
   double read;
   if (!cell)
     return;
@@ -96,7 +78,7 @@ static void read_people(const pb_source_row *row, size_t role, bool *has, double
 
 static void read_design(const pb_source_row *row, pb_survey_state *state,
                         pb_survey_row *respondent) {
-  const pb_cell *cell = present(row, STRATUM);
+  const pb_cell *cell = pb_source_present(row, STRATUM);
   g_string_printf(state->key, "%u\x1F%" G_GINT64_FORMAT "\x1F%d\x1F%s", row->file, respondent->wave,
                   respondent->municipality, cell ? cell->text : "");
   respondent->stratum = pb_distinct_texts_add(state->stratum_keys, state->key->str);
@@ -109,7 +91,7 @@ static void read_design(const pb_source_row *row, pb_survey_state *state,
       &g_array_index(state->strata, pb_survey_stratum, respondent->stratum);
   read_people(row, STRATUM_SIZE, &stratum->has_size, &stratum->size);
   read_people(row, INVITED, &stratum->has_invited, &stratum->invited);
-  cell = present(row, CLUSTER);
+  cell = pb_source_present(row, CLUSTER);
   respondent->cluster = PB_SURVEY_NONE;
   if (cell) {
     g_string_printf(state->key, "%u\x1F%s", respondent->stratum, cell->text);
@@ -119,7 +101,7 @@ static void read_design(const pb_source_row *row, pb_survey_state *state,
 
 static void read_sex(const pb_source_row *row, const pb_survey_state *state,
                      pb_survey_row *respondent) {
-  const pb_cell *cell = present(row, SEX);
+  const pb_cell *cell = pb_source_present(row, SEX);
   pb_sex sex = PB_SEX_UNKNOWN;
   if (cell && !pb_parse_sex(pb_survey_words(state, row->roles->column[SEX], cell), &sex)) {
     g_autofree char *shown = pb_mask_value(cell->text);
@@ -148,7 +130,7 @@ static uint32_t age_position(pb_survey_state *state, int from, int to) {
 }
 
 static void read_age(const pb_source_row *row, pb_survey_state *state, pb_survey_row *respondent) {
-  const pb_cell *cell = present(row, AGE);
+  const pb_cell *cell = pb_source_present(row, AGE);
   respondent->age = PB_SURVEY_NONE;
   if (!cell)
     return;
@@ -187,7 +169,7 @@ static pb_row_fate read_row(const pb_source_row *row, pb_gathered *gathered) {
   if (fate != PB_ROW_USED)
     return fate;
   read_design(row, state, &respondent);
-  const pb_cell *cell = present(row, SUB_AREA);
+  const pb_cell *cell = pb_source_present(row, SUB_AREA);
   respondent.area = cell ? pb_distinct_texts_add(state->areas, cell->text) : PB_SURVEY_NONE;
   read_sex(row, state, &respondent);
   read_age(row, state, &respondent);

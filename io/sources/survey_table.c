@@ -38,25 +38,19 @@ pb_share_unit pb_share_unit_of_header(const char *header) {
   return PB_SHARE_UNIT_UNKNOWN;
 }
 
-/* The cell, NULL when there is none or it is missing. */
-static const pb_cell *present(const pb_source_row *row, size_t role) {
-  const pb_cell *cell = pb_source_cell(row, role);
-  return cell && !pb_is_missing(cell->text, cell->length, &pb_marks_usual) ? cell : NULL;
-}
-
 static uint32_t text_number(pb_share_state *state, const char *text) {
   g_autofree char *trimmed = g_strstrip(g_strdup(text));
   return pb_distinct_texts_add(state->texts, trimmed);
 }
 
 static pb_row_fate read_area(const pb_source_row *row, pb_gathered *gathered, pb_share_row *share) {
-  const pb_cell *cell = present(row, POLICE_AREA);
+  const pb_cell *cell = pb_source_present(row, POLICE_AREA);
   if (cell) {
     share->area_kind = PB_SURVEY_IN_POLICE_AREA;
     share->police_area = text_number(pb_gathered_state(gathered, row->kind), cell->text);
     return PB_ROW_USED;
   }
-  cell = present(row, AREA);
+  cell = pb_source_present(row, AREA);
   if (!cell)
     return pb_source_reject_value(row, AREA, PB_VALUE_MISSING);
   pb_place_found place = pb_names_place(gathered->names, cell);
@@ -109,11 +103,11 @@ static pb_row_fate read_share(const pb_source_row *row, pb_share_state *state,
 }
 
 static pb_row_fate read_n(const pb_source_row *row, pb_share_row *share) {
-  const pb_cell *cell = present(row, N_ANSWERS);
+  const pb_cell *cell = pb_source_present(row, N_ANSWERS);
   if (!cell)
     return PB_ROW_USED;
   pb_value_status status =
-      pb_parse_integer(cell->text, cell->length, row->decimal, &pb_marks_usual, &share->n);
+      pb_parse_integer(cell->text, cell->length, row->decimal, row->marks, &share->n);
   if (status != PB_VALUE_OK)
     return pb_source_reject_value(row, N_ANSWERS, status);
   if (share->n <= 0)
@@ -124,7 +118,7 @@ static pb_row_fate read_n(const pb_source_row *row, pb_share_row *share) {
 }
 
 static pb_row_fate read_limit(const pb_source_row *row, size_t role, bool *has, double *value) {
-  const pb_cell *cell = present(row, role);
+  const pb_cell *cell = pb_source_present(row, role);
   bool sign = false;
   if (!cell)
     return PB_ROW_USED;
@@ -138,7 +132,7 @@ static pb_row_fate read_limit(const pb_source_row *row, size_t role, bool *has, 
 /* Who the row is about; what is not understood must not pass for everyone. */
 static pb_row_fate read_subgroup(const pb_source_row *row, pb_share_state *state,
                                  pb_share_row *share) {
-  const pb_cell *cell = present(row, SEX);
+  const pb_cell *cell = pb_source_present(row, SEX);
   pb_sex sex = PB_SEX_UNKNOWN;
   if (cell && !pb_is_everyone(cell->text) && !pb_parse_sex(cell->text, &sex)) {
     g_autofree char *shown = pb_mask_value(cell->text);
@@ -147,10 +141,10 @@ static pb_row_fate read_subgroup(const pb_source_row *row, pb_share_state *state
                             shown);
   }
   share->sex = (uint8_t)sex;
-  cell = present(row, AGE);
+  cell = pb_source_present(row, AGE);
   if (cell && !pb_is_everyone(cell->text))
     share->age = text_number(state, cell->text);
-  cell = present(row, SUBGROUP);
+  cell = pb_source_present(row, SUBGROUP);
   if (cell && !pb_is_everyone(cell->text))
     share->subgroup = text_number(state, cell->text);
   return PB_ROW_USED;
@@ -188,7 +182,7 @@ static pb_row_fate read_row(const pb_source_row *row, pb_gathered *gathered) {
   pb_value_status status = pb_parse_period(cell->text, cell->length, &share.wave);
   if (status != PB_VALUE_OK)
     return pb_source_reject_value(row, WAVE, status);
-  cell = present(row, QUESTION);
+  cell = pb_source_present(row, QUESTION);
   if (!cell)
     return pb_source_reject(row, QUESTION, "question-missing",
                             _("The row names no question; it is not used."));

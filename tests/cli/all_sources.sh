@@ -6,6 +6,11 @@ INI=$ROOT/data/exempel/problembild.ini
 
 pb check -c "$INI" --lang en -o "$W/check"
 ok "reads without a fault" status_is 0
+# Under each source and layer the values stand in one column, whatever the language calls them.
+aligned() { # width of a label
+  ! sed -n '/^\[/,/^$/p' "$W/out" | grep -v '^\[\|^$' | LC_ALL=C.UTF-8 grep -vE "^  .{$1} [^ ]"
+}
+ok "columns" aligned 9
 coverage() { jq -r ".coverage.$1" "$W/check/check.json"; }
 ok "every file that may be invented says so" test "$(jq '[.sources[] | select(.path | test("syntetisk|kommentarer")) | .synthetic] | all' "$W/check/check.json")" = true
 ok "nothing is rejected" test "$(jq '[.sources[].rows_rejected] | add' "$W/check/check.json")" = 0
@@ -21,6 +26,9 @@ ok "every respondent" test "$(coverage 'survey.respondents | map(.respondents) |
 ok "published shares" prints "2025, the country: 9, of which 0 with the number of answers"
 ok "comments by part" test "$(coverage 'comments[] | select(.section == "overview") | .municipalities[0]')" = 1880
 ok "a restricted comment" prints "Örebro: Serious organised crime (internal version only)"
+
+pb check -c "$INI" --lang sv
+ok "columns in Swedish" aligned 10
 
 for audience in internal council; do
   pb report -c "$INI" -m 1880 -o "$W/$audience" --audience "$audience" --formats text

@@ -33,6 +33,8 @@ done
 pb list categories --lang sv
 ok "categories of reported crime" grep -q "^theft.*stold.reported-crime$" "$W/out"
 ok "categories of events and their areas" grep -q "^assault.Misshandel.brott-mot-person,vald-i-offentlig-miljo.events$" "$W/out"
+pb list sources
+ok "sources name their roles" grep -q "reported-crime.*	municipality\* period|month|quarter\* type\* count|rate\* preliminary" "$W/out"
 pb list chart
 ok "misspelt list" status_is 2
 ok "misspelt list, suggestion" says "charts"
@@ -105,7 +107,9 @@ pb stat p-adjust --input "$W/p.csv" --lang en
 ok "stat refuses a bad row" status_is 3
 
 pb init "$W/mitt"
-ok "init" test -s "$W/mitt/problembild.ini"
+ok "init" cmp -s "$W/mitt/problembild.ini" "$ROOT/data/template/sv.ini"
+pb init "$W/mine" --lang en
+ok "init in English" cmp -s "$W/mine/problembild.ini" "$ROOT/data/template/en.ini"
 pb init "$W/mitt"
 ok "init leaves a project alone" status_is 4
 printf 'kommun;period;key;count;per100k\n1880;2024;theft;8607;5387\n1880;2025;theft;7781;4851\n' >"$W/mitt/brott.csv"

@@ -1,7 +1,7 @@
 #!/usr/bin/env bash
 # SPDX-License-Identifier: GPL-3.0-or-later
-# CONTRIBUTING.md promises that one file and one word add a statistic and a chart. This does exactly
-# that on a copy of the tree, builds it and asks the program. Usage: add_one_file.sh ROOT
+# CONTRIBUTING.md promises that one file and one word add a statistic, a source kind and a chart. This
+# does exactly that on a copy of the tree, builds it and asks the program. Usage: add_one_file.sh ROOT
 set -eu
 root=$1
 work=$(mktemp -d)
@@ -16,9 +16,11 @@ extract() { # the fenced C block of CONTRIBUTING.md that follows the line naming
 }
 extract engine/stats/sum_of_counts.c >engine/stats/sum_of_counts.c
 extract plots/charts/count_bars.c >plots/charts/count_bars.c
-[ -s engine/stats/sum_of_counts.c ] && [ -s plots/charts/count_bars.c ] ||
-  { echo "CONTRIBUTING.md no longer shows the two files"; exit 1; }
+extract io/sources/cameras.c >io/sources/cameras.c
+[ -s engine/stats/sum_of_counts.c ] && [ -s plots/charts/count_bars.c ] && [ -s io/sources/cameras.c ] ||
+  { echo "CONTRIBUTING.md no longer shows the three files"; exit 1; }
 sed -i "0,/^statistics = \[/s//statistics = ['sum-of-counts', /" engine/stats/meson.build
+sed -i "0,/^source_kinds = \[/s//source_kinds = ['cameras', /" io/sources/meson.build
 sed -i "0,/^charts = \[/s//charts = ['count-bars', /" plots/charts/meson.build
 
 meson setup build --buildtype=debug -Dwerror=true >log 2>&1 || { cat log; exit 1; }
@@ -31,4 +33,9 @@ printf 'count\n3\n4\n' >counts.csv
   { echo "the statistic does not give 7"; exit 1; }
 "$pb" chart count-bars -c data/orebro/problembild.ini -m 1880 -o bars.svg && grep -q '<title' bars.svg ||
   { echo "the chart was not drawn"; exit 1; }
-echo "one file and one word each added a statistic and a chart"
+printf '[source kameror]\nkind = cameras\npath = k.csv\ncolumns.municipality = Kommun\ncolumns.year = År\ncolumns.cameras = Antal\n' >k.ini
+printf 'Kommun;År;Antal\nÖrebro;2024;17\nÖrebro;2025;inga\n' >k.csv
+"$pb" check -c k.ini --lang en >checked || true
+grep -q 'rows      2 read, 1 used, 1 rejected' checked && grep -q '“inga” is not a number' checked ||
+  { echo "the source kind does not read its file"; cat checked; exit 1; }
+echo "one file and one word each added a statistic, a source kind and a chart"

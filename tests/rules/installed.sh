@@ -32,3 +32,4 @@ ${CC:-cc} "$work/use.c" -o "$work/use" ${SANITIZE:-} \
 "$work/use"
 [ "$("$prefix/bin/problembild" list municipalities | wc -l)" = 290 ]
 "$prefix/bin/problembild" list --help --lang sv | grep -q BESKRIVNING
+"$prefix/bin/problembild" init "$work/project" --lang en && grep -q '^kind = ' "$work/project/problembild.ini"

@@ -1,9 +1,14 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include "plots/report/sections/comments.h"
 
+#include <string.h>
+
 #include "engine/text.h"
 #include "plots/report/section.h"
 #include "plots/report/sections/section_parts.h"
+
+/* So many letters fit a third of the page's width beside a table of eleven years. */
+#define NARROW_LETTERS 420
 
 static bool is_visible(const pb_context *context, const pb_comment *comment) {
   return pb_comment_is_for(comment, context->municipality) && comment->blocks->len > 0 &&
@@ -87,17 +92,39 @@ void pb_add_part_comments(pb_node *parent, const pb_context *context, const char
       add_comment(parent, context, &comments->list[i]);
 }
 
-void pb_add_area_comments(pb_node *parent, const pb_context *context, const char *problem_area,
-                          const pb_node *document) {
+/* Letters of a comment, with something for the space between its blocks. */
+static size_t length_of(const pb_comment *comment) {
+  size_t length = 0;
+  for (guint i = 0; i < comment->blocks->len; i++) {
+    const pb_comment_block *block = &g_array_index(comment->blocks, pb_comment_block, i);
+    length += 20;
+    for (guint r = 0; r < block->runs->len; r++)
+      length += strlen(g_array_index(block->runs, pb_comment_run, r).text);
+  }
+  return length;
+}
+
+static void add_area_comments(pb_node *parent, const pb_context *context, const char *problem_area,
+                              const pb_node *document, size_t longest) {
   const pb_dataset *dataset = context->dataset;
   for (size_t i = 0; dataset->comments && i < dataset->comments->n; i++) {
     const pb_comment *comment = &dataset->comments->list[i];
     g_autofree char *id = id_of(context, comment);
     if (is_visible(context, comment) && comment->problem_area >= 0 &&
         g_strcmp0(dataset->areas[comment->problem_area].key, problem_area) == 0 &&
-        !holds(document, id))
+        length_of(comment) <= longest && !holds(document, id))
       add_comment(parent, context, comment);
   }
+}
+
+void pb_add_area_comments(pb_node *parent, const pb_context *context, const char *problem_area,
+                          const pb_node *document) {
+  add_area_comments(parent, context, problem_area, document, SIZE_MAX);
+}
+
+void pb_add_short_area_comments(pb_node *parent, const pb_context *context,
+                                const char *problem_area, const pb_node *document) {
+  add_area_comments(parent, context, problem_area, document, NARROW_LETTERS);
 }
 
 /* Shown by its own part, which comes later. */

@@ -14,5 +14,8 @@ void pb_add_part_comments(pb_node *parent, const pb_context *context, const char
 /** Append those on one problem area, by key, that `document` does not hold yet; "" has none. */
 void pb_add_area_comments(pb_node *parent, const pb_context *context, const char *problem_area,
                           const pb_node *document);
+/** The same of those that are short enough to stand in a narrow column beside a table. */
+void pb_add_short_area_comments(pb_node *parent, const pb_context *context,
+                                const char *problem_area, const pb_node *document);
 
 #endif

@@ -116,7 +116,10 @@ static void add_spread(const pb_context *context, pb_node *document, const pb_ty
   pb_node *last = pb_add_grid(section);
   pb_add_table(pb_add_cell(last, 8),
                pb_key_table(context, facts, many_words ? FEW_YEARS : MANY_YEARS));
-  add_keep_in_mind(pb_add_cell(last, 4), context, facts, spike_count);
+  pb_node *beside = pb_add_cell(last, 4);
+  add_keep_in_mind(beside, context, facts, spike_count);
+  if (!many_words)
+    pb_add_short_area_comments(beside, context, facts->crime->problem_area, document);
   pb_add_area_comments(section, context, facts->crime->problem_area, document);
 }
 

@@ -58,6 +58,7 @@ static void refuse(const char *csv, const char *part, const char *other) {
 
 static void test_nothing_usable(void) {
   refuse(NULL, "no such file", NULL);
+  refuse(HEADER ";2024;theft;8607;5387\n", "line 2", "The cell is empty");
   refuse("", "empty", NULL);
   refuse("\n\n", "empty", NULL);
   refuse(HEADER, "no rows", NULL);

@@ -16,14 +16,20 @@
 #define MEASURES                                                                                   \
   "Åtgärd_id;Mål;Kommun;Plats;Åtgärd;Ansvarig;Start;Slut;Jämförelseområde;Status;Omfattning\n"
 
-static test_project open_files(const char *goals, const char *measures) {
+/* `last`: more keys of the last source, that of the measures. */
+static test_project open_with(const char *last, const char *goals, const char *measures) {
   test_project p = {.folder = test_folder()};
-  test_write(p.folder, "problembild.ini", SOURCES, -1);
+  g_autofree char *keys = g_strconcat(SOURCES, last, NULL);
+  test_write(p.folder, "problembild.ini", keys, -1);
   test_write(p.folder, "i.csv", INDICATORS, -1);
   test_write(p.folder, "mal.csv", goals, -1);
   test_write(p.folder, "atgarder.csv", measures, -1);
   test_open_project(&p);
   return p;
+}
+
+static test_project open_files(const char *goals, const char *measures) {
+  return open_with("", goals, measures);
 }
 
 /* How often a reason was found, 0 when never. */
@@ -131,6 +137,22 @@ static void test_goals_that_lack(void) {
   test_close_project(&p);
 }
 
+/* What the project file calls missing is missing in every column. */
+static void test_missing_marks(void) {
+  const char *goals = GOALS "M1;1880;;A;theft;;2023;5;4;2025;;;;;\n";
+  const char *measures = MEASURES "Å1;M1;1880;vet ej;Patrull;vet ej;vet ej;2024;;vet ej;\n";
+  test_project p = open_with("missing = vet ej\n", goals, measures);
+  g_assert_cmpuint(p.dataset->registers->n_measures, ==, 1);
+  const pb_measure *m = &p.dataset->registers->measures[0];
+  g_assert_cmpstr(m->place, ==, "");
+  g_assert_false(m->has_start);
+  g_assert_true(m->has_end);
+  g_assert_cmpint(m->responsible, ==, PB_PARTY_UNKNOWN);
+  g_assert_cmpuint(count(p.dataset, "other-party"), ==, 0);
+  g_assert_cmpuint(count(p.dataset, "unknown-status"), ==, 0);
+  test_close_project(&p);
+}
+
 /* Two municipalities may have a goal of the same id, one may not have two. */
 static void test_same_ids(void) {
   test_project p = open_files(GOALS "M1;1880;;A;theft;;2023;5;4;2025;;;;;\n"
@@ -187,6 +209,7 @@ int main(int argc, char **argv) {
   g_test_init(&argc, &argv, NULL);
   g_test_add_func("/registers/goals", test_goals);
   g_test_add_func("/registers/goals-that-lack", test_goals_that_lack);
+  g_test_add_func("/registers/missing-marks", test_missing_marks);
   g_test_add_func("/registers/same-ids", test_same_ids);
   g_test_add_func("/registers/survey-question", test_survey_question);
   g_test_add_func("/registers/personal-data", test_personal_data);

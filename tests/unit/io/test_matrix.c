@@ -82,7 +82,7 @@ static void check_source(const fixture *f, const matrix_form *form, const char *
   GError *error = NULL;
   g_autoptr(pb_diagnostics) findings = pb_diagnostics_new(10);
   g_autoptr(pb_gathered) gathered = pb_gathered_new(f->dataset);
-  pb_source_info info = {0};
+  g_auto(pb_source_info) info = {0};
   if (!pb_read_source(f->project, &f->project->sources[0], "brott.csv", f->known, findings,
                       gathered, &info, &error))
     g_error("%s: %s", text, error->message);
@@ -96,8 +96,6 @@ static void check_source(const fixture *f, const matrix_form *form, const char *
   /* Without C1 characters the two are the same bytes. */
   if (!g_str_has_prefix(info.dialect, start) && form->encoding != 2)
     g_error("%s: understood as “%s”", text, info.dialect);
-  g_free(info.name), g_free(info.kind), g_free(info.path), g_free(info.sha256);
-  g_free(info.publisher), g_free(info.dialect), g_free(info.roles);
 }
 
 /* The long table as `table` and `stat` read it: types of columns and every cell. */

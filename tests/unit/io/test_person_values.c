@@ -33,7 +33,7 @@ static void test_age(void) {
                {"85-", 85, PB_AGE_OPEN},
                {"85-w", 85, PB_AGE_OPEN},
                {"75 år och äldre", 75, PB_AGE_OPEN},
-               {"75+ år", -1, -1},
+               {"75+ år", 75, PB_AGE_OPEN},
                {"24-16", -1, -1},
                {"1987", -1, -1},
                {"131", -1, -1},

@@ -137,6 +137,10 @@ static void test_missing(void) {
   g_assert_cmpuint(l.dataset->survey_shares->n, ==, 1);
   g_assert_cmpuint(count(l.dataset, "share-missing"), ==, 2);
   test_close_project(&l);
+  l = load("kommun;år;fråga;andel;n\n1880;2023;a;40;x\n", "missing = x\n");
+  g_assert_cmpuint(l.dataset->survey_shares->n, ==, 1);
+  g_assert_false(l.dataset->survey_shares->rows[0].has_n);
+  test_close_project(&l);
 }
 
 static void test_wide(void) {
