@@ -147,6 +147,11 @@ void pb_result_set_scalar_missing(pb_result *result, const char *name, const cha
   put_scalar(result, name, 0, false, unit);
 }
 
+void pb_result_set_scalar_maybe(pb_result *result, const char *name, bool present, double value,
+                                const char *unit) {
+  put_scalar(result, name, present ? value : 0, present, unit);
+}
+
 bool pb_result_get_scalar(const pb_result *result, const char *name, double *value) {
   const scalar *s = find_scalar(result, name);
   if (!s || !s->valid)

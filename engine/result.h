@@ -47,6 +47,9 @@ const char *pb_result_warning(const pb_result *result, size_t index);
 /** Named single numbers, kept in the order they were set. `unit` may be NULL. */
 void pb_result_set_scalar(pb_result *result, const char *name, double value, const char *unit);
 void pb_result_set_scalar_missing(pb_result *result, const char *name, const char *unit);
+/** One of the two. */
+void pb_result_set_scalar_maybe(pb_result *result, const char *name, bool present, double value,
+                                const char *unit);
 /** True and *value when the scalar is there and present. */
 bool pb_result_get_scalar(const pb_result *result, const char *name, double *value);
 /** The scalar, or `fallback` when missing. */

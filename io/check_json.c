@@ -12,10 +12,6 @@
 /* Values of one reason that are listed, most frequent first. */
 #define LISTED_VALUES 100
 
-static void put_size(pb_json *json, const char *key, size_t n) {
-  pb_json_int(json, key, (int64_t)n);
-}
-
 static void put_failures(pb_json *json, const GPtrArray *failures) {
   pb_json_begin_array(json, "failures");
   for (guint i = 0; failures && i < failures->len; i++) {
@@ -33,7 +29,7 @@ static void put_findings(pb_json *json, const pb_diagnostics *diagnostics) {
     pb_json_begin_object(json, NULL);
     pb_json_text(json, "reason", count.reason);
     pb_json_text(json, "severity", count.severity == PB_DIAG_REJECTED ? "rejected" : "note");
-    put_size(json, "count", count.count);
+    pb_json_size(json, "count", count.count);
     pb_json_end(json);
   }
   pb_json_end(json);
@@ -47,15 +43,10 @@ static void put_unknown(pb_json *json, const pb_diagnostics *diagnostics) {
     pb_json_begin_object(json, NULL);
     pb_json_text(json, "reason", values[i].reason);
     pb_json_text(json, "value", values[i].value);
-    put_size(json, "count", values[i].count);
+    pb_json_size(json, "count", values[i].count);
     pb_json_end(json);
   }
   pb_json_end(json);
-}
-
-static void put_period(pb_json *json, const char *key, const pb_coverage *coverage, size_t p) {
-  g_autofree char *text = pb_period_text(coverage->periods[p]);
-  pb_json_text(json, key, text);
 }
 
 static void put_gaps(pb_json *json, const pb_coverage *coverage, const pb_dataset *dataset) {
@@ -63,9 +54,9 @@ static void put_gaps(pb_json *json, const pb_coverage *coverage, const pb_datase
   for (guint g = 0; g < coverage->gaps->len; g++) {
     const pb_coverage_gap *gap = &g_array_index(coverage->gaps, pb_coverage_gap, g);
     pb_json_begin_object(json, NULL);
-    put_period(json, "period", coverage, gap->period);
+    pb_json_period(json, "period", coverage->periods[gap->period]);
     pb_json_text(json, "type", gap->type < 0 ? NULL : dataset->types[gap->type].key);
-    put_size(json, "n_municipalities", gap->n);
+    pb_json_size(json, "n_municipalities", gap->n);
     pb_json_begin_values(json, "municipalities");
     for (size_t i = 0; i < gap->n; i++)
       pb_json_text(json, NULL, dataset->municipalities[gap->municipalities[i]].code);
@@ -82,8 +73,8 @@ static void put_spans(pb_json *json, const pb_coverage *coverage, const pb_datas
       continue;
     pb_json_begin_object(json, NULL);
     pb_json_text(json, "code", dataset->municipalities[m].code);
-    put_period(json, "first", coverage, (size_t)coverage->first[m]);
-    put_period(json, "last", coverage, (size_t)coverage->last[m]);
+    pb_json_period(json, "first", coverage->periods[coverage->first[m]]);
+    pb_json_period(json, "last", coverage->periods[coverage->last[m]]);
     pb_json_end(json);
   }
   pb_json_end(json);
@@ -100,8 +91,8 @@ static void put_coverage(pb_json *json, const char *key, pb_coverage *coverage,
   pb_json_begin_array(json, "periods");
   for (size_t p = 0; p < coverage->n_periods; p++) {
     pb_json_begin_object(json, NULL);
-    put_period(json, "period", coverage, p);
-    put_size(json, "n_municipalities", coverage->with[p]);
+    pb_json_period(json, "period", coverage->periods[p]);
+    pb_json_size(json, "n_municipalities", coverage->with[p]);
     pb_json_end(json);
   }
   pb_json_end(json);
@@ -118,12 +109,12 @@ static void put_events(pb_json *json, const pb_table *events) {
   for (size_t i = 0; i < n; i++) {
     pb_json_begin_object(json, NULL);
     pb_json_int(json, "year", years[i].year);
-    put_size(json, "events", years[i].n);
-    put_size(json, "municipality_known", years[i].placed);
-    put_size(json, "county_only", years[i].county_only);
-    put_size(json, "place_unknown", years[i].unknown);
-    put_size(json, "time_of_day_missing", years[i].without_time);
-    put_size(json, "coordinates_missing", years[i].without_point);
+    pb_json_size(json, "events", years[i].n);
+    pb_json_size(json, "municipality_known", years[i].placed);
+    pb_json_size(json, "county_only", years[i].county_only);
+    pb_json_size(json, "place_unknown", years[i].unknown);
+    pb_json_size(json, "time_of_day_missing", years[i].without_time);
+    pb_json_size(json, "coordinates_missing", years[i].without_point);
     pb_json_end(json);
   }
   pb_json_end(json);

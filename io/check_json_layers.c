@@ -21,9 +21,9 @@ static void put_layer(pb_json *json, const pb_check_layer *layer) {
     pb_json_int(json, "epsg", layer->epsg);
     pb_json_text(json, "crs_origin", layer->crs_origin);
     pb_json_text(json, "encoding", layer->encoding);
-    pb_json_int(json, "features", (int64_t)layer->n_features);
-    pb_json_int(json, "features_without_geometry", (int64_t)layer->n_without_geometry);
-    pb_json_int(json, "features_in_municipalities", (int64_t)layer->n_in_municipalities);
+    pb_json_size(json, "features", layer->n_features);
+    pb_json_size(json, "features_without_geometry", layer->n_without_geometry);
+    pb_json_size(json, "features_in_municipalities", layer->n_in_municipalities);
   }
   pb_json_begin_array(json, "notes");
   for (guint i = 0; layer->notes && i < layer->notes->len; i++)

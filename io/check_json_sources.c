@@ -3,10 +3,6 @@
 #include "io/json_points.h"
 #include "io/shown_path.h"
 
-static void put_size(pb_json *json, const char *key, size_t n) {
-  pb_json_int(json, key, (int64_t)n);
-}
-
 /* A mark; null when none was found. */
 static void put_mark(pb_json *json, const char *key, char mark) {
   const char text[] = {mark, '\0'};
@@ -18,18 +14,18 @@ static void put_dialect(pb_json *json, const pb_source_form *form) {
   pb_json_text(json, "format", form->format);
   pb_json_text(json, "encoding", form->encoding);
   pb_json_bool(json, "bom", form->bom);
-  put_size(json, "destroyed_characters", form->destroyed);
+  pb_json_size(json, "destroyed_characters", form->destroyed);
   put_mark(json, "delimiter", form->delimiter);
   pb_json_text(json, "line_end", form->line_end);
   put_mark(json, "decimal", form->decimal);
   pb_json_bool(json, "decimal_assumed", form->decimal_assumed);
   put_mark(json, "thousands", form->thousands);
-  put_size(json, "title_lines", form->title_lines);
-  put_size(json, "header_lines", form->header_lines);
+  pb_json_size(json, "title_lines", form->title_lines);
+  pb_json_size(json, "header_lines", form->header_lines);
   pb_json_text(json, "sheet", form->sheet);
   pb_json_text(json, "shape", form->shape);
-  put_size(json, "periods_across", form->n_periods_across);
-  put_size(json, "types_across", form->n_types_across);
+  pb_json_size(json, "periods_across", form->n_periods_across);
+  pb_json_size(json, "types_across", form->n_types_across);
   pb_json_end(json);
   pb_json_begin_object(json, "roles");
   for (size_t i = 0; i < form->n_roles; i++)
@@ -50,7 +46,7 @@ static void put_reasons(pb_json *json, const char *key, const pb_diagnostics *di
     pb_diag_tally tally = pb_diagnostics_tally(diagnostics, i);
     if (tally.severity == severity && g_strcmp0(tally.source, source->name) == 0 &&
         g_strcmp0(tally.file, source->path) == 0)
-      put_size(json, tally.reason, tally.rows);
+      pb_json_size(json, tally.reason, tally.rows);
   }
   pb_json_end(json);
 }
@@ -69,11 +65,11 @@ static void put_source(pb_json *json, const pb_source_info *source,
     put_dialect(json, source->form);
   pb_json_text(json, "first_period", source->first_period);
   pb_json_text(json, "last_period", source->last_period);
-  put_size(json, "rows_read", source->rows_read);
-  put_size(json, "rows_used", source->rows_used);
-  put_size(json, "rows_rejected", source->rows_rejected);
+  pb_json_size(json, "rows_read", source->rows_read);
+  pb_json_size(json, "rows_used", source->rows_used);
+  pb_json_size(json, "rows_rejected", source->rows_rejected);
   put_reasons(json, "rejected", diagnostics, source, PB_DIAG_REJECTED);
-  put_size(json, "rows_left_out", source->rows_left_out);
+  pb_json_size(json, "rows_left_out", source->rows_left_out);
   pb_json_source_points(json, source);
   put_reasons(json, "left_out", diagnostics, source, PB_DIAG_LEFT_OUT);
   put_reasons(json, "notes", diagnostics, source, PB_DIAG_NOTE);

@@ -4,15 +4,6 @@
 
 #include "io/survey_coverage.h"
 
-static void put_wave(pb_json *json, pb_period wave) {
-  g_autofree char *text = pb_period_text(wave);
-  pb_json_text(json, "wave", text);
-}
-
-static void put_size(pb_json *json, const char *key, size_t n) {
-  pb_json_int(json, key, (int64_t)n);
-}
-
 static void put_groups(pb_json *json, const pb_dataset *dataset) {
   size_t n;
   g_autofree pb_survey_group *groups = pb_survey_groups(dataset->survey, &n);
@@ -20,11 +11,11 @@ static void put_groups(pb_json *json, const pb_dataset *dataset) {
   for (size_t i = 0; i < n; i++) {
     const pb_survey_group *group = &groups[i];
     pb_json_begin_object(json, NULL);
-    put_wave(json, group->wave);
+    pb_json_period(json, "wave", group->wave);
     pb_json_text(json, "code", dataset->municipalities[group->municipality].code);
-    put_size(json, "respondents", group->n);
-    put_size(json, "questions", group->n_questions);
-    put_size(json, "strata", group->n_strata);
+    pb_json_size(json, "respondents", group->n);
+    pb_json_size(json, "questions", group->n_questions);
+    pb_json_size(json, "strata", group->n_strata);
     if (group->has_invited)
       pb_json_double(json, "invited", group->invited);
     else
@@ -41,14 +32,14 @@ static void put_items(pb_json *json, const pb_survey *survey) {
   for (size_t i = 0; i < n; i++) {
     const pb_survey_item *item = &items[i];
     pb_json_begin_object(json, NULL);
-    put_wave(json, item->wave);
+    pb_json_period(json, "wave", item->wave);
     pb_json_text(json, "question", survey->questions[item->question].key);
-    put_size(json, "asked", item->asked);
-    put_size(json, "answered", item->answered);
-    put_size(json, "dont_know", item->dont_know);
-    put_size(json, "not_applicable", item->not_applicable);
-    put_size(json, "missing", item->missing);
-    put_size(json, "unknown", item->unknown);
+    pb_json_size(json, "asked", item->asked);
+    pb_json_size(json, "answered", item->answered);
+    pb_json_size(json, "dont_know", item->dont_know);
+    pb_json_size(json, "not_applicable", item->not_applicable);
+    pb_json_size(json, "missing", item->missing);
+    pb_json_size(json, "unknown", item->unknown);
     pb_json_end(json);
   }
   pb_json_end(json);
@@ -60,10 +51,10 @@ static void put_shares(pb_json *json, const pb_survey_shares *shares) {
   pb_json_begin_array(json, "published_shares");
   for (size_t i = 0; i < n; i++) {
     pb_json_begin_object(json, NULL);
-    put_wave(json, groups[i].wave);
+    pb_json_period(json, "wave", groups[i].wave);
     pb_json_text(json, "area_kind", pb_survey_area_kind_text(groups[i].area_kind));
-    put_size(json, "shares", groups[i].rows);
-    put_size(json, "with_number_of_answers", groups[i].with_n);
+    pb_json_size(json, "shares", groups[i].rows);
+    pb_json_size(json, "with_number_of_answers", groups[i].with_n);
     pb_json_end(json);
   }
   pb_json_end(json);

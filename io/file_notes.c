@@ -3,65 +3,59 @@
 
 #include "engine/text.h"
 
-static void note(const pb_findings *findings, const char *reason, const char *message) {
-  pb_findings_add(findings, PB_DIAG_NOTE, reason, 0, 0, NULL, NULL, message);
-}
-
 void pb_note_destroyed(size_t destroyed, const pb_findings *findings) {
   if (!destroyed)
     return;
-  g_autofree char *message = g_strdup_printf(
+  pb_findings_note(
+      findings, "destroyed-characters",
       Q_("The file holds %zu character that was destroyed before it came here (U+FFFD). Export it "
          "again as UTF-8.",
          "The file holds %zu characters that were destroyed before they came here (U+FFFD). Export "
          "it again as UTF-8.",
          (gulong)destroyed),
       destroyed);
-  note(findings, "destroyed-characters", message);
 }
 
 static void note_assumed(const pb_number_marks *numbers, const pb_findings *findings) {
   if (!numbers->assumed)
     return;
-  note(findings, "decimal-assumed",
-       numbers->decimal == ','
-           ? _("No number of the file tells whether “1,234” has decimals or parted thousands; it "
-               "is read with decimals. Set decimal = point for the source if it means 1234.")
-           : _("No number of the file tells whether “1.234” has decimals or parted thousands; it "
-               "is read with decimals. Set decimal = comma for the source if it means 1234."));
+  pb_findings_note(
+      findings, "decimal-assumed",
+      numbers->decimal == ','
+          ? _("No number of the file tells whether “1,234” has decimals or parted thousands; it "
+              "is read with decimals. Set decimal = point for the source if it means 1234.")
+          : _("No number of the file tells whether “1.234” has decimals or parted thousands; it "
+              "is read with decimals. Set decimal = comma for the source if it means 1234."));
 }
 
 static void note_sheet(const pb_xlsx_sheet *sheet, const pb_findings *findings) {
-  if (sheet->n_errors) {
-    g_autofree char *message = g_strdup_printf(
+  if (sheet->n_errors)
+    pb_findings_note(
+        findings, "error-cells",
         Q_("%1$zu cell of the sheet holds an error such as #N/A or #DIV/0! (%2$s); it is read as "
            "missing.",
            "%1$zu cells of the sheet hold an error such as #N/A or #DIV/0!, the first in "
            "%2$s; they are read as missing.",
            (gulong)sheet->n_errors),
         sheet->n_errors, sheet->first_error);
-    note(findings, "error-cells", message);
-  }
-  if (sheet->n_uncomputed) {
-    g_autofree char *message = g_strdup_printf(
+  if (sheet->n_uncomputed)
+    pb_findings_note(
+        findings, "formulas-without-result",
         Q_("%zu formula of the sheet has no result; it is read as missing. Open the workbook in "
            "a spreadsheet program and save it again.",
            "%zu formulas of the sheet have no result; they are read as missing. Open the "
            "workbook in a spreadsheet program and save it again.",
            (gulong)sheet->n_uncomputed),
         sheet->n_uncomputed);
-    note(findings, "formulas-without-result", message);
-  }
-  if (sheet->n_hidden_rows) {
-    g_autofree char *message = g_strdup_printf(
+  if (sheet->n_hidden_rows)
+    pb_findings_note(
+        findings, "hidden-rows",
         Q_("%zu row of the sheet is hidden (perhaps by a filter); it is read as the others. Delete "
            "it if it should not count.",
            "%zu rows of the sheet are hidden (perhaps by a filter); they are read as the others. "
            "Delete them if they should not count.",
            (gulong)sheet->n_hidden_rows),
         sheet->n_hidden_rows);
-    note(findings, "hidden-rows", message);
-  }
 }
 
 void pb_file_notes(const pb_text_file *file, const pb_findings *findings) {

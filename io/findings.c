@@ -53,6 +53,14 @@ void pb_findings_add(const pb_findings *findings, pb_diag_severity severity, con
   add(findings, &entry, value);
 }
 
+void pb_findings_note(const pb_findings *findings, const char *reason, const char *format, ...) {
+  va_list arguments;
+  va_start(arguments, format);
+  g_autofree char *message = g_strdup_vprintf(format, arguments);
+  va_end(arguments);
+  pb_findings_add(findings, PB_DIAG_NOTE, reason, 0, 0, NULL, NULL, message);
+}
+
 void pb_findings_add_times(const pb_findings *findings, pb_diag_severity severity,
                            const char *reason, size_t line, const char *value, size_t times,
                            const char *message) {

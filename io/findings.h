@@ -18,7 +18,11 @@ typedef struct {
 void pb_findings_add(const pb_findings *findings, pb_diag_severity severity, const char *reason,
                      size_t line, size_t column, const char *field, const char *value,
                      const char *message);
-/** The same of something that many rows of the file say, told once; `line` is that of the first. */
+/** A note about the whole file; `format` is a translated sentence. */
+void pb_findings_note(const pb_findings *findings, const char *reason, const char *format, ...)
+    G_GNUC_PRINTF(3, 4);
+/** The same as pb_findings_add of something that many rows of the file say, told once; `line` is
+ * that of the first. */
 void pb_findings_add_times(const pb_findings *findings, pb_diag_severity severity,
                            const char *reason, size_t line, const char *value, size_t times,
                            const char *message);

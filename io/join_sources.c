@@ -101,7 +101,7 @@ void pb_describe_periods(pb_dataset *dataset, const GArray *rows, const pb_join 
   g_autofree pb_period *last = g_new0(pb_period, MAX(dataset->n_sources, 1));
   for (guint i = 0; i < rows->len; i++) {
     const pb_row_origin *row = pb_row_at(rows, i);
-    if (joins[i].fate == PB_JOIN_CONTRADICTED)
+    if (joins && joins[i].fate == PB_JOIN_CONTRADICTED)
       continue;
     pb_period period = period_of(row);
     if (!first[row->file] || starts_before(period, first[row->file]))

@@ -32,7 +32,8 @@ typedef struct {
 void pb_settle_duplicates_keyed(pb_gathered *gathered, const pb_keyed_rows *rows,
                                 const pb_join *joins, const pb_keyed_words *words);
 
-/** Fill first_period and last_period of the sources from rows that have one period each. */
+/** Fill first_period and last_period of the sources from rows that have one period each. `joins`
+ * NULL: every row counts. */
 void pb_describe_periods(pb_dataset *dataset, const GArray *rows, const pb_join *joins,
                          pb_period (*period_of)(const void *row));
 

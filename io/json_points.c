@@ -24,21 +24,20 @@ void pb_json_source_points(pb_json *json, const pb_source_info *source) {
   pb_json_text(json, "crs", crs);
   pb_json_bool(json, "crs_recognised", points->guessed);
   pb_json_bool(json, "axes_swapped", points->axes_swapped);
-  pb_json_int(json, "events", (int64_t)points->tally.n_events);
+  pb_json_size(json, "events", points->tally.n_events);
   for (int q = 0; q < PB_POINT_N_QUALITIES; q++)
-    pb_json_int(json, pb_point_quality_name((pb_point_quality)q),
-                (int64_t)points->tally.by_quality[q]);
-  pb_json_int(json, "municipality_from_point", (int64_t)points->municipality_found);
+    pb_json_size(json, pb_point_quality_name((pb_point_quality)q), points->tally.by_quality[q]);
+  pb_json_size(json, "municipality_from_point", points->municipality_found);
   pb_json_end(json);
 }
 
 void pb_json_default_points(pb_json *json, const pb_dataset *dataset) {
-  pb_json_int(json, "n_default_points", (int64_t)dataset->n_default_points);
+  pb_json_size(json, "n_default_points", dataset->n_default_points);
   pb_json_begin_array(json, "default_points");
   for (size_t i = 0; i < MIN(dataset->n_default_points, LISTED_POINTS); i++) {
     const pb_default_point *point = &dataset->default_points[i];
     pb_json_begin_object(json, NULL);
-    pb_json_int(json, "events", (int64_t)point->n_events);
+    pb_json_size(json, "events", point->n_events);
     pb_json_text(json, "reason", reasons[point->reason]);
     pb_json_int(json, "easting_m", (int64_t)llround(point->x));
     pb_json_int(json, "northing_m", (int64_t)llround(point->y));

@@ -72,8 +72,8 @@ static void put_result(pb_json *json, const char *key, const pb_result *result,
   pb_json_text(json, "citation", pb_result_citation(result));
   if (params)
     pb_json_params(json, "parameters", params);
-  pb_json_int(json, "n_used", (int64_t)pb_result_n_used(result));
-  pb_json_int(json, "n_missing", (int64_t)pb_result_n_missing(result));
+  pb_json_size(json, "n_used", pb_result_n_used(result));
+  pb_json_size(json, "n_missing", pb_result_n_missing(result));
   if (pb_result_seed(result, &seed)) {
     g_autofree char *text = g_strdup_printf("%" G_GUINT64_FORMAT, seed);
     pb_json_text(json, "seed", text); /* as text: a seed may exceed what JSON numbers hold */

@@ -115,6 +115,15 @@ void pb_json_int(pb_json *json, const char *key, int64_t value) {
   g_string_append_printf(json->text, "%" G_GINT64_FORMAT, value);
 }
 
+void pb_json_size(pb_json *json, const char *key, size_t n) {
+  pb_json_int(json, key, (int64_t)n);
+}
+
+void pb_json_period(pb_json *json, const char *key, pb_period period) {
+  g_autofree char *text = period ? pb_period_text(period) : NULL;
+  pb_json_text(json, key, text);
+}
+
 char *pb_number_text(double value) {
   char buffer[G_ASCII_DTOSTR_BUF_SIZE];
   if (value == 0)

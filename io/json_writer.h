@@ -18,6 +18,7 @@
 #include <stdint.h>
 
 #include "engine/params.h"
+#include "engine/period.h"
 #include "engine/result.h"
 #include "engine/table.h"
 
@@ -35,8 +36,11 @@ void pb_json_begin_values(pb_json *json, const char *key);
 void pb_json_end(pb_json *json);
 void pb_json_text(pb_json *json, const char *key, const char *text); /**< NULL writes null */
 void pb_json_int(pb_json *json, const char *key, int64_t value);
+void pb_json_size(pb_json *json, const char *key, size_t n);
 void pb_json_double(pb_json *json, const char *key, double value); /**< not finite writes null */
 void pb_json_bool(pb_json *json, const char *key, bool value);
+/** Its text, as "2024K2"; 0 writes null. */
+void pb_json_period(pb_json *json, const char *key, pb_period period);
 void pb_json_null(pb_json *json, const char *key);
 void pb_json_result(pb_json *json, const char *key, const pb_result *result);
 void pb_json_params(pb_json *json, const char *key, const pb_params *params);

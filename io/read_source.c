@@ -45,14 +45,12 @@ static void find_rate_base(state *s, double by_name) {
                     : by_header > 0     ? by_header
                     : by_name > 0       ? by_name
                                         : 100000;
-  if (s->shape.columns->len && column >= 0 && by_name > 0 && by_header <= 0 &&
-      !s->source->rate_per) {
-    g_autofree char *message = g_strdup_printf(
+  if (s->shape.columns->len && column >= 0 && by_name > 0 && by_header <= 0 && !s->source->rate_per)
+    pb_findings_note(
+        &s->row.findings, "rate-by-file-name",
         _("The numbers are read as rates per %.0f, as the file's name says. Set rate_per for the "
           "source if that is wrong."),
         by_name);
-    pb_findings_add(&s->row.findings, PB_DIAG_NOTE, "rate-by-file-name", 0, 0, NULL, NULL, message);
-  }
 }
 
 /* Columns that the file has not, after its own. Of the first two pb_shape_find knows. */

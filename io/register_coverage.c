@@ -106,15 +106,6 @@ pb_measure_coverage pb_coverage_of_measures(const pb_registers *registers) {
   return all;
 }
 
-static void put_size(pb_json *json, const char *key, size_t n) {
-  pb_json_int(json, key, (int64_t)n);
-}
-
-static void put_period(pb_json *json, const char *key, pb_period period) {
-  g_autofree char *text = period ? pb_period_text(period) : NULL;
-  pb_json_text(json, key, text);
-}
-
 static void put_indicators(pb_json *json, const pb_indicators *indicators) {
   size_t n;
   g_autofree pb_indicator_coverage *list = pb_coverage_of_indicators(indicators, &n);
@@ -126,14 +117,14 @@ static void put_indicators(pb_json *json, const pb_indicators *indicators) {
     pb_json_text(json, "unit", indicators->indicators[one->indicator].unit);
     pb_json_text(json, "source", indicators->indicators[one->indicator].source);
     pb_json_int(json, "periods_a_year", one->per_year);
-    put_period(json, "first_period", one->first);
-    put_period(json, "last_period", one->last);
-    put_size(json, "n_periods", one->n_periods);
-    put_size(json, "n_municipalities", one->n_municipalities);
-    put_size(json, "n_counties", one->n_counties);
+    pb_json_period(json, "first_period", one->first);
+    pb_json_period(json, "last_period", one->last);
+    pb_json_size(json, "n_periods", one->n_periods);
+    pb_json_size(json, "n_municipalities", one->n_municipalities);
+    pb_json_size(json, "n_counties", one->n_counties);
     pb_json_bool(json, "country", one->country);
-    put_size(json, "n_values", one->n_values);
-    put_size(json, "n_missing", one->n_missing);
+    pb_json_size(json, "n_values", one->n_values);
+    pb_json_size(json, "n_missing", one->n_missing);
     pb_json_end(json);
   }
   pb_json_end(json);
@@ -141,25 +132,25 @@ static void put_indicators(pb_json *json, const pb_indicators *indicators) {
 
 static void put_goals(pb_json *json, pb_goal_coverage all) {
   pb_json_begin_object(json, "goals");
-  put_size(json, "n", all.n);
-  put_size(json, "n_municipalities", all.n_municipalities);
-  put_size(json, "without_target", all.without_target);
-  put_size(json, "without_baseline", all.without_baseline);
-  put_size(json, "measured_by_crime_type", all.by_crime);
-  put_size(json, "measured_by_indicator", all.by_indicator);
-  put_size(json, "measured_by_survey_question", all.by_survey);
-  put_size(json, "measured_by_other", all.by_other);
-  put_size(json, "measured_by_nothing", all.by_nothing);
+  pb_json_size(json, "n", all.n);
+  pb_json_size(json, "n_municipalities", all.n_municipalities);
+  pb_json_size(json, "without_target", all.without_target);
+  pb_json_size(json, "without_baseline", all.without_baseline);
+  pb_json_size(json, "measured_by_crime_type", all.by_crime);
+  pb_json_size(json, "measured_by_indicator", all.by_indicator);
+  pb_json_size(json, "measured_by_survey_question", all.by_survey);
+  pb_json_size(json, "measured_by_other", all.by_other);
+  pb_json_size(json, "measured_by_nothing", all.by_nothing);
   pb_json_end(json);
 }
 
 static void put_measures(pb_json *json, pb_measure_coverage all) {
   pb_json_begin_object(json, "measures");
-  put_size(json, "n", all.n);
-  put_size(json, "n_municipalities", all.n_municipalities);
-  put_size(json, "without_goal", all.without_goal);
-  put_size(json, "without_start", all.without_start);
-  put_size(json, "with_comparison_area", all.with_comparison);
+  pb_json_size(json, "n", all.n);
+  pb_json_size(json, "n_municipalities", all.n_municipalities);
+  pb_json_size(json, "without_goal", all.without_goal);
+  pb_json_size(json, "without_start", all.without_start);
+  pb_json_size(json, "with_comparison_area", all.with_comparison);
   pb_json_end(json);
 }
 
@@ -170,9 +161,9 @@ static void put_comment(pb_json *json, const pb_dataset *dataset, const pb_comme
   pb_json_text(json, "section", comment->section);
   pb_json_text(json, "problem_area",
                comment->problem_area < 0 ? NULL : dataset->areas[comment->problem_area].key);
-  put_period(json, "period", comment->period);
+  pb_json_period(json, "period", comment->period);
   pb_json_bool(json, "restricted", comment->restricted);
-  put_size(json, "n_blocks", comment->blocks->len);
+  pb_json_size(json, "n_blocks", comment->blocks->len);
   pb_json_bool(json, "everywhere", comment->everywhere);
   pb_json_begin_values(json, "municipalities");
   for (size_t i = 0; i < comment->n_municipalities; i++)

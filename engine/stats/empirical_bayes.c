@@ -231,7 +231,7 @@ static pb_result *run(const pb_table *table, const pb_params *values, GError **e
     return NULL;
   }
   g_autofree pb_eb_rate *rates = g_new0(pb_eb_rate, used + 1);
-  double shape = 0, rate = 0, moran;
+  double shape = 0, rate = 0, moran = 0;
   bool done = false;
   if (local && !neighbours)
     pb_result_set_reason(result, N_("The local method needs the columns id and neighbours, and a "
@@ -260,10 +260,8 @@ static pb_result *run(const pb_table *table, const pb_params *values, GError **e
   }
   if (neighbours) {
     pb_weights_standardise(neighbours);
-    if (pb_eb_moran(counts, used, neighbours, &moran))
-      pb_result_set_scalar(result, "moran", moran, NULL);
-    else
-      pb_result_set_scalar_missing(result, "moran", NULL);
+    bool found = pb_eb_moran(counts, used, neighbours, &moran);
+    pb_result_set_scalar_maybe(result, "moran", found, moran, NULL);
   }
   return result;
 }

@@ -49,23 +49,15 @@ static void put_points(pb_result *result, const pb_series *series, const pb_fore
   }
 }
 
-static void put_scalar(pb_result *result, const char *name, bool present, double value,
-                       const char *unit) {
-  if (present)
-    pb_result_set_scalar(result, name, value, unit);
-  else
-    pb_result_set_scalar_missing(result, name, unit);
-}
-
 static void put_test(pb_result *result, const pb_forecast *f) {
   static const char *const verdicts[] = {"not tested", "model", "naive", "equal"};
   bool tested = f->n_tested > 0, compared = f->n_compared > 0;
   pb_result_set_text(result, "better", verdicts[f->better]);
   pb_result_set_scalar(result, "n_compared", (double)f->n_compared, N_("periods"));
-  put_scalar(result, "error_model", compared, f->error_model, N_("crimes"));
-  put_scalar(result, "error_naive", compared, f->error_naive, N_("crimes"));
-  put_scalar(result, "bias", tested, f->bias, N_("crimes"));
-  put_scalar(result, "coverage", tested, f->coverage, NULL);
+  pb_result_set_scalar_maybe(result, "error_model", compared, f->error_model, N_("crimes"));
+  pb_result_set_scalar_maybe(result, "error_naive", compared, f->error_naive, N_("crimes"));
+  pb_result_set_scalar_maybe(result, "bias", tested, f->bias, N_("crimes"));
+  pb_result_set_scalar_maybe(result, "coverage", tested, f->coverage, NULL);
   if (f->better == PB_FORECAST_NOT_TESTED)
     pb_result_add_warning(result, N_("The history is too short to test the forecast on the last "
                                      "two years."));

@@ -30,10 +30,7 @@ void pb_mann_kendall_put(pb_result *result, const pb_mann_kendall *test) {
   pb_result_set_scalar(result, "z", test->z, NULL);
   pb_result_set_scalar(result, "p", test->p, NULL);
   pb_result_set_scalar(result, "p_normal", test->p_normal, NULL);
-  if (test->exact)
-    pb_result_set_scalar(result, "p_exact", test->p_exact, NULL);
-  else
-    pb_result_set_scalar_missing(result, "p_exact", NULL);
+  pb_result_set_scalar_maybe(result, "p_exact", test->exact, test->p_exact, NULL);
   pb_result_set_scalar(result, "tau", test->tau, NULL);
   pb_result_set_method(result, test->exact ? N_("exact distribution of the ranks")
                                            : N_("normal approximation with continuity correction"));

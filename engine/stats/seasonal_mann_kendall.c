@@ -47,10 +47,7 @@ static void put_slope(pb_result *result, const pb_value_series *series, double c
   static const char *const names[] = {"slope_per_year", "slope_lower", "slope_upper"};
   const double values[] = {sen.slope, sen.interval.lower, sen.interval.upper};
   for (int i = 0; i < 3; i++)
-    if (there)
-      pb_result_set_scalar(result, names[i], values[i], N_("a year"));
-    else
-      pb_result_set_scalar_missing(result, names[i], N_("a year"));
+    pb_result_set_scalar_maybe(result, names[i], there, values[i], N_("a year"));
 }
 
 static pb_result *run(const pb_table *input, const pb_params *values, GError **error) {

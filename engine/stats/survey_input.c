@@ -95,3 +95,27 @@ uint8_t *pb_survey_input_domain(const pb_survey_input *input, uint32_t group) {
     in[i] = input->in[i] && (group == UINT32_MAX || input->group[i] == group);
   return in;
 }
+
+bool pb_survey_begin(pb_result *result, const pb_survey_input *input, const pb_params *values,
+                     pb_survey_mean *everyone) {
+  bool any = pb_survey_mean_of(input->design, input->y, input->in, everyone);
+  pb_result_set_counts(result, everyone->n, input->n - everyone->n);
+  if (any && everyone->n >= (size_t)pb_params_int(values, "min_n"))
+    return true;
+  pb_result_set_reason(result, PB_SURVEY_TOO_FEW);
+  return false;
+}
+
+void pb_survey_put_groups(pb_result *result, const pb_survey_input *input,
+                          const pb_survey_mean *everyone, pb_survey_add_row add_row,
+                          const void *columns) {
+  add_row(columns, NULL, everyone);
+  for (uint32_t g = 0; g < input->n_groups; g++) {
+    g_autofree uint8_t *in = pb_survey_input_domain(input, g);
+    pb_survey_mean part;
+    pb_survey_mean_of(input->design, input->y, in, &part);
+    add_row(columns, input->groups[g], &part);
+  }
+  if (pb_survey_design_is_singular(input->design))
+    pb_result_set_reason(result, PB_SURVEY_SINGULAR);
+}

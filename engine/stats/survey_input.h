@@ -5,6 +5,7 @@
 
 #include "engine/statistic.h"
 #include "engine/stats/survey_design.h"
+#include "engine/text.h"
 
 /** The columns besides the value; to be written into a list of inputs. */
 #define PB_SURVEY_INPUTS                                                                           \
@@ -43,6 +44,18 @@ G_DEFINE_AUTO_CLEANUP_CLEAR_FUNC(pb_survey_input, pb_survey_input_clear)
 
 /** Rows with a value, of one group or with UINT32_MAX of all. g_free. */
 uint8_t *pb_survey_input_domain(const pb_survey_input *input, uint32_t group);
+
+/** Counts of the result, and the estimate of everyone. False with the reason PB_SURVEY_TOO_FEW when
+ * there are fewer answers than "min_n". */
+bool pb_survey_begin(pb_result *result, const pb_survey_input *input, const pb_params *values,
+                     pb_survey_mean *everyone);
+/** Append a row; `group` NULL: everyone. `columns` is the caller's. */
+typedef void (*pb_survey_add_row)(const void *columns, const char *group,
+                                  const pb_survey_mean *mean);
+/** Everyone, then each group, and the reason PB_SURVEY_SINGULAR when the design is. */
+void pb_survey_put_groups(pb_result *result, const pb_survey_input *input,
+                          const pb_survey_mean *everyone, pb_survey_add_row add_row,
+                          const void *columns);
 
 /** The sentence for a singular design. */
 #define PB_SURVEY_SINGULAR                                                                         \

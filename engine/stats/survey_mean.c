@@ -36,7 +36,8 @@ static mean_columns add_columns(pb_result *result, const pb_params *values) {
   };
 }
 
-static void add_row(const mean_columns *c, const char *group, const pb_survey_mean *mean) {
+static void add_row(const void *columns, const char *group, const pb_survey_mean *mean) {
+  const mean_columns *c = columns;
   bool shown = mean->n >= c->min_n, error = shown && mean->has_se, limits = error && mean->df >= 1;
   double reach = limits ? pb_t_critical(c->confidence, mean->df) * mean->se : 0;
   pb_column_append_string(c->group, group);
@@ -56,23 +57,11 @@ static pb_result *run(const pb_table *table, const pb_params *values, GError **e
       !pb_survey_input_read(table, "value", &input, error))
     return NULL;
   pb_result *result = pb_result_new("survey-mean");
-  pb_survey_mean mean;
-  bool any = pb_survey_mean_of(input.design, input.y, input.in, &mean);
-  pb_result_set_counts(result, mean.n, input.n - mean.n);
-  if (!any || mean.n < (size_t)pb_params_int(values, "min_n")) {
-    pb_result_set_reason(result, PB_SURVEY_TOO_FEW);
+  pb_survey_mean everyone;
+  if (!pb_survey_begin(result, &input, values, &everyone))
     return result;
-  }
   mean_columns c = add_columns(result, values);
-  add_row(&c, NULL, &mean);
-  for (uint32_t g = 0; g < input.n_groups; g++) {
-    g_autofree uint8_t *in = pb_survey_input_domain(&input, g);
-    pb_survey_mean part;
-    pb_survey_mean_of(input.design, input.y, in, &part);
-    add_row(&c, input.groups[g], &part);
-  }
-  if (pb_survey_design_is_singular(input.design))
-    pb_result_set_reason(result, PB_SURVEY_SINGULAR);
+  pb_survey_put_groups(result, &input, &everyone, add_row, &c);
   return result;
 }
 

@@ -107,7 +107,8 @@ static share_columns add_columns(pb_result *result, const pb_params *values) {
   return c;
 }
 
-static void add_row(const share_columns *c, const char *group, const pb_survey_mean *share) {
+static void add_row(const void *columns, const char *group, const pb_survey_mean *share) {
+  const share_columns *c = columns;
   bool shown = share->n >= c->min_n, error = shown && share->has_se;
   pb_column_append_string(c->group, group);
   pb_column_append_int(c->n, (int64_t)share->n);
@@ -136,23 +137,11 @@ static pb_result *run(const pb_table *table, const pb_params *values, GError **e
       !pb_survey_input_read(table, "value", &input, error))
     return NULL;
   pb_result *result = pb_result_new("survey-share");
-  pb_survey_mean share;
-  bool any = pb_survey_mean_of(input.design, input.y, input.in, &share);
-  pb_result_set_counts(result, share.n, input.n - share.n);
-  if (!any || share.n < (size_t)pb_params_int(values, "min_n")) {
-    pb_result_set_reason(result, PB_SURVEY_TOO_FEW);
+  pb_survey_mean everyone;
+  if (!pb_survey_begin(result, &input, values, &everyone))
     return result;
-  }
   share_columns c = add_columns(result, values);
-  add_row(&c, NULL, &share);
-  for (uint32_t g = 0; g < input.n_groups; g++) {
-    g_autofree uint8_t *in = pb_survey_input_domain(&input, g);
-    pb_survey_mean part;
-    pb_survey_mean_of(input.design, input.y, in, &part);
-    add_row(&c, input.groups[g], &part);
-  }
-  if (pb_survey_design_is_singular(input.design))
-    pb_result_set_reason(result, PB_SURVEY_SINGULAR);
+  pb_survey_put_groups(result, &input, &everyone, add_row, &c);
   return result;
 }
 

@@ -175,38 +175,34 @@ static void add_poisson(pb_result *result, const pb_trend *trend) {
   pb_result_set_scalar(result, "lr_p", trend->lr_p, NULL);
 }
 
-static void maybe(pb_result *result, const char *name, bool present, double value,
-                  const char *unit) {
-  if (present)
-    pb_result_set_scalar(result, name, value, unit);
-  else
-    pb_result_set_scalar_missing(result, name, unit);
-}
-
 static void add_negbin(pb_result *result, const pb_trend *trend, double confidence) {
   const pb_negbin *nb = trend->negbin;
   int per_year = trend->design.per_year;
   double slope = nb ? nb->fit->coef[1] : 0;
   double reach = nb ? pb_normal_critical(confidence) * pb_glm_se(nb->fit, 1, 1) : 0;
-  maybe(result, "theta", nb, nb ? nb->theta : 0, NULL);
-  maybe(result, "theta_se", nb, nb ? nb->theta_se : 0, NULL);
-  maybe(result, "alpha", nb, nb ? nb->alpha : 0, NULL);
-  maybe(result, "nb_loglik", nb, nb ? nb->fit->loglik : 0, NULL);
-  maybe(result, "nb_aic", nb, nb ? nb->fit->aic : 0, NULL);
-  maybe(result, "nb_deviance", nb, nb ? nb->fit->deviance : 0, NULL);
-  maybe(result, "nb_annual_percent", nb, 100 * (exp(per_year * slope) - 1), "%");
-  maybe(result, "nb_annual_lower", nb, 100 * (exp(per_year * (slope - reach)) - 1), "%");
-  maybe(result, "nb_annual_upper", nb, 100 * (exp(per_year * (slope + reach)) - 1), "%");
-  maybe(result, "nb_lr_chi2", nb, trend->lr_negbin, NULL);
+  pb_result_set_scalar_maybe(result, "theta", nb, nb ? nb->theta : 0, NULL);
+  pb_result_set_scalar_maybe(result, "theta_se", nb, nb ? nb->theta_se : 0, NULL);
+  pb_result_set_scalar_maybe(result, "alpha", nb, nb ? nb->alpha : 0, NULL);
+  pb_result_set_scalar_maybe(result, "nb_loglik", nb, nb ? nb->fit->loglik : 0, NULL);
+  pb_result_set_scalar_maybe(result, "nb_aic", nb, nb ? nb->fit->aic : 0, NULL);
+  pb_result_set_scalar_maybe(result, "nb_deviance", nb, nb ? nb->fit->deviance : 0, NULL);
+  pb_result_set_scalar_maybe(result, "nb_annual_percent", nb, 100 * (exp(per_year * slope) - 1),
+                             "%");
+  pb_result_set_scalar_maybe(result, "nb_annual_lower", nb,
+                             100 * (exp(per_year * (slope - reach)) - 1), "%");
+  pb_result_set_scalar_maybe(result, "nb_annual_upper", nb,
+                             100 * (exp(per_year * (slope + reach)) - 1), "%");
+  pb_result_set_scalar_maybe(result, "nb_lr_chi2", nb, trend->lr_negbin, NULL);
 }
 
 static void add_diagnosis(pb_result *result, const pb_trend *trend) {
   bool tested = trend->has_equidispersion, robust = trend->se_newey_west;
-  maybe(result, "cameron_trivedi_alpha", tested, trend->equidispersion.alpha, NULL);
-  maybe(result, "cameron_trivedi_t", tested, trend->equidispersion.t, NULL);
-  maybe(result, "cameron_trivedi_p", tested, trend->equidispersion.p, NULL);
-  maybe(result, "autocorrelation", robust, trend->autocorrelation, NULL);
-  maybe(result, "lags", robust, (double)trend->lags, N_("periods"));
+  pb_result_set_scalar_maybe(result, "cameron_trivedi_alpha", tested, trend->equidispersion.alpha,
+                             NULL);
+  pb_result_set_scalar_maybe(result, "cameron_trivedi_t", tested, trend->equidispersion.t, NULL);
+  pb_result_set_scalar_maybe(result, "cameron_trivedi_p", tested, trend->equidispersion.p, NULL);
+  pb_result_set_scalar_maybe(result, "autocorrelation", robust, trend->autocorrelation, NULL);
+  pb_result_set_scalar_maybe(result, "lags", robust, (double)trend->lags, N_("periods"));
   pb_trend_warn_of_neighbours(result, trend);
 }
 

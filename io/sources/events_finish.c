@@ -16,10 +16,6 @@ static int64_t marks_at(const pb_event_store *store, size_t row) {
   return pb_packed_at(&store->marks, row);
 }
 
-static void note(const pb_source_row *row, const char *reason, const char *message) {
-  pb_findings_add(&row->findings, PB_DIAG_NOTE, reason, 0, 0, NULL, NULL, message);
-}
-
 /* --- The order of day and month --- */
 
 static void reject_open_rows(pb_gathered *gathered, pb_event_state *state, const char *reason,
@@ -76,10 +72,10 @@ static void settle_order(const pb_source_row *row, pb_gathered *gathered, pb_eve
     reject_open_rows(gathered, state, "contradicting-date-order", message);
   } else if (file->line_mdy) {
     swap_open_rows(state);
-    message = g_strdup_printf(
+    pb_findings_note(
+        &row->findings, "month-first",
         _("Dates are read with the month first, as line %u proves (its day is above 12)."),
         file->line_mdy);
-    note(row, "month-first", message);
   } else if (file->line_open && !file->line_dmy) {
     message = g_strdup_printf(
         _("The date may have its day or its month first, and no date of the file tells which. "
@@ -144,9 +140,10 @@ static void judge_precision(const pb_source_row *row, pb_event_state *state, con
     return;
   if (!coarsen(store, of, first, months ? PB_PRECISION_MONTH : PB_PRECISION_DAY) || is_end)
     return;
-  note(row, months ? "only-months" : "only-days",
-       months ? _("Every event stands on the first of a month: only the month is taken as known.")
-              : _("Every event stands at midnight: only the day is taken as known."));
+  pb_findings_note(
+      &row->findings, months ? "only-months" : "only-days",
+      months ? _("Every event stands on the first of a month: only the month is taken as known.")
+             : _("Every event stands at midnight: only the day is taken as known."));
 }
 
 /* --- Ends --- */
@@ -199,26 +196,24 @@ static void settle_ends(pb_gathered *gathered, pb_event_state *state) {
 /* --- What was counted --- */
 
 static void tell_counts(const pb_source_row *row, const pb_event_file *file) {
-  if (file->n_twice) {
-    g_autofree char *message = g_strdup_printf(
+  if (file->n_twice)
+    pb_findings_note(
+        &row->findings, "doubled-hour",
         Q_("%zu time is in the hour that the clock shows twice when summer time ends; it is kept "
            "as written.",
            "%zu times are in the hour that the clock shows twice when summer time ends; they are "
            "kept as written.",
            (gulong)file->n_twice),
         file->n_twice);
-    note(row, "doubled-hour", message);
-  }
-  if (file->n_next_day) {
-    g_autofree char *message = g_strdup_printf(
+  if (file->n_next_day)
+    pb_findings_note(
+        &row->findings, "end-next-day",
         Q_("%zu end has a time of day earlier than its start and no date; it is taken to be of the "
            "next day.",
            "%zu ends have a time of day earlier than their start and no date; they are taken to be "
            "of the next day.",
            (gulong)file->n_next_day),
         file->n_next_day);
-    note(row, "end-next-day", message);
-  }
 }
 
 static void tell_places(const pb_source_row *row, const pb_event_file *file) {

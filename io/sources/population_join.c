@@ -19,21 +19,8 @@ static char *value(const pb_dataset *dataset, const void *data) {
 
 static const pb_row_words words = {subject, value};
 
-static void describe_years(pb_dataset *dataset, const GArray *rows, const pb_join *joins) {
-  for (size_t f = 0; f < dataset->n_sources; f++) {
-    int first = 0, last = 0;
-    for (guint i = 0; i < rows->len; i++) {
-      const pb_population_row *row = &g_array_index(rows, pb_population_row, i);
-      if (row->origin.file != f || joins[i].fate == PB_JOIN_CONTRADICTED)
-        continue;
-      first = first ? MIN(first, row->year) : row->year;
-      last = MAX(last, row->year);
-    }
-    if (first) {
-      dataset->sources[f].first_period = g_strdup_printf("%d", first);
-      dataset->sources[f].last_period = g_strdup_printf("%d", last);
-    }
-  }
+static pb_period year_of(const void *row) {
+  return pb_period_make(((const pb_population_row *)row)->year, 1, 1);
 }
 
 int pb_population_newest_year(const GArray *rows) {
@@ -70,5 +57,5 @@ void pb_population_join(pb_gathered *gathered, pb_dataset *dataset) {
   }
   pb_population_add_parts(gathered, rows, joins, population);
   dataset->population = population;
-  describe_years(dataset, rows, joins);
+  pb_describe_periods(dataset, rows, joins, year_of);
 }

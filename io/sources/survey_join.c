@@ -3,6 +3,7 @@
 #include <string.h>
 
 #include "engine/text.h"
+#include "io/join_sources.h"
 #include "io/sources/survey.h"
 
 #define UNUSED UINT32_MAX
@@ -168,21 +169,8 @@ static void fill_answers(const joiner *j, const uint32_t *numbers) {
   }
 }
 
-static void describe_waves(const GArray *rows, pb_dataset *dataset) {
-  for (size_t f = 0; f < dataset->n_sources; f++) {
-    pb_period first = 0, last = 0;
-    for (guint i = 0; i < rows->len; i++) {
-      const pb_survey_row *row = &g_array_index(rows, pb_survey_row, i);
-      if (row->origin.file != f)
-        continue;
-      first = first ? MIN(first, row->wave) : row->wave;
-      last = MAX(last, row->wave);
-    }
-    if (first) {
-      dataset->sources[f].first_period = pb_period_text(first);
-      dataset->sources[f].last_period = pb_period_text(last);
-    }
-  }
+static pb_period wave_of(const void *row) {
+  return ((const pb_survey_row *)row)->wave;
 }
 
 void pb_survey_join(pb_gathered *gathered, pb_dataset *dataset) {
@@ -205,5 +193,5 @@ void pb_survey_join(pb_gathered *gathered, pb_dataset *dataset) {
   fill_lists(&j);
   fill_answers(&j, numbers);
   dataset->survey = j.survey;
-  describe_waves(rows, dataset);
+  pb_describe_periods(dataset, rows, NULL, wave_of);
 }

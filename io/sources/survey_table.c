@@ -209,15 +209,12 @@ static pb_share_unit decide_unit(const pb_source_row *row, const pb_share_state 
   if (state->unit != PB_SHARE_UNIT_UNKNOWN || state->percent_sign)
     return state->unit != PB_SHARE_UNIT_UNKNOWN ? state->unit : PB_SHARE_PERCENT;
   const bool percent = largest > 1;
-  g_autofree char *message =
-      percent
-          ? g_strdup_printf(_("The shares are read as percent, since the largest is %g. A header "
-                              "with “%%” or “0-1” in it decides."),
-                            largest)
-          : g_strdup_printf(_("The shares are read as proportions from 0 to 1, since the largest "
-                              "is %g. A header with “%%” or “0-1” in it decides."),
-                            largest);
-  pb_findings_add(&row->findings, PB_DIAG_NOTE, "share-unit", 0, 0, NULL, NULL, message);
+  pb_findings_note(&row->findings, "share-unit",
+                   percent ? _("The shares are read as percent, since the largest is %g. A header "
+                               "with “%%” or “0-1” in it decides.")
+                           : _("The shares are read as proportions from 0 to 1, since the largest "
+                               "is %g. A header with “%%” or “0-1” in it decides."),
+                   largest);
   return percent ? PB_SHARE_PERCENT : PB_SHARE_PROPORTION;
 }
 

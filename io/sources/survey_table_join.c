@@ -94,21 +94,8 @@ static pb_survey_share make_share(const pb_share_row *row, const pb_share_state 
                            .upper = row->upper};
 }
 
-static void describe_waves(pb_dataset *dataset, const GArray *rows, const pb_join *joins) {
-  for (size_t f = 0; f < dataset->n_sources; f++) {
-    pb_period first = 0, last = 0;
-    for (guint i = 0; i < rows->len; i++) {
-      const pb_share_row *row = &g_array_index(rows, pb_share_row, i);
-      if (row->origin.file != f || joins[i].fate == PB_JOIN_CONTRADICTED)
-        continue;
-      first = first ? MIN(first, row->wave) : row->wave;
-      last = MAX(last, row->wave);
-    }
-    if (first) {
-      dataset->sources[f].first_period = pb_period_text(first);
-      dataset->sources[f].last_period = pb_period_text(last);
-    }
-  }
+static pb_period wave_of(const void *row) {
+  return ((const pb_share_row *)row)->wave;
 }
 
 void pb_share_join(pb_gathered *gathered, pb_dataset *dataset) {
@@ -127,5 +114,5 @@ void pb_share_join(pb_gathered *gathered, pb_dataset *dataset) {
           make_share(&g_array_index(rows, pb_share_row, i), state, shares->texts);
   qsort(shares->rows, shares->n, sizeof *shares->rows, by_subject);
   dataset->survey_shares = shares;
-  describe_waves(dataset, rows, joins);
+  pb_describe_periods(dataset, rows, joins, wave_of);
 }

@@ -97,9 +97,18 @@ static char *text(const char *name, size_t i) {
     return g_strdup_printf("k%zu", i % 12);
   if (g_str_equal(name, "group") || g_str_equal(name, "place"))
     return g_strdup_printf("g%zu", i % 3);
+  if (g_str_equal(name, "period"))
+    return g_strdup_printf("g%zu", i % 2);
   if (g_str_equal(name, "neighbours")) /* a ring */
     return g_strdup_printf("p%zu p%zu", (i + 1) % N_ROWS, (i + N_ROWS - 1) % N_ROWS);
   return g_strdup_printf("p%zu", i);
+}
+
+/* A table of events or one of counts: the events. */
+static bool is_other_form(const pb_statistic *s, const char *name) {
+  static const char *const counted[] = {"row", "column", "date", "count", "break", NULL};
+  return has_input(s, "time") && (has_input(s, "row") || has_input(s, "date")) &&
+         named(name, counted);
 }
 
 static pb_table *make_table(const pb_statistic *s, const recipe *r) {
@@ -107,7 +116,7 @@ static pb_table *make_table(const pb_statistic *s, const recipe *r) {
   pb_table *table = pb_table_new();
   for (size_t k = 0; k < s->n_inputs; k++) {
     const pb_input *input = &s->inputs[k];
-    if (named(input->name, left_out))
+    if (named(input->name, left_out) || is_other_form(s, input->name))
       continue;
     pb_column *column = pb_column_new(input->name, input->type, NULL);
     for (size_t at = 0; at < N_ROWS; at++) {
