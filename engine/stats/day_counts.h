@@ -27,12 +27,12 @@
 
 #define PB_DAY_PARAMS                                                                              \
   {.name = "from",                                                                                 \
-   .title = N_("first day observed, such as 2023-01-01; empty: the earliest of the table"),        \
+   .title = N_("first day observed, such as 2023-01-01; empty: that of the first row"),            \
    .type = PB_PARAM_TEXT,                                                                          \
    .def_text = ""},                                                                                \
   {                                                                                                \
     .name = "to",                                                                                  \
-    .title = N_("last day observed, such as 2024-12-31; empty: the latest of the table"),          \
+    .title = N_("last day observed, such as 2024-12-31; empty: that of the last row"),             \
     .type = PB_PARAM_TEXT, .def_text = ""                                                          \
   }
 
