@@ -162,6 +162,18 @@ static void test_row_order(void) {
   g_assert_nonnull(strstr(error->message, "3 "));
 }
 
+/* Ten slopes, 1 1.5 2 7/3 3 4 5 19/3 8.5 13: the median lies between the two in the middle. */
+static void test_even_number_of_slopes(void) {
+  const double values[] = {0, 1, 3, 7, 20};
+  pb_value_point points[5];
+  const char *reason = NULL;
+  pb_sen sen;
+  for (int i = 0; i < 5; i++)
+    points[i] = (pb_value_point){values[i], i, 1};
+  g_assert_true(pb_sen_slope(points, 5, 0, &sen, &reason));
+  assert_near(sen.slope, 3.5, 1e-14);
+}
+
 int main(int argc, char **argv) {
   g_test_init(&argc, &argv, NULL);
   pb_engine_start();
@@ -170,6 +182,7 @@ int main(int argc, char **argv) {
   g_test_add_func("/stats/mann-kendall/refused", test_refused);
   g_test_add_func("/stats/seasonal-mann-kendall/reference", test_three_years_of_quarters);
   g_test_add_func("/stats/sen-slope/reference", test_constant_slope);
+  g_test_add_func("/stats/sen-slope/even-number", test_even_number_of_slopes);
   g_test_add_func("/stats/mann-kendall/row-order", test_row_order);
   return g_test_run();
 }
