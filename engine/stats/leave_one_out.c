@@ -5,6 +5,7 @@
 
 #include "engine/stats/input.h"
 #include "engine/stats/quantile.h"
+#include "engine/stats/shared_params.h"
 #include "engine/text.h"
 
 static double pooled(const pb_count *counts, size_t n, size_t out) {
@@ -75,12 +76,7 @@ static const pb_param params[] = {
      .type = PB_PARAM_CHOICE,
      .def_text = "pooled",
      .choices = measures},
-    {.name = "per",
-     .title = N_("the rate is per this much exposure"),
-     .type = PB_PARAM_DOUBLE,
-     .def = 100000,
-     .min = 1e-9,
-     .max = 1e12},
+    PB_PARAM_PER,
 };
 
 static void put_members(pb_result *result, const double *without, const size_t *row_of, size_t n,

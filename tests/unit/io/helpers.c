@@ -92,3 +92,12 @@ void test_close_project(test_project *opened) {
   g_ptr_array_unref(opened->failures);
   test_remove_folder(opened->folder);
 }
+
+size_t test_count_reason(const pb_dataset *dataset, const char *reason) {
+  for (size_t i = 0; i < pb_diagnostics_n_reasons(dataset->diagnostics); i++) {
+    pb_diag_count one = pb_diagnostics_reason(dataset->diagnostics, i);
+    if (g_str_equal(one.reason, reason))
+      return one.count;
+  }
+  return 0;
+}

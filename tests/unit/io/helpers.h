@@ -27,6 +27,8 @@ typedef struct {
 } test_project;
 /** Load the project and all that can be read, with the real reference tables. */
 void test_open_project(test_project *opened);
+/** How many findings have this reason. */
+size_t test_count_reason(const pb_dataset *dataset, const char *reason);
 /** Free it and remove its folder. */
 void test_close_project(test_project *opened);
 

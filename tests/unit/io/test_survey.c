@@ -28,15 +28,6 @@ static test_project load(const char *text, const char *more) {
   return l;
 }
 
-static size_t count(const pb_dataset *dataset, const char *reason) {
-  for (size_t i = 0; i < pb_diagnostics_n_reasons(dataset->diagnostics); i++) {
-    pb_diag_count one = pb_diagnostics_reason(dataset->diagnostics, i);
-    if (g_str_equal(one.reason, reason))
-      return one.count;
-  }
-  return 0;
-}
-
 static void test_respondents(void) {
   test_project l = load(HEADER "Örebro;Väster;2025;2,5;A;10;Man;16–24 år;1;2\n"
                                "1880;;2023;1,5;B;;Kvinna;85+;2;1\n"
@@ -100,9 +91,9 @@ static void test_strata(void) {
   g_assert_cmpuint(s->stratum[1], ==, s->stratum[0]);
   g_assert_cmpuint(s->n_clusters, ==, 5);
   g_assert_cmpuint(s->cluster[0], ==, s->cluster[3]); /* the rows of 1880 in 2023: A A B A */
-  g_assert_cmpuint(count(l.dataset, "stratum-differs"), ==, 1);
-  g_assert_cmpuint(count(l.dataset, "not-a-number-of-people"), ==, 1);
-  g_assert_cmpuint(count(l.dataset, "no-weights"), ==, 1);
+  g_assert_cmpuint(test_count_reason(l.dataset, "stratum-differs"), ==, 1);
+  g_assert_cmpuint(test_count_reason(l.dataset, "not-a-number-of-people"), ==, 1);
+  g_assert_cmpuint(test_count_reason(l.dataset, "no-weights"), ==, 1);
   g_assert_cmpfloat(s->weight[0], ==, 1);
   test_close_project(&l);
 }
@@ -114,16 +105,16 @@ static void test_bad_rows(void) {
                                "1880;;2023;x;;;;;1;1\n1880;;2023;1;;;5;vuxen;3;5.0\n",
                         "");
   const pb_dataset *d = l.dataset;
-  g_assert_cmpuint(count(d, "weight-missing"), ==, 1);
-  g_assert_cmpuint(count(d, "weight-not-positive"), ==, 2);
-  g_assert_cmpuint(count(d, "unknown-municipality"), ==, 1);
-  g_assert_cmpuint(count(d, "not-a-period"), ==, 1);
-  g_assert_cmpuint(count(d, "not-a-number"), ==, 1);
-  g_assert_cmpuint(count(d, "not-a-municipality"), ==, 1);
-  g_assert_cmpuint(count(d, "after-period"), ==, 1);
-  g_assert_cmpuint(count(d, "unknown-sex"), ==, 1);
-  g_assert_cmpuint(count(d, "unknown-age"), ==, 1);
-  g_assert_cmpuint(count(d, "unknown-answer"), ==, 2);
+  g_assert_cmpuint(test_count_reason(d, "weight-missing"), ==, 1);
+  g_assert_cmpuint(test_count_reason(d, "weight-not-positive"), ==, 2);
+  g_assert_cmpuint(test_count_reason(d, "unknown-municipality"), ==, 1);
+  g_assert_cmpuint(test_count_reason(d, "not-a-period"), ==, 1);
+  g_assert_cmpuint(test_count_reason(d, "not-a-number"), ==, 1);
+  g_assert_cmpuint(test_count_reason(d, "not-a-municipality"), ==, 1);
+  g_assert_cmpuint(test_count_reason(d, "after-period"), ==, 1);
+  g_assert_cmpuint(test_count_reason(d, "unknown-sex"), ==, 1);
+  g_assert_cmpuint(test_count_reason(d, "unknown-age"), ==, 1);
+  g_assert_cmpuint(test_count_reason(d, "unknown-answer"), ==, 2);
   g_assert_cmpuint(d->sources[0].rows_rejected, ==, 6);
   g_assert_cmpuint(d->sources[0].rows_left_out, ==, 2);
   g_assert_cmpuint(d->sources[0].rows_used, ==, 1);
@@ -207,7 +198,7 @@ static void test_waves(void) {
   g_assert_cmpmem(pb_survey_answers(s, 0), 3, q1, 3);
   g_assert_cmpmem(pb_survey_answers(s, 1), 3, q2, 3);
   g_assert_cmpmem(pb_survey_answers(s, 2), 3, other, 3);
-  g_assert_cmpuint(count(l.dataset, "question-differs"), ==, 1);
+  g_assert_cmpuint(test_count_reason(l.dataset, "question-differs"), ==, 1);
   test_close_project(&l);
 }
 

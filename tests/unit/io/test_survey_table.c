@@ -18,15 +18,6 @@ static test_project load(const char *text, const char *more) {
   return l;
 }
 
-static size_t count(const pb_dataset *dataset, const char *reason) {
-  for (size_t i = 0; i < pb_diagnostics_n_reasons(dataset->diagnostics); i++) {
-    pb_diag_count one = pb_diagnostics_reason(dataset->diagnostics, i);
-    if (g_str_equal(one.reason, reason))
-      return one.count;
-  }
-  return 0;
-}
-
 static const char *only_failure(const test_project *l) {
   g_assert_cmpuint(l->failures->len, ==, 1);
   return ((const GError *)g_ptr_array_index(l->failures, 0))->message;
@@ -70,9 +61,9 @@ static void test_areas(void) {
   g_assert_cmpint(one->area_kind, ==, PB_SURVEY_IN_POLICE_AREA);
   g_assert_cmpstr(one->police_area, ==, "Örebro LPO");
   g_assert_false(one->has_interval); /* 30–40 does not hold 22 */
-  g_assert_cmpuint(count(l.dataset, "interval-not-around-share"), ==, 1);
-  g_assert_cmpuint(count(l.dataset, "share-unit"), ==, 0); /* the header decides */
-  g_assert_cmpuint(count(l.dataset, "no-number-of-answers"), ==, 0);
+  g_assert_cmpuint(test_count_reason(l.dataset, "interval-not-around-share"), ==, 1);
+  g_assert_cmpuint(test_count_reason(l.dataset, "share-unit"), ==, 0); /* the header decides */
+  g_assert_cmpuint(test_count_reason(l.dataset, "no-number-of-answers"), ==, 0);
   g_assert_cmpstr(l.dataset->sources[0].first_period, ==, "2021");
   test_close_project(&l);
 }
@@ -92,11 +83,11 @@ static void test_units(void) {
                                             tables[i].header, tables[i].first, tables[i].second);
     test_project l = load(text, "");
     g_assert_cmpfloat_with_epsilon(l.dataset->survey_shares->rows[0].share, tables[i].share, 1e-15);
-    g_assert_cmpuint(count(l.dataset, "share-unit"), ==, tables[i].notes);
-    g_assert_cmpuint(count(l.dataset, "share-above-whole"), ==, tables[i].rejected);
+    g_assert_cmpuint(test_count_reason(l.dataset, "share-unit"), ==, tables[i].notes);
+    g_assert_cmpuint(test_count_reason(l.dataset, "share-above-whole"), ==, tables[i].rejected);
     g_assert_cmpuint(l.dataset->survey_shares->n, ==, 2 - tables[i].rejected);
     g_assert_cmpuint(l.dataset->sources[0].rows_rejected, ==, tables[i].rejected);
-    g_assert_cmpuint(count(l.dataset, "no-number-of-answers"), ==, 1);
+    g_assert_cmpuint(test_count_reason(l.dataset, "no-number-of-answers"), ==, 1);
     test_close_project(&l);
   }
   g_assert_cmpint(pb_share_unit_of_header("Andel i PROCENT"), ==, PB_SHARE_PERCENT);
@@ -118,7 +109,7 @@ static void test_bad_rows(void) {
                  {"share-missing", 1}, {"n-not-positive", 1}, {"not-a-period", 1},
                  {"after-period", 1},  {"repeated-row", 1},   {"contradicting-rows", 2}};
   for (size_t i = 0; i < G_N_ELEMENTS(reasons); i++)
-    g_assert_cmpuint(count(l.dataset, reasons[i].reason), ==, reasons[i].n);
+    g_assert_cmpuint(test_count_reason(l.dataset, reasons[i].reason), ==, reasons[i].n);
   g_assert_cmpuint(l.dataset->survey_shares->n, ==, 1);
   g_assert_cmpuint(l.dataset->sources[0].rows_used, ==, 1);
   g_assert_cmpuint(l.dataset->sources[0].rows_rejected, ==, 10);
@@ -135,7 +126,7 @@ static void test_missing(void) {
   test_close_project(&l);
   l = load(text, "missing = 0; x\n");
   g_assert_cmpuint(l.dataset->survey_shares->n, ==, 1);
-  g_assert_cmpuint(count(l.dataset, "share-missing"), ==, 2);
+  g_assert_cmpuint(test_count_reason(l.dataset, "share-missing"), ==, 2);
   test_close_project(&l);
   l = load("kommun;år;fråga;andel;n\n1880;2023;a;40;x\n", "missing = x\n");
   g_assert_cmpuint(l.dataset->survey_shares->n, ==, 1);
@@ -149,7 +140,7 @@ static void test_wide(void) {
   g_assert_cmpuint(s->n, ==, 3);
   g_assert_cmpint(s->rows[1].wave, ==, pb_period_make(2023, 1, 1));
   g_assert_cmpfloat_with_epsilon(s->rows[1].share, 0.41, 1e-15);
-  g_assert_cmpuint(count(l.dataset, "share-missing"), ==, 1);
+  g_assert_cmpuint(test_count_reason(l.dataset, "share-missing"), ==, 1);
   test_close_project(&l);
 }
 
