@@ -63,7 +63,7 @@ static void add_up(pb_cell_counts *counts, const located *points, size_t n) {
   counts->total = g_new0(double, n_cells + 1);
   counts->x = g_new0(double, n_cells + 1);
   counts->y = g_new0(double, n_cells + 1);
-  counts->year = g_new0(double, n_cells * (size_t)pb_cell_counts_n_years(counts) + 1);
+  counts->year = g_new0(double, n_cells *(size_t)pb_cell_counts_n_years(counts) + 1);
   size_t k = 0;
   for (size_t i = 0; i < n; i++) {
     k += i > 0 && points[i].cell != points[i - 1].cell;

@@ -12,11 +12,11 @@
 
 typedef struct {
   int first_year, last_year;
-  size_t n;         /**< cells with an incident */
-  uint32_t *cell;   /**< n: their numbers, ascending */
-  double *total;    /**< n */
-  double *year;     /**< n * years: count of cell i in first_year + k at [k * n + i] */
-  double *x, *y;    /**< n: mean point of the cell's incidents */
+  size_t n;       /**< cells with an incident */
+  uint32_t *cell; /**< n: their numbers, ascending */
+  double *total;  /**< n */
+  double *year;   /**< n * years: count of cell i in first_year + k at [k * n + i] */
+  double *x, *y;  /**< n: mean point of the cell's incidents */
   size_t n_events;
   size_t n_located;       /**< in a kept cell, with an exact point */
   size_t n_off_grid;      /**< exact, but in no kept cell: at the very edge of the municipality */
