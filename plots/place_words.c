@@ -101,6 +101,14 @@ char *pb_places_missing(const pb_context *context, const pb_result *result) {
       missing);
 }
 
+char *pb_no_events_text(const pb_context *context, int area) {
+  const char *place = pb_chart_municipality(context)->full_name;
+  if (area == PB_ALL_AREAS)
+    return g_strdup_printf(_("The project has no records of events in %s."), place);
+  return g_strdup_printf(_("The project has no records of events in %s under “%s”."), place,
+                         pb_area_label(context, area));
+}
+
 const char *pb_stability_word(const char *stability) {
   static const struct {
     const char *key, *word;

@@ -24,6 +24,8 @@ char *pb_places_subtitle(const pb_context *context, int area, const pb_result *r
 /** What is not on the map, from the scalars of a result about places: how many events lack a usable
  * point, and a warning above 15 per cent. NULL: all events are on it. */
 char *pb_places_missing(const pb_context *context, const pb_result *result);
+/** Why a chart of an area without events is empty. */
+char *pb_no_events_text(const pb_context *context, int area);
 /** "utsatt alla år" … for a stability class; "" for none. Borrowed. */
 const char *pb_stability_word(const char *stability);
 /** "Örebro", "2,1 km nordväst om Örebro"; "okänd plats" without a name. */
