@@ -99,6 +99,7 @@
 
 #include "engine/dataset.h"
 #include "engine/result.h"
+#include "engine/study_area.h"
 
 typedef struct pb_analysis pb_analysis;
 
@@ -106,6 +107,9 @@ typedef struct pb_analysis pb_analysis;
 typedef struct {
   double confidence; /**< 0.95 */
   double alpha;      /**< false-discovery rate of a table, 0.05 */
+  /** The municipality's ground, read while the analysis is made; NULL: results about places say
+   * that there is none. */
+  const pb_study_area *study_area;
 } pb_analysis_options;
 
 /** Analyse one municipality; `dataset` must outlive the analysis. Never fails: what cannot be
