@@ -27,8 +27,9 @@ typedef enum {
   PB_SOURCE_CRIME = 1,
   PB_SOURCE_POPULATION = 2,
   PB_SOURCE_EVENTS = 4,
-  PB_SOURCE_GROUPS = 8,     /**< SKR's classification */
-  PB_SOURCE_BOUNDARIES = 16 /**< shapefiles of municipalities */
+  PB_SOURCE_GROUPS = 8,      /**< SKR's classification */
+  PB_SOURCE_BOUNDARIES = 16, /**< shapefiles of municipalities */
+  PB_SOURCE_RECORDS = 32     /**< of the municipality's incidents */
 } pb_source_set;
 
 /** "Källa: Brå, anmälda brott; SCB, folkmängd." Publishers come from the project's sources; a

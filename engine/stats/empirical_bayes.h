@@ -39,9 +39,8 @@ bool pb_eb_local(const pb_count *counts, size_t n, const pb_weights *neighbours,
  * at a finite shape). */
 bool pb_eb_gamma(const pb_count *counts, size_t n, pb_eb_rate *rates, double *shape, double *rate);
 
-/** Moran's I of rates standardised as by Assuncao & Reis (1999): z_i = (r_i - m) / sqrt(A + m /
- * x_i) with A that may be below 0 (then m / x_i alone where the sum is below 0). `weights` are used
- * as they are. False without links or when all z are equal. */
+/** Moran's I of rates standardised as in eb_standardise.h. `weights` are used as they are. False
+ * without links or when all z are equal. */
 bool pb_eb_moran(const pb_count *counts, size_t n, const pb_weights *weights, double *moran);
 
 #endif
