@@ -43,7 +43,7 @@ bool pb_gearys_c(const double *values, const pb_weights *weights, pb_global_map 
 }
 
 static const pb_input inputs[] = {PB_MAP_INPUTS};
-static const pb_param params[] = {PB_PARAM_STYLE("W"), PB_PARAM_PERMUTATIONS, PB_PARAM_SEED,
+static const pb_param params[] = {PB_PARAM_STYLE("W"), PB_PARAM_CHECK_PERMUTATIONS, PB_PARAM_SEED,
                                   PB_PARAM_THREADS};
 static const pb_global_statistic statistic = {"gearys-c",          "geary", true,
                                               squared_differences, true,    pb_gearys_c};

@@ -70,7 +70,7 @@ bool pb_global_g(const double *values, const pb_weights *weights, pb_global_map 
 }
 
 static const pb_input inputs[] = {PB_MAP_INPUTS};
-static const pb_param params[] = {PB_PARAM_STYLE("B"), PB_PARAM_PERMUTATIONS, PB_PARAM_SEED,
+static const pb_param params[] = {PB_PARAM_STYLE("B"), PB_PARAM_CHECK_PERMUTATIONS, PB_PARAM_SEED,
                                   PB_PARAM_THREADS};
 static const pb_global_statistic statistic = {"global-g",     "g",   false,
                                               share_of_pairs, false, pb_global_g};

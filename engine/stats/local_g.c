@@ -105,7 +105,7 @@ static const pb_param params[] = {
      .type = PB_PARAM_BOOL,
      .def = 0},
     PB_MAP_FINDINGS_PARAMS,
-    PB_PARAM_PERMUTATIONS,
+    PB_PARAM_CHECK_PERMUTATIONS,
     PB_PARAM_SEED,
     PB_PARAM_THREADS,
 };

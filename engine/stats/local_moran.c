@@ -98,7 +98,7 @@ static const pb_param params[] = {
      .def_text = "conditional",
      .choices = variances},
     PB_MAP_FINDINGS_PARAMS,
-    PB_PARAM_PERMUTATIONS,
+    PB_PARAM_CHECK_PERMUTATIONS,
     PB_PARAM_SEED,
     PB_PARAM_THREADS,
 };

@@ -7,6 +7,7 @@
 
 #include "engine/stats/map_findings.h"
 #include "engine/stats/map_input.h"
+#include "engine/stats/permutation.h"
 
 /** The test of one place. */
 typedef struct {

@@ -38,7 +38,7 @@ static double product(const double *deviations, const pb_weights *weights) {
 }
 
 static const pb_input inputs[] = {PB_MAP_INPUTS};
-static const pb_param params[] = {PB_PARAM_STYLE("W"), PB_PARAM_PERMUTATIONS, PB_PARAM_SEED,
+static const pb_param params[] = {PB_PARAM_STYLE("W"), PB_PARAM_CHECK_PERMUTATIONS, PB_PARAM_SEED,
                                   PB_PARAM_THREADS};
 static const pb_global_statistic statistic = {"morans-i", "moran", true,
                                               product,    true,    pb_morans_i};

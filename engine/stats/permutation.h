@@ -15,13 +15,21 @@
 
 #include "engine/params.h"
 
+/** "permutations" where they check a p value that is there without them; with "seed" and "threads"
+ * of shared_params.h. */
+#define PB_PARAM_CHECK_PERMUTATIONS                                                                \
+  {                                                                                                \
+    .name = "permutations", .title = N_("random permutations that check the p value; 0: none"),    \
+    .type = PB_PARAM_INT, .def = 999, .min = 0, .max = 1e6                                         \
+  }
+
 typedef struct {
   uint32_t permutations; /**< R; 0: none are done */
   uint64_t seed;
   int threads; /**< the result does not depend on them */
 } pb_permutation;
 
-/** The parameters "permutations", "seed" and "threads" (shared_params.h). */
+/** The parameters "permutations", "seed" and "threads". */
 pb_permutation pb_permutation_of(const pb_params *params);
 
 /** p by the rule above, from how many permutations were at least and at most as large. */
