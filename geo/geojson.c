@@ -12,9 +12,11 @@
 #include "io/json_writer.h"
 #include "io/output.h"
 
+#define UNITS_PER_DEGREE 1e7
+
 /* Seven decimals at most, as printf would but many times faster. */
 static void put_degrees(GString *to, double degrees) {
-  int64_t units = (int64_t)llround(degrees * 1e7);
+  int64_t units = (int64_t)llround(degrees * UNITS_PER_DEGREE);
   if (units < 0)
     g_string_append_c(to, '-');
   uint64_t rest = units < 0 ? (uint64_t)-units : (uint64_t)units;
@@ -94,7 +96,7 @@ static void put_geometry(GString *to, const pb_layer *layer, size_t feature, con
     pb_geojson_put_polygon(to, layer->vertex_first + from, end - from, x, y);
 }
 
-/* Copies in longitude and latitude. */
+/* Copies in longitude and latitude, on the grid of what is printed. */
 static bool to_wgs84(const pb_layer *layer, double **x, double **y, GError **error) {
   size_t n = layer->n_vertices;
   *x = g_try_new(double, n + 1);
@@ -112,13 +114,16 @@ static bool to_wgs84(const pb_layer *layer, double **x, double **y, GError **err
   g_autoptr(pb_projection) projection = pb_projection_new(layer->epsg, PB_EPSG_WGS84, error);
   if (!projection || !pb_projection_apply(projection, *x, *y, n, error))
     return false;
-  for (size_t v = 0; v < n; v++)
+  for (size_t v = 0; v < n; v++) {
     if (!(fabs((*x)[v]) <= 360 && fabs((*y)[v]) <= 90)) {
       g_set_error(error, PB_ERROR, PB_ERROR_INPUT,
                   _("The point %.3f, %.3f does not lie in EPSG:%d; check the code after crs =."),
                   layer->x[v], layer->y[v], layer->epsg);
       return false;
     }
+    (*x)[v] = round((*x)[v] * UNITS_PER_DEGREE) / UNITS_PER_DEGREE;
+    (*y)[v] = round((*y)[v] * UNITS_PER_DEGREE) / UNITS_PER_DEGREE;
+  }
   return true;
 }
 

@@ -9,7 +9,8 @@
 void pb_geojson_put_positions(GString *to, const double *x, const double *y, size_t n,
                               bool backwards);
 
-/** The geometry of the rings of one polygon: ring r has the vertices first[r] .. first[r+1]-1. */
+/** The geometry of the rings of one polygon: ring r has the vertices first[r] .. first[r+1]-1, in
+ * degrees that are rounded already. */
 void pb_geojson_put_polygon(GString *to, const uint32_t *first, size_t n_rings, const double *x,
                             const double *y);
 

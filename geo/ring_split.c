@@ -72,11 +72,13 @@ static void add_loop(pb_ring_split *split, size_t from, size_t to) {
 }
 
 bool pb_ring_split_run(pb_ring_split *split, const double *x, const double *y, size_t n) {
-  if (n > 1 && x[0] == x[n - 1] && y[0] == y[n - 1])
+  size_t given = n;
+  while (n > 1 && x[0] == x[n - 1] && y[0] == y[n - 1])
     n--;
   if (!reserve(split, MAX(n, 16)))
     return false;
-  split->n_loops = split->n_repeated = split->n_spikes = 0;
+  split->n_loops = split->n_spikes = 0;
+  split->n_repeated = given - n > 1 ? given - n - 1 : 0;
   split->loop_first[0] = 0;
   find_equals(split, x, y, n);
   for (size_t i = 0; i < n; i++)

@@ -187,10 +187,12 @@ static bool is_nowhere(const SHPObject *shape) {
 static bool add_shape(builder *b, const SHPObject *shape, size_t number, GError **error) {
   pb_layer *layer = b->layer;
   pb_geometry geometry;
-  if (shape->nSHPType == SHPT_NULL || shape->nVertices <= 0)
+  if (shape->nSHPType == SHPT_NULL)
     return true;
   if (!geometry_of(shape->nSHPType, &geometry) || geometry != layer->geometry)
     return damaged(b->name, number, error);
+  if (shape->nVertices <= 0)
+    return true;
   if (geometry == PB_GEOMETRY_POINT && is_nowhere(shape)) {
     b->n_nowhere++;
     return true;

@@ -80,7 +80,7 @@ void pb_text_evidence_add(pb_text_evidence *evidence, const char *text) {
     guchar byte = (guchar)*c;
     if (byte > 127 && !strchr("\x82\x84\x86\x8e\x8f\x94\x99", byte))
       evidence->not_dos = TRUE;
-    else if (byte > 127 && c > text && g_ascii_islower(c[-1]) && g_ascii_islower(c[1]))
+    else if (byte > 127 && c > text && g_ascii_isalpha(c[-1]) && g_ascii_islower(c[1]))
       evidence->dos_letters = TRUE;
     evidence->not_ascii |= byte > 127;
     evidence->only_windows |= byte >= 0x80 && byte <= 0x9f;

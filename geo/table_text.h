@@ -18,7 +18,7 @@ typedef struct {
   gboolean not_ascii;    /**< a byte above 127 was seen */
   gboolean not_utf8;     /**< a text was no valid UTF-8 */
   gboolean only_windows; /**< a byte 0x80-0x9f was seen: letters in Windows-1252 only */
-  gboolean dos_letters;  /**< å, ä, ö or é of MS-DOS between small letters was seen */
+  gboolean dos_letters;  /**< å, ä, ö or é of MS-DOS inside a word was seen */
   gboolean not_dos;      /**< a byte above 127 was seen that is none of those letters */
 } pb_text_evidence;
 
