@@ -29,13 +29,11 @@ char **pb_layer_field_names(const pb_layer *layer) {
   size_t n = layer->attributes ? pb_table_n_columns(layer->attributes) : 0;
   char **names = g_new0(char *, n + 1);
   for (size_t i = 0; i < n; i++) {
-    char *name = plain_name(pb_column_name(pb_table_column(layer->attributes, i)));
+    g_autofree char *stem = plain_name(pb_column_name(pb_table_column(layer->attributes, i)));
+    char *name = g_strdup(stem);
     for (int number = 2; taken(names, i, name); number++) {
       g_autofree char *end = g_strdup_printf("_%d", number);
-      g_autofree char *beginning = g_strndup(name, LONGEST - strlen(end));
-      char *underscore = number > 2 ? strrchr(beginning, '_') : NULL;
-      if (underscore)
-        *underscore = '\0';
+      g_autofree char *beginning = g_strndup(stem, LONGEST - strlen(end));
       g_free(name);
       name = g_strconcat(beginning, end, NULL);
     }
