@@ -13,7 +13,8 @@ pb_density_method pb_density_choose(pb_density_method method, pb_kernel kernel, 
     return method;
   double side = 2 * pb_kernel_reach(kernel, h) / frame->cell_m + 1;
   double cells = fmin(side, (double)frame->n_cols) * fmin(side, (double)frame->n_rows);
-  return (double)n * cells <= LITTLE_WORK ? PB_DENSITY_EXACT : PB_DENSITY_FAST;
+  bool coarse = kernel != PB_KERNEL_GAUSSIAN && h < 8 * frame->cell_m;
+  return coarse || (double)n * cells <= LITTLE_WORK ? PB_DENSITY_EXACT : PB_DENSITY_FAST;
 }
 
 void pb_density_sums(const pb_weighted_points *points, pb_kernel kernel, double h,

@@ -11,8 +11,8 @@
  * nodes every fifth of the bandwidth, 8 nodes an axis, off by less than 3e-6 of one kernel's height
  * a point, cut off at 6 h (1.5e-8 of the height); its time does not grow with the bandwidth. Other
  * kernels: the nodes are the raster's cells, 4 an axis, convolved by a fast Fourier transform; off
- * by up to 0.4 (cell/h)² of one kernel's height a point, nearly all of it at the kernel's rim, so
- * that in sums over many points it cancels to about a tenth of a percent of the highest value.
+ * where the kernel has its rim. In sums over thousands of points (a test holds it) the Gaussian is
+ * within 1e-6 of the highest value, the quartic within 0.2 (cell/h)², the others within 0.1 cell/h.
  */
 #ifndef PB_ENGINE_STATS_DENSITY_SUMS_H
 #define PB_ENGINE_STATS_DENSITY_SUMS_H
@@ -27,7 +27,7 @@ typedef struct {
 } pb_weighted_points;
 
 typedef enum {
-  PB_DENSITY_AUTO, /**< exact when that is little work, else fast */
+  PB_DENSITY_AUTO, /**< exact when that is little work or h is below 8 cells, else fast */
   PB_DENSITY_EXACT,
   PB_DENSITY_FAST
 } pb_density_method;
