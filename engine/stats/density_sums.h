@@ -12,7 +12,7 @@
  * a point, cut off at 6 h (1.5e-8 of the height); its time does not grow with the bandwidth. Other
  * kernels: the nodes are the raster's cells, 4 an axis, convolved by a fast Fourier transform; off
  * where the kernel has its rim. In sums over thousands of points (a test holds it) the Gaussian is
- * within 1e-6 of the highest value, the quartic within 0.2 (cell/h)², the others within 0.1 cell/h.
+ * within 5e-6 of the highest value, the quartic within 0.2 (cell/h)², the others within 0.1 cell/h.
  */
 #ifndef PB_ENGINE_STATS_DENSITY_SUMS_H
 #define PB_ENGINE_STATS_DENSITY_SUMS_H
