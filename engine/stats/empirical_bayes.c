@@ -5,31 +5,14 @@
 #include <math.h>
 
 #include "engine/stats/count_input.h"
+#include "engine/stats/eb_standardise.h"
 #include "engine/stats/polygamma.h"
 #include "engine/stats/tails.h"
+#include "engine/stats/weight_sums.h"
 #include "engine/text.h"
-
-/* Sums over a set of places. */
-typedef struct {
-  double count, exposure, squares; /* squares: sum x (r - level)^2 */
-  size_t n;
-} sums;
 
 static double rate_of(pb_count one) {
   return (double)one.count / one.exposure;
-}
-
-static sums sum_all(const pb_count *counts, size_t n) {
-  sums s = {.n = n};
-  for (size_t i = 0; i < n; i++) {
-    s.count += (double)counts[i].count;
-    s.exposure += counts[i].exposure;
-  }
-  for (size_t i = 0; i < n; i++) {
-    double deviation = rate_of(counts[i]) - s.count / s.exposure;
-    s.squares += counts[i].exposure * deviation * deviation;
-  }
-  return s;
 }
 
 static pb_eb_rate shrink(pb_count one, double level, double spread, double weight) {
@@ -43,22 +26,17 @@ static pb_eb_rate shrink_poisson(pb_count one, double level, double spread) {
   return shrink(one, level, spread, total > 0 ? spread / total : 0);
 }
 
-/* Spread between places beyond chance; may be below 0. */
-static double excess(sums s) {
-  return s.squares / s.exposure - s.count / s.exposure / (s.exposure / (double)s.n);
-}
-
 bool pb_eb_poisson(const pb_count *counts, size_t n, pb_eb_rate *rates) {
-  sums s = sum_all(counts, n);
+  pb_eb_sums s = pb_eb_sums_of(counts, n);
   if (n == 0 || s.count <= 0)
     return false;
   for (size_t i = 0; i < n; i++)
-    rates[i] = shrink_poisson(counts[i], s.count / s.exposure, MAX(excess(s), 0));
+    rates[i] = shrink_poisson(counts[i], s.count / s.exposure, MAX(pb_eb_excess(s), 0));
   return true;
 }
 
 bool pb_eb_binomial(const pb_count *counts, size_t n, pb_eb_rate *rates) {
-  sums s = sum_all(counts, n);
+  pb_eb_sums s = pb_eb_sums_of(counts, n);
   if (n == 0 || s.count <= 0 || s.count >= s.exposure)
     return false;
   double m = s.count / s.exposure, s2 = s.squares / s.exposure;
@@ -73,7 +51,7 @@ bool pb_eb_binomial(const pb_count *counts, size_t n, pb_eb_rate *rates) {
 
 bool pb_eb_local(const pb_count *counts, size_t n, const pb_weights *neighbours,
                  pb_eb_rate *rates) {
-  if (n == 0 || sum_all(counts, n).count <= 0)
+  if (n == 0 || pb_eb_sums_of(counts, n).count <= 0)
     return false;
   g_autofree pb_count *around = g_new(pb_count, n);
   for (size_t i = 0; i < n; i++) {
@@ -81,8 +59,8 @@ bool pb_eb_local(const pb_count *counts, size_t n, const pb_weights *neighbours,
     around[k++] = counts[i];
     for (size_t j = neighbours->first[i]; j < neighbours->first[i + 1]; j++)
       around[k++] = counts[neighbours->neighbour[j]];
-    sums s = sum_all(around, k);
-    rates[i] = shrink_poisson(counts[i], s.count / s.exposure, MAX(excess(s), 0));
+    pb_eb_sums s = pb_eb_sums_of(around, k);
+    rates[i] = shrink_poisson(counts[i], s.count / s.exposure, MAX(pb_eb_excess(s), 0));
   }
   return true;
 }
@@ -104,7 +82,7 @@ static double rate_score(double rate, const void *data) {
   return sum;
 }
 
-static double best_rate(const gamma_model *model, sums s) {
+static double best_rate(const gamma_model *model, pb_eb_sums s) {
   double guess = model->shape * s.exposure / s.count, lo = guess, hi = guess;
   while (rate_score(lo, model) > 0)
     lo /= 4;
@@ -115,7 +93,7 @@ static double best_rate(const gamma_model *model, sums s) {
 
 typedef struct {
   gamma_model model;
-  sums all;
+  pb_eb_sums all;
 } shape_problem;
 
 /* Minus the slope of the profile likelihood by the shape, at exp(log_shape). */
@@ -134,8 +112,8 @@ static double shape_score(double log_shape, const void *data) {
 
 bool pb_eb_gamma(const pb_count *counts, size_t n, pb_eb_rate *rates, double *shape, double *rate) {
   const double lowest = log(1e-4), highest = log(1e7);
-  shape_problem problem = {{counts, n, 0}, sum_all(counts, n)};
-  if (n < 2 || problem.all.count <= 0 || excess(problem.all) <= 0 ||
+  shape_problem problem = {{counts, n, 0}, pb_eb_sums_of(counts, n)};
+  if (n < 2 || problem.all.count <= 0 || pb_eb_excess(problem.all) <= 0 ||
       shape_score(lowest, &problem) > 0 || shape_score(highest, &problem) < 0)
     return false;
   problem.model.shape = exp(pb_solve_increasing(shape_score, &problem, lowest, highest));
@@ -148,7 +126,7 @@ bool pb_eb_gamma(const pb_count *counts, size_t n, pb_eb_rate *rates, double *sh
 }
 
 bool pb_eb_choynowski(const pb_count *counts, size_t n, double *p) {
-  sums s = sum_all(counts, n);
+  pb_eb_sums s = pb_eb_sums_of(counts, n);
   if (n == 0 || s.count <= 0)
     return false;
   for (size_t i = 0; i < n; i++) {
@@ -163,26 +141,15 @@ bool pb_eb_choynowski(const pb_count *counts, size_t n, double *p) {
 }
 
 bool pb_eb_moran(const pb_count *counts, size_t n, const pb_weights *weights, double *moran) {
-  sums s = sum_all(counts, n);
   double links = pb_weights_sum(weights);
-  if (n == 0 || s.count <= 0 || links <= 0)
+  g_autofree double *z = g_new(double, n + 1);
+  if (links <= 0 || !pb_eb_standardise(counts, n, z))
     return false;
-  g_autofree double *z = g_new(double, n);
-  double mean = 0, squares = 0, products = 0, level = s.count / s.exposure;
-  for (size_t i = 0; i < n; i++) {
-    double chance = level / counts[i].exposure, variance = excess(s) + chance;
-    z[i] = (rate_of(counts[i]) - level) / sqrt(variance < 0 ? chance : variance);
-    mean += z[i] / (double)n;
-  }
-  for (size_t i = 0; i < n; i++) {
-    z[i] -= mean;
-    squares += z[i] * z[i];
-  }
-  for (size_t i = 0; i < n; i++)
-    for (size_t k = weights->first[i]; k < weights->first[i + 1]; k++)
-      products += weights->weight[k] * z[i] * z[weights->neighbour[k]];
-  *moran = (double)n / links * products / squares;
-  return squares > 0;
+  pb_deviations d = pb_deviations_of(z, n, z);
+  if (d.squares <= 0)
+    return false;
+  *moran = (double)n / links * pb_weights_product(weights, z) / d.squares;
+  return true;
 }
 
 static const pb_input inputs[] = {

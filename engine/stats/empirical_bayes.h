@@ -46,9 +46,8 @@ bool pb_eb_gamma(const pb_count *counts, size_t n, pb_eb_rate *rates, double *sh
 /** Choynowski's chances, n of them; false when there are no crimes or n is 0. */
 bool pb_eb_choynowski(const pb_count *counts, size_t n, double *p);
 
-/** Moran's I of rates standardised as by Assuncao & Reis (1999): z_i = (r_i - m) / sqrt(A + m /
- * x_i) with A that may be below 0 (then m / x_i alone where the sum is below 0). `weights` are used
- * as they are. False without links or when all z are equal. */
+/** Moran's I of rates standardised as in eb_standardise.h. `weights` are used as they are. False
+ * without links or when all z are equal. */
 bool pb_eb_moran(const pb_count *counts, size_t n, const pb_weights *weights, double *moran);
 
 #endif
