@@ -66,9 +66,9 @@ static void print_periods(const char *heading, pb_coverage *coverage, const pb_d
   pb_coverage_free(coverage);
 }
 
-static void print_events(const pb_table *events) {
+static void print_events(const pb_dataset *dataset) {
   size_t n;
-  g_autofree pb_event_coverage *years = pb_coverage_of_events(events, &n);
+  g_autofree pb_event_coverage *years = pb_coverage_of_events(dataset->events, &n);
   if (!n)
     return;
   printf("  %s\n", _("Events by year:"));
@@ -82,6 +82,14 @@ static void print_events(const pb_table *events) {
     printf(_("    %1$d: %2$s, of which %3$s in a known municipality, %4$s in a county only, %5$s "
              "in an unknown place; %6$s without a time of day, %7$s without coordinates\n"),
            y->year, all, placed, county, unknown, timeless, pointless);
+  }
+  if (dataset->n_events_not_indexed) {
+    g_autofree char *not_used = pb_check_number(dataset->n_events_not_indexed);
+    printf(
+        Q_("    %s synthetic event is not used in reports: its municipality has real ones\n",
+           "    %s synthetic events are not used in reports: their municipalities have real ones\n",
+           (gulong)dataset->n_events_not_indexed),
+        not_used);
   }
 }
 
@@ -99,6 +107,6 @@ void pb_check_print_coverage(const pb_dataset *dataset) {
     print_periods(_("Counts by month:"), pb_coverage_of_panel(dataset->monthly), dataset);
   if (dataset->population)
     print_periods(_("Population:"), pb_coverage_of_population(dataset->population), dataset);
-  print_events(dataset->events);
+  print_events(dataset);
   pb_check_print_surveys(dataset);
 }

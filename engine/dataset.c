@@ -113,8 +113,12 @@ void pb_dataset_free(pb_dataset *dataset) {
   pb_survey_shares_free(dataset->survey_shares);
   g_free(dataset->events_first);
   g_free(dataset->events_row);
+  g_free(dataset->event_sort);
+  g_free(dataset->events_synthetic);
   g_free(dataset->events_county_only);
-  g_free(dataset->event_months);
+  for (int sort = 0; sort < PB_EVENT_N_SORTS; sort++)
+    for (int s = 0; s < 2; s++)
+      g_free(dataset->event_calendars[sort][s].months);
   for (size_t i = 0; i < dataset->n_default_points; i++)
     g_free(dataset->default_points[i].near);
   g_free(dataset->default_points);

@@ -94,6 +94,7 @@ typedef struct {
   size_t rows_read, rows_used, rows_rejected,
       rows_left_out; /**< left out: another period etc., by design */
   bool synthetic;
+  bool is_news;    /**< of events: a file of its [source] tells when they were published */
   bool incomplete; /**< reading stopped before the end: a quotation mark was never closed */
   double max_rejected_percent; /**< of rows read; more is said and is exit status 1 */
   pb_source_points points;     /**< of events; filled by pb_locate_events */
@@ -113,6 +114,19 @@ typedef struct {
   size_t n_events;
   bool observed;
 } pb_event_month;
+
+/** The months of the real, or of the synthetic, news or records of events. */
+typedef struct {
+  pb_event_month *months; /**< every month from the first to the last, without gaps */
+  size_t n_months;
+} pb_event_calendar;
+
+/** What a row of the events is: see engine/event_index.h. */
+typedef enum {
+  PB_EVENT_NEWS,   /**< has a time of publication */
+  PB_EVENT_RECORD, /**< has a time of its own and none of publication */
+  PB_EVENT_N_SORTS
+} pb_event_sort;
 
 typedef struct pb_dataset {
   char *title;    /**< of the project; may be "" */
@@ -175,12 +189,17 @@ typedef struct pb_dataset {
 
   /** @name Made by pb_dataset_finish from `events`; NULL and 0 without events
    * Rows of one municipality m: events_row[events_first[m]] .. events_row[events_first[m + 1] - 1],
-   * in the order of the table. @{ */
+   * in the order of the table; synthetic rows are left out where there are real ones of the same
+   * sort. @{ */
   size_t *events_first; /**< n_municipalities + 1 entries */
   uint32_t *events_row;
-  size_t *events_county_only; /**< by municipality: events, no digests, placed only in its county */
-  pb_event_month *event_months; /**< every month from the first to the last, without gaps */
-  size_t n_event_months;
+  size_t n_events_not_indexed; /**< synthetic ones, left out for real ones */
+  /** By municipality: what its week clock and year wheel are made from: news where it has any. */
+  uint8_t *event_sort;
+  bool *events_synthetic;     /**< by municipality and sort: [m * PB_EVENT_N_SORTS + sort] */
+  size_t *events_county_only; /**< by municipality: events of that sort, no digests, placed only in
+                                   its county */
+  pb_event_calendar event_calendars[PB_EVENT_N_SORTS][2]; /**< by sort; [1]: synthetic */
   /** @} */
 
   pb_default_point *default_points; /**< by falling number of events, then place */

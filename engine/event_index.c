@@ -1,10 +1,7 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include "engine/event_index.h"
 
-#include "engine/stats/quantile.h"
-
-#define PB_COVERAGE_SHARE 0.5  /* of the median month's events a day */
-#define PB_COVERAGE_MINIMUM 40 /* events in the median month before the rule applies */
+#include "engine/event_calendar.h"
 
 static int64_t floor_div(int64_t a, int64_t b) {
   return a / b - (a % b < 0);
@@ -34,117 +31,194 @@ pb_wall_clock pb_wall_clock_of(int64_t time) {
   return clock;
 }
 
-static void index_rows(pb_dataset *dataset) {
-  size_t n_rows = pb_table_n_rows(dataset->events);
-  size_t n = dataset->n_municipalities;
-  const pb_column *place = pb_table_find(dataset->events, "municipality");
+pb_event_sorter pb_event_sorter_of(const pb_dataset *dataset) {
+  return (pb_event_sorter){dataset, pb_table_find(dataset->events, "time"),
+                           pb_table_find(dataset->events, "published"),
+                           pb_table_find(dataset->events, "source")};
+}
+
+static bool is_valid(const pb_column *column, size_t row) {
+  return column && pb_column_is_valid(column, row);
+}
+
+pb_event_sort pb_event_sort_at(const pb_event_sorter *sorter, size_t row) {
+  return is_valid(sorter->published, row) ? PB_EVENT_NEWS
+         : is_valid(sorter->time, row)    ? PB_EVENT_RECORD
+                                          : PB_EVENT_N_SORTS;
+}
+
+bool pb_event_is_synthetic(const pb_event_sorter *sorter, size_t row) {
+  if (!is_valid(sorter->source, row))
+    return false;
+  const size_t source = (size_t)pb_column_int(sorter->source, row);
+  return source < sorter->dataset->n_sources && sorter->dataset->sources[source].synthetic;
+}
+
+/* Events of every municipality by sort, the last of them rows without a time. */
+typedef struct {
+  size_t real[PB_EVENT_N_SORTS + 1], synthetic[PB_EVENT_N_SORTS + 1];
+} sort_counts;
+
+typedef struct {
+  pb_dataset *dataset;
+  pb_event_sorter sorter;
+  const pb_column *place;
+  size_t n_rows, n_places;
+  sort_counts *counts; /* by municipality; the last: events of the whole dataset */
+} indexing;
+
+/* Position of the row's municipality, or n_places. */
+static size_t place_of(const indexing *ix, size_t row) {
+  if (!is_valid(ix->place, row))
+    return ix->n_places;
+  return MIN((size_t)pb_column_int(ix->place, row), ix->n_places);
+}
+
+static void count_sorts(indexing *ix) {
+  for (size_t row = 0; row < ix->n_rows; row++) {
+    const pb_event_sort sort = pb_event_sort_at(&ix->sorter, row);
+    const bool synthetic = pb_event_is_synthetic(&ix->sorter, row);
+    const size_t m = place_of(ix, row);
+    sort_counts *all = &ix->counts[ix->n_places], *own = m < ix->n_places ? &ix->counts[m] : NULL;
+    (synthetic ? all->synthetic : all->real)[sort]++;
+    if (own)
+      (synthetic ? own->synthetic : own->real)[sort]++;
+    if (sort == PB_EVENT_NEWS && is_valid(ix->sorter.source, row) &&
+        (size_t)pb_column_int(ix->sorter.source, row) < ix->dataset->n_sources)
+      ix->dataset->sources[pb_column_int(ix->sorter.source, row)].is_news = true;
+  }
+}
+
+/* A file without rows of the period is what the other files of its source are. */
+static void spread_news(pb_dataset *dataset) {
+  for (size_t i = 0; i < dataset->n_sources; i++)
+    for (size_t j = 0; j < dataset->n_sources && !dataset->sources[i].is_news; j++)
+      dataset->sources[i].is_news =
+          dataset->sources[j].is_news &&
+          g_strcmp0(dataset->sources[i].name, dataset->sources[j].name) == 0;
+}
+
+static bool any_real(const sort_counts *counts) {
+  for (int sort = 0; sort <= PB_EVENT_N_SORTS; sort++)
+    if (counts->real[sort])
+      return true;
+  return false;
+}
+
+/* Does the municipality have something better than this row? */
+static bool is_superseded(const indexing *ix, size_t m, size_t row) {
+  if (!pb_event_is_synthetic(&ix->sorter, row))
+    return false;
+  const pb_event_sort sort = pb_event_sort_at(&ix->sorter, row);
+  return sort == PB_EVENT_N_SORTS ? any_real(&ix->counts[m]) : ix->counts[m].real[sort] > 0;
+}
+
+static void index_rows(indexing *ix) {
+  pb_dataset *dataset = ix->dataset;
+  const size_t n = ix->n_places;
   size_t *first = g_new0(size_t, n + 2);
-  for (size_t row = 0; place && row < n_rows; row++)
-    if (pb_column_is_valid(place, row) && (size_t)pb_column_int(place, row) < n)
-      first[(size_t)pb_column_int(place, row) + 2]++;
+  g_autofree size_t *place = g_new(size_t, ix->n_rows + 1); /* n: not indexed */
+  for (size_t row = 0; row < ix->n_rows; row++) {
+    size_t m = place_of(ix, row);
+    if (m < n && is_superseded(ix, m, row)) {
+      dataset->n_events_not_indexed++;
+      m = n;
+    }
+    place[row] = m;
+    if (m < n)
+      first[m + 2]++;
+  }
   for (size_t m = 2; m < n + 2; m++)
     first[m] += first[m - 1];
   dataset->events_row = g_new0(uint32_t, first[n + 1] + 1);
-  for (size_t row = 0; place && row < n_rows; row++)
-    if (pb_column_is_valid(place, row) && (size_t)pb_column_int(place, row) < n)
-      dataset->events_row[first[(size_t)pb_column_int(place, row) + 1]++] = (uint32_t)row;
+  for (size_t row = 0; row < ix->n_rows; row++)
+    if (place[row] < n)
+      dataset->events_row[first[place[row] + 1]++] = (uint32_t)row;
   dataset->events_first = first; /* filling moved every start to its place */
 }
 
-static void count_county_only(pb_dataset *dataset) {
-  dataset->events_county_only = g_new0(size_t, dataset->n_municipalities);
-  const pb_column *place = pb_table_find(dataset->events, "municipality");
+/* A municipality without events is told what the others are made from. */
+static void choose_sorts(indexing *ix) {
+  pb_dataset *dataset = ix->dataset;
+  dataset->event_sort = g_new0(uint8_t, ix->n_places + 1);
+  dataset->events_synthetic = g_new0(bool, (ix->n_places + 1) * PB_EVENT_N_SORTS);
+  for (size_t m = 0; m < ix->n_places; m++) {
+    const sort_counts *all = &ix->counts[ix->n_places], *counts = &ix->counts[m];
+    size_t n[PB_EVENT_N_SORTS];
+    for (int sort = 0; sort < PB_EVENT_N_SORTS; sort++) {
+      n[sort] = counts->real[sort] + counts->synthetic[sort];
+      const sort_counts *from = n[sort] ? counts : all;
+      dataset->events_synthetic[m * PB_EVENT_N_SORTS + (size_t)sort] =
+          !from->real[sort] && from->synthetic[sort];
+    }
+    const bool has_news = all->real[PB_EVENT_NEWS] || all->synthetic[PB_EVENT_NEWS];
+    const bool news = n[PB_EVENT_NEWS] || (!n[PB_EVENT_RECORD] && has_news);
+    dataset->event_sort[m] = news ? PB_EVENT_NEWS : PB_EVENT_RECORD;
+  }
+}
+
+static void count_county_only(indexing *ix) {
+  pb_dataset *dataset = ix->dataset;
+  dataset->events_county_only = g_new0(size_t, ix->n_places + 1);
   const pb_column *county = pb_table_find(dataset->events, "county");
   const pb_column *digest = pb_table_find(dataset->events, "digest");
   if (!county)
     return;
-  g_autofree size_t *by_code = g_new0(size_t, pb_column_n_codes(county) + 1);
-  for (size_t row = 0; row < pb_table_n_rows(dataset->events); row++)
-    if (pb_column_is_valid(county, row) && !(place && pb_column_is_valid(place, row)) &&
-        !(digest && pb_column_is_valid(digest, row) && pb_column_int(digest, row)))
-      by_code[pb_column_code(county, row)]++;
+  g_autofree sort_counts *by_code = g_new0(sort_counts, pb_column_n_codes(county) + 1);
+  for (size_t row = 0; row < ix->n_rows; row++)
+    if (pb_column_is_valid(county, row) && !is_valid(ix->place, row) &&
+        !(is_valid(digest, row) && pb_column_int(digest, row))) {
+      sort_counts *counts = &by_code[pb_column_code(county, row)];
+      (pb_event_is_synthetic(&ix->sorter, row)
+           ? counts->synthetic
+           : counts->real)[pb_event_sort_at(&ix->sorter, row)]++;
+    }
   for (size_t code = 0; code < pb_column_n_codes(county); code++)
-    for (size_t m = 0; m < dataset->n_municipalities; m++)
+    for (size_t m = 0; m < ix->n_places; m++)
       if (g_strcmp0(dataset->municipalities[m].county_code,
-                    pb_column_code_text(county, (uint32_t)code)) == 0)
-        dataset->events_county_only[m] = by_code[code];
+                    pb_column_code_text(county, (uint32_t)code)) == 0) {
+        const uint8_t sort = dataset->event_sort[m];
+        const size_t *n = dataset->events_synthetic[m * PB_EVENT_N_SORTS + sort]
+                              ? by_code[code].synthetic
+                              : by_code[code].real;
+        dataset->events_county_only[m] = n[sort] + n[PB_EVENT_N_SORTS];
+      }
 }
 
-/* When an event became known to the source, else when it happened. */
-static bool known_at(const pb_column *published, const pb_column *time, size_t row, int64_t *at) {
-  const pb_column *from = published && pb_column_is_valid(published, row) ? published
-                          : time && pb_column_is_valid(time, row)         ? time
-                                                                          : NULL;
-  if (from)
-    *at = pb_column_int(from, row);
-  return from != NULL;
-}
-
-static int month_number(int year, int month) {
-  return year * 12 + month - 1;
-}
-
-static pb_event_month *empty_months(int64_t from, int64_t to, size_t *n) {
-  pb_wall_clock first = pb_wall_clock_of(from), last = pb_wall_clock_of(to);
-  int start = month_number(first.year, first.month);
-  *n = (size_t)(month_number(last.year, last.month) - start) + 1;
-  pb_event_month *months = g_new0(pb_event_month, *n);
-  for (size_t i = 0; i < *n; i++) {
-    months[i].year = (start + (int)i) / 12;
-    months[i].month = (start + (int)i) % 12 + 1;
-    months[i].days = pb_period_days(pb_period_make(months[i].year, 12, months[i].month));
+bool *pb_event_sources(const pb_dataset *dataset, size_t m, pb_event_sort sort) {
+  bool *used = g_new0(bool, dataset->n_sources + 1);
+  if (!dataset->events || !dataset->events_first)
+    return used;
+  const pb_event_sorter sorter = pb_event_sorter_of(dataset);
+  for (size_t i = dataset->events_first[m]; i < dataset->events_first[m + 1]; i++) {
+    const size_t row = dataset->events_row[i];
+    if (!is_valid(sorter.source, row))
+      continue;
+    const size_t source = (size_t)pb_column_int(sorter.source, row);
+    const pb_event_sort own = pb_event_sort_at(&sorter, row);
+    if (source < dataset->n_sources && (sort == PB_EVENT_N_SORTS || own == sort))
+      used[source] = true;
   }
-  months[0].days -= first.day - 1;
-  months[*n - 1].days -= pb_period_days(pb_period_make(last.year, 12, last.month)) - last.day;
-  return months;
-}
-
-static double median(double *values, size_t n) {
-  pb_sort_doubles(values, n);
-  return pb_quantile_sorted(values, n, 0.5);
-}
-
-static void judge_months(pb_event_month *months, size_t n) {
-  g_autofree double *counts = g_new(double, n), *a_day = g_new(double, n);
-  for (size_t i = 0; i < n; i++) {
-    counts[i] = (double)months[i].n_events;
-    a_day[i] = counts[i] / months[i].days;
-  }
-  bool applies = median(counts, n) >= PB_COVERAGE_MINIMUM;
-  double least = applies ? median(a_day, n) * PB_COVERAGE_SHARE : 0;
-  for (size_t i = 0; i < n; i++)
-    months[i].observed = (double)months[i].n_events / months[i].days >= least;
-}
-
-static void cover_months(pb_dataset *dataset) {
-  const pb_column *published = pb_table_find(dataset->events, "published");
-  const pb_column *time = pb_table_find(dataset->events, "time");
-  size_t n_rows = pb_table_n_rows(dataset->events);
-  int64_t at, from = INT64_MAX, to = INT64_MIN;
-  for (size_t row = 0; row < n_rows; row++)
-    if (known_at(published, time, row, &at)) {
-      from = MIN(from, at);
-      to = MAX(to, at);
-    }
-  if (from > to)
-    return;
-  dataset->event_months = empty_months(from, to, &dataset->n_event_months);
-  int start = month_number(dataset->event_months[0].year, dataset->event_months[0].month);
-  for (size_t row = 0; row < n_rows; row++)
-    if (known_at(published, time, row, &at)) {
-      pb_wall_clock clock = pb_wall_clock_of(at);
-      dataset->event_months[month_number(clock.year, clock.month) - start].n_events++;
-    }
-  judge_months(dataset->event_months, dataset->n_event_months);
+  return used;
 }
 
 void pb_event_index_fill(pb_dataset *dataset) {
   g_clear_pointer(&dataset->events_first, g_free);
   g_clear_pointer(&dataset->events_row, g_free);
+  g_clear_pointer(&dataset->event_sort, g_free);
+  g_clear_pointer(&dataset->events_synthetic, g_free);
   g_clear_pointer(&dataset->events_county_only, g_free);
-  g_clear_pointer(&dataset->event_months, g_free);
-  dataset->n_event_months = 0;
-  index_rows(dataset);
-  count_county_only(dataset);
-  cover_months(dataset);
+  dataset->n_events_not_indexed = 0;
+  indexing ix = {.dataset = dataset,
+                 .sorter = pb_event_sorter_of(dataset),
+                 .place = pb_table_find(dataset->events, "municipality"),
+                 .n_rows = pb_table_n_rows(dataset->events),
+                 .n_places = dataset->n_municipalities};
+  g_autofree sort_counts *counts = ix.counts = g_new0(sort_counts, ix.n_places + 1);
+  count_sorts(&ix);
+  spread_news(dataset);
+  index_rows(&ix);
+  choose_sorts(&ix);
+  count_county_only(&ix);
+  pb_event_calendars_fill(dataset);
 }

@@ -21,8 +21,7 @@ static uint64_t rotate(uint64_t x, int by) {
   return (x << by) | (x >> (64 - by));
 }
 
-uint64_t pb_random_bits(pb_random *random) {
-  uint64_t *s = random->state;
+static inline uint64_t step(uint64_t s[4]) {
   uint64_t bits = rotate(s[1] * 5, 7) * 9, shifted = s[1] << 17;
   s[2] ^= s[0];
   s[3] ^= s[1];
@@ -31,6 +30,17 @@ uint64_t pb_random_bits(pb_random *random) {
   s[2] ^= shifted;
   s[3] = rotate(s[3], 45);
   return bits;
+}
+
+uint64_t pb_random_bits(pb_random *random) {
+  return step(random->state);
+}
+
+void pb_random_fill(pb_random *random, uint64_t *bits, size_t n) {
+  pb_random own = *random; /* in registers while it runs */
+  for (size_t i = 0; i < n; i++)
+    bits[i] = step(own.state);
+  *random = own;
 }
 
 double pb_random_unit(pb_random *random) {

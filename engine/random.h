@@ -19,6 +19,8 @@ typedef struct {
 pb_random pb_random_start(uint64_t seed, uint64_t replicate);
 /** 64 random bits. */
 uint64_t pb_random_bits(pb_random *random);
+/** The next `n` times 64 random bits at once, the same as one by one. */
+void pb_random_fill(pb_random *random, uint64_t *bits, size_t n);
 /** Uniform in [0, 1), a multiple of 2^-53. */
 double pb_random_unit(pb_random *random);
 /** Uniform in 0 .. n - 1 without bias (Lemire 2019); n > 0. */

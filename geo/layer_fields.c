@@ -55,11 +55,11 @@ int pb_layer_municipality(const pb_dataset *dataset, const pb_column *column, si
   return pb_dataset_municipality(dataset, padded);
 }
 
-pb_polygon_finder *pb_polygon_finder_new(const pb_geography *geography) {
+pb_municipality_lookup *pb_municipality_lookup_new(const pb_geography *geography) {
   if (!geography->municipalities)
     return NULL;
   size_t n = geography->municipalities->n_features;
-  pb_polygon_finder *finder = g_new0(pb_polygon_finder, 1);
+  pb_municipality_lookup *finder = g_new0(pb_municipality_lookup, 1);
   finder->index = pb_spatial_index_new(geography->municipalities);
   finder->municipality_of = g_new(int, n + 1);
   for (size_t f = 0; f < n; f++)
@@ -70,7 +70,7 @@ pb_polygon_finder *pb_polygon_finder_new(const pb_geography *geography) {
   return finder;
 }
 
-void pb_polygon_finder_free(pb_polygon_finder *finder) {
+void pb_municipality_lookup_free(pb_municipality_lookup *finder) {
   if (!finder)
     return;
   pb_spatial_index_free(finder->index);
@@ -78,7 +78,7 @@ void pb_polygon_finder_free(pb_polygon_finder *finder) {
   g_free(finder);
 }
 
-int pb_polygon_finder_at(const pb_polygon_finder *finder, double x, double y) {
+int pb_municipality_lookup_at(const pb_municipality_lookup *finder, double x, double y) {
   int feature = finder ? pb_spatial_index_find_polygon(finder->index, x, y) : -1;
   return feature >= 0 ? finder->municipality_of[feature] : -1;
 }

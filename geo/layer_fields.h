@@ -26,13 +26,13 @@ int pb_layer_municipality(const pb_dataset *dataset, const pb_column *column, si
 typedef struct {
   pb_spatial_index *index;
   int *municipality_of; /**< by feature of the layer of municipalities; -1: none */
-} pb_polygon_finder;
+} pb_municipality_lookup;
 
 /** NULL when the geography has no layer of municipalities; it must outlive the finder. */
-pb_polygon_finder *pb_polygon_finder_new(const pb_geography *geography);
-void pb_polygon_finder_free(pb_polygon_finder *finder);
-G_DEFINE_AUTOPTR_CLEANUP_FUNC(pb_polygon_finder, pb_polygon_finder_free)
+pb_municipality_lookup *pb_municipality_lookup_new(const pb_geography *geography);
+void pb_municipality_lookup_free(pb_municipality_lookup *finder);
+G_DEFINE_AUTOPTR_CLEANUP_FUNC(pb_municipality_lookup, pb_municipality_lookup_free)
 /** -1: none, or `finder` is NULL. */
-int pb_polygon_finder_at(const pb_polygon_finder *finder, double x, double y);
+int pb_municipality_lookup_at(const pb_municipality_lookup *finder, double x, double y);
 
 #endif

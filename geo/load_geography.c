@@ -116,13 +116,13 @@ static void place_in_municipalities(pb_geography *geography, const pb_layer_spec
                                     const pb_dataset *dataset) {
   const pb_column *codes = pb_layer_field(layer, spec->code_field, place_municipalities,
                                           G_N_ELEMENTS(place_municipalities));
-  g_autoptr(pb_polygon_finder) finder = pb_polygon_finder_new(geography);
+  g_autoptr(pb_municipality_lookup) finder = pb_municipality_lookup_new(geography);
   for (size_t i = first; i < geography->n_places; i++) {
     pb_place *place = &geography->places[i];
     size_t row = (size_t)(-place->municipality - 2);
     place->municipality = codes ? pb_layer_municipality(dataset, codes, row) : -1;
     if (place->municipality < 0)
-      place->municipality = pb_polygon_finder_at(finder, place->x, place->y);
+      place->municipality = pb_municipality_lookup_at(finder, place->x, place->y);
   }
 }
 

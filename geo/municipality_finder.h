@@ -1,10 +1,8 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 /**
- * Which municipality a point lies in, for millions of points: a raster of square cells remembers
- * the answer wherever no boundary crosses a cell, which is nearly everywhere; elsewhere the index
- * and point_in_polygon.h decide. The answers are exactly those of pb_spatial_index_find_polygon.
- *
- * Positions are those of the dataset. A finder belongs to one thread: it learns while it answers.
+ * Which municipality a point lies in, for millions of points: polygon_finder.h with the dataset's
+ * positions of municipalities in the place of features. Read-only after it is made: threads share
+ * it.
  */
 #ifndef PB_GEO_MUNICIPALITY_FINDER_H
 #define PB_GEO_MUNICIPALITY_FINDER_H
@@ -25,7 +23,7 @@ void pb_municipality_finder_free(pb_municipality_finder *finder);
 G_DEFINE_AUTOPTR_CLEANUP_FUNC(pb_municipality_finder, pb_municipality_finder_free)
 
 /** Position of the municipality that contains the point (EPSG:3006), or -1. */
-int pb_municipality_finder_at(pb_municipality_finder *finder, double x, double y);
+int pb_municipality_finder_at(const pb_municipality_finder *finder, double x, double y);
 /** Has municipality m (>= 0) a polygon to compare with? */
 bool pb_municipality_finder_knows(const pb_municipality_finder *finder, int m);
 /** Does it contain the point, or is its boundary at most `tolerance_m` away? False when it is not

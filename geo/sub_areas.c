@@ -44,7 +44,7 @@ static bool all_begin_with_codes(const pb_sub_area_layer *areas, const pb_datase
 
 static void join(pb_sub_area_layer *areas, const pb_geography *geography,
                  const pb_dataset *dataset) {
-  g_autoptr(pb_polygon_finder) finder = pb_polygon_finder_new(geography);
+  g_autoptr(pb_municipality_lookup) finder = pb_municipality_lookup_new(geography);
   bool prefixed = all_begin_with_codes(areas, dataset);
   for (size_t f = 0; f < areas->layer->n_features; f++) {
     pb_sub_area *area = &areas->areas[f];
@@ -53,7 +53,7 @@ static void join(pb_sub_area_layer *areas, const pb_geography *geography,
       area->municipality = by_prefix(dataset, area->code);
     pb_label_point label;
     if (area->municipality < 0 && pb_label_point_find(areas->layer, f, LABEL_PRECISION_M, &label))
-      area->municipality = pb_polygon_finder_at(finder, label.x, label.y);
+      area->municipality = pb_municipality_lookup_at(finder, label.x, label.y);
   }
 }
 

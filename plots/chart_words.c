@@ -4,6 +4,7 @@
 #include <string.h>
 
 #include "engine/error.h"
+#include "engine/event_index.h"
 #include "engine/text.h"
 
 const pb_param pb_chart_type_param = {
@@ -55,7 +56,6 @@ static const struct {
 } kinds[] = {
     {PB_SOURCE_CRIME, "reported-crime", N_("reported crime")},
     {PB_SOURCE_POPULATION, "population", N_("population")},
-    {PB_SOURCE_EVENTS, "events", N_("published events")},
 };
 
 static char *source_item(const char *publisher, const char *contents, bool synthetic) {
@@ -72,6 +72,47 @@ static void add_once(GPtrArray *items, char *item) {
     g_ptr_array_add(items, item);
 }
 
+static bool has_source_column(const pb_dataset *dataset) {
+  return dataset->events && dataset->events_first && pb_table_find(dataset->events, "source");
+}
+
+bool pb_source_concerns(const pb_context *context, size_t source) {
+  const pb_dataset *dataset = context->dataset;
+  if (!dataset->sources[source].synthetic || !has_source_column(dataset) ||
+      g_strcmp0(dataset->sources[source].kind, "events") != 0)
+    return true;
+  g_autofree bool *used =
+      pb_event_sources(dataset, (size_t)context->municipality, PB_EVENT_N_SORTS);
+  return used[source];
+}
+
+static bool any_used(const bool *used, size_t n) {
+  for (size_t i = 0; i < n; i++)
+    if (used[i])
+      return true;
+  return false;
+}
+
+/* Where the municipality has no event, the sources that would have told (with `or_all`). */
+static void add_event_sources(GPtrArray *items, const pb_context *context, pb_event_sort sort,
+                              bool or_all) {
+  const pb_dataset *dataset = context->dataset;
+  g_autofree bool *used = pb_event_sources(dataset, (size_t)context->municipality, sort);
+  const bool any = any_used(used, dataset->n_sources);
+  if (!any && !or_all)
+    return;
+  for (size_t i = 0; i < dataset->n_sources; i++) {
+    const pb_source_info *source = &dataset->sources[i];
+    if (g_strcmp0(source->kind, "events") != 0 ||
+        (any ? !used[i] : !pb_source_concerns(context, i)))
+      continue;
+    const bool is_news =
+        any ? sort == PB_EVENT_NEWS : source->is_news || !has_source_column(dataset);
+    add_once(items, source_item(source->publisher, is_news ? _("published events") : _("events"),
+                                source->synthetic));
+  }
+}
+
 char *pb_chart_source(const pb_context *context, pb_source_set set) {
   const pb_dataset *dataset = context->dataset;
   g_autoptr(GPtrArray) items = g_ptr_array_new_with_free_func(g_free);
@@ -81,6 +122,14 @@ char *pb_chart_source(const pb_context *context, pb_source_set set) {
       if (g_strcmp0(source->kind, kinds[k].kind) == 0)
         add_once(items, source_item(source->publisher, _(kinds[k].contents), source->synthetic));
     }
+  if (set & PB_SOURCE_EVENTS)
+    add_event_sources(items, context,
+                      dataset->event_sort
+                          ? (pb_event_sort)dataset->event_sort[context->municipality]
+                          : PB_EVENT_NEWS,
+                      true);
+  if (set & PB_SOURCE_RECORDS)
+    add_event_sources(items, context, PB_EVENT_RECORD, !(set & PB_SOURCE_EVENTS));
   if (set & PB_SOURCE_GROUPS)
     add_once(items, source_item("SKR", _("municipality groups"), false));
   if (set & PB_SOURCE_BOUNDARIES)

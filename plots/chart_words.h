@@ -26,13 +26,20 @@ pb_figure *pb_chart_new_plain(const pb_chart *chart, const pb_context *context,
 typedef enum {
   PB_SOURCE_CRIME = 1,
   PB_SOURCE_POPULATION = 2,
-  PB_SOURCE_EVENTS = 4,
-  PB_SOURCE_GROUPS = 8,     /**< SKR's classification */
-  PB_SOURCE_BOUNDARIES = 16 /**< shapefiles of municipalities */
+  PB_SOURCE_EVENTS = 4,      /**< of the week clock and the year wheel: the municipality's news of
+                                events, or its records where it has no news */
+  PB_SOURCE_GROUPS = 8,      /**< SKR's classification */
+  PB_SOURCE_BOUNDARIES = 16, /**< shapefiles of municipalities */
+  PB_SOURCE_RECORDS = 32     /**< of the municipality's incidents */
 } pb_source_set;
 
-/** "Källa: Brå, anmälda brott; SCB, folkmängd." Publishers come from the project's sources; a
- * source that is synthetic is followed by "(syntetiska data)". */
+/** Does a source concern the municipality of the context? Synthetic events only where they are
+ * used; all else always. */
+bool pb_source_concerns(const pb_context *context, size_t source);
+
+/** "Källa: Brå, anmälda brott; SCB, folkmängd." Of several sources of events those that the
+ * municipality has events from (engine/event_index.h). Publishers come from the project's sources;
+ * a source that is synthetic is followed by "(syntetiska data)". */
 char *pb_chart_source(const pb_context *context, pb_source_set set);
 
 /** Of the municipality of the context. Borrowed. */

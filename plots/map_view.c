@@ -205,3 +205,57 @@ double pb_map_share_inside(const pb_layer *shape, pb_label_box box) {
                                     box.y + box.height * j / (DOWN - 1));
   return inside / (double)(ACROSS * DOWN);
 }
+
+/* The part of a segment inside the frame (Liang & Barsky 1984); false when there is none. */
+static bool clip_segment(const pb_label_box *frame, double *x0, double *y0, double *x1,
+                         double *y1) {
+  double from = 0, to = 1, dx = *x1 - *x0, dy = *y1 - *y0;
+  for (int edge = 0; edge < 4; edge++) {
+    double start = inner_distance(frame, edge, *x0, *y0);
+    double change = inner_distance(frame, edge, *x1, *y1) - start;
+    if (change == 0) {
+      if (start < 0)
+        return false;
+    } else if (change > 0) {
+      from = fmax(from, -start / change);
+    } else {
+      to = fmin(to, -start / change);
+    }
+  }
+  if (from > to)
+    return false;
+  *x1 = *x0 + to * dx;
+  *y1 = *y0 + to * dy;
+  *x0 += from * dx;
+  *y0 += from * dy;
+  return true;
+}
+
+static void flush_run(pb_canvas *canvas, outline run, pb_paint paint) {
+  if (run.x->len > 1)
+    pb_canvas_polyline(canvas, (const double *)run.x->data, (const double *)run.y->data, run.x->len,
+                       paint);
+  outline_clear(run);
+}
+
+void pb_map_draw_line(pb_canvas *canvas, const pb_map_view *view, const pb_layer *layer,
+                      size_t feature, pb_paint paint) {
+  outline run = outline_new();
+  for (uint32_t p = layer->part_first[feature]; p < layer->part_first[feature + 1]; p++) {
+    for (uint32_t v = layer->vertex_first[p]; v + 1 < layer->vertex_first[p + 1]; v++) {
+      double x0, y0, x1, y1;
+      pb_map_point(view, layer->x[v], layer->y[v], &x0, &y0);
+      pb_map_point(view, layer->x[v + 1], layer->y[v + 1], &x1, &y1);
+      double end_x = x1, end_y = y1;
+      bool visible = clip_segment(&view->frame, &x0, &y0, &x1, &y1);
+      if (visible && run.x->len == 0)
+        outline_add(run, x0, y0);
+      if (visible)
+        outline_add(run, x1, y1);
+      if (!visible || x1 != end_x || y1 != end_y)
+        flush_run(canvas, run, paint);
+    }
+    flush_run(canvas, run, paint);
+  }
+  outline_free(run);
+}

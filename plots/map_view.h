@@ -33,6 +33,10 @@ pb_label_box pb_map_box(const pb_map_view *view, pb_box box);
 bool pb_map_draw_polygon(pb_canvas *canvas, const pb_map_view *view, const pb_layer *layer,
                          size_t feature, pb_paint paint);
 
+/** Draw the visible parts of a line feature. */
+void pb_map_draw_line(pb_canvas *canvas, const pb_map_view *view, const pb_layer *layer,
+                      size_t feature, pb_paint paint);
+
 /** The visible part of a polygon as a layer of one feature in points, y downwards, for placing
  * texts on it; NULL when nothing is visible. Free with pb_layer_free. */
 pb_layer *pb_map_visible_shape(const pb_map_view *view, const pb_layer *layer, size_t feature);

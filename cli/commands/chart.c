@@ -2,6 +2,7 @@
 #include <stdio.h>
 #include <string.h>
 
+#include "cli/analyse.h"
 #include "cli/command.h"
 #include "cli/descriptor_page.h"
 #include "cli/environment.h"
@@ -44,7 +45,7 @@ static GBytes *render(const pb_figure *figure, const options *o, GError **error)
 /* `empty` is set when the figure says in words why there is nothing to draw. */
 static bool draw(const pb_session *session, const pb_chart *chart, const pb_params *params,
                  const options *o, int municipality, bool *empty, GError **error) {
-  g_autoptr(pb_analysis) analysis = pb_analysis_new(session->dataset, municipality, NULL);
+  g_autoptr(pb_analysis) analysis = pb_analyse(session->dataset, session->geography, municipality);
   const pb_context context = {.dataset = session->dataset,
                               .analysis = analysis,
                               .geography = session->geography,

@@ -7,9 +7,10 @@
 
 /* The questions, in the order of results.json. */
 static void (*const questions[])(pb_analysis *) = {
-    pb_build_overview,   pb_build_long_series, pb_build_recent_years, pb_build_group,
-    pb_build_funnel,     pb_build_map,         pb_build_quarterly,    pb_build_week_clock,
-    pb_build_year_wheel, pb_build_population,
+    pb_build_overview,    pb_build_long_series, pb_build_recent_years, pb_build_group,
+    pb_build_funnel,      pb_build_map,         pb_build_quarterly,    pb_build_week_clock,
+    pb_build_year_wheel,  pb_build_population,  pb_build_event_areas,  pb_build_event_series,
+    pb_build_event_clock, pb_build_event_wheel, pb_build_hot_spots,
 };
 
 static void flag_spikes(pb_analysis *analysis) {
@@ -17,6 +18,15 @@ static void flag_spikes(pb_analysis *analysis) {
   analysis->spike = g_new0(bool, panel->n_types * panel->n_periods);
   for (size_t t = 0; t < panel->n_types; t++)
     pb_yearly_spikes(analysis->dataset, analysis->m, t, &analysis->spike[t * panel->n_periods]);
+}
+
+/* The last years' incidents: all of them, and each problem area that has any. */
+static void find_event_areas(pb_analysis *analysis) {
+  const pb_dataset *dataset = analysis->dataset;
+  int last = dataset->period_end, first = last - MAX(1, dataset->years) + 1;
+  for (int area = PB_ALL_AREAS; area < (int)dataset->n_areas; area++)
+    if (pb_incidents_count(analysis->incidents, area, first, last) > 0)
+      g_array_append_val(analysis->event_areas, area);
 }
 
 pb_analysis *pb_analysis_new(const pb_dataset *dataset, int municipality,
@@ -34,6 +44,10 @@ pb_analysis *pb_analysis_new(const pb_dataset *dataset, int municipality,
     analysis->options.alpha = 0.05;
   analysis->results = g_ptr_array_new_with_free_func((GDestroyNotify)pb_result_free);
   analysis->types = g_array_new(FALSE, FALSE, sizeof(int));
+  analysis->areas = g_array_new(FALSE, FALSE, sizeof(int));
+  analysis->event_areas = g_array_new(FALSE, FALSE, sizeof(int));
+  analysis->incidents = pb_incidents_new(dataset, analysis->m);
+  find_event_areas(analysis);
   analysis->last = -1;
   if (dataset->yearly) {
     analysis->last =
@@ -55,18 +69,38 @@ void pb_analysis_free(pb_analysis *analysis) {
     return;
   g_ptr_array_unref(analysis->results);
   g_array_unref(analysis->types);
+  g_array_unref(analysis->areas);
+  g_array_unref(analysis->event_areas);
+  pb_incidents_free(analysis->incidents);
   g_ptr_array_unref(analysis->group);
   g_free(analysis->spike);
   g_free(analysis);
 }
 
-const pb_result *pb_analysis_find(const pb_analysis *analysis, const char *name, int type) {
+static const pb_result *find(const pb_analysis *analysis, const char *name, int type, int area) {
   for (guint i = 0; i < analysis->results->len; i++) {
     const pb_result *result = g_ptr_array_index(analysis->results, i);
-    if (g_array_index(analysis->types, int, i) == type && g_str_equal(pb_result_name(result), name))
+    if (g_array_index(analysis->types, int, i) == type &&
+        g_array_index(analysis->areas, int, i) == area && g_str_equal(pb_result_name(result), name))
       return result;
   }
   return NULL;
+}
+
+const pb_result *pb_analysis_find(const pb_analysis *analysis, const char *name, int type) {
+  return find(analysis, name, type, PB_NO_AREA);
+}
+
+const pb_result *pb_analysis_find_area(const pb_analysis *analysis, const char *name, int area) {
+  return find(analysis, name, -1, area);
+}
+
+size_t pb_analysis_n_event_areas(const pb_analysis *analysis) {
+  return analysis->event_areas->len;
+}
+
+int pb_analysis_event_area(const pb_analysis *analysis, size_t index) {
+  return g_array_index(analysis->event_areas, int, index);
 }
 
 size_t pb_analysis_length(const pb_analysis *analysis) {
@@ -92,6 +126,8 @@ pb_result *pb_analysis_put(pb_analysis *analysis, const char *name, int type) {
     pb_result_set_text(result, "type", analysis->dataset->types[type].key);
   g_ptr_array_add(analysis->results, result);
   g_array_append_val(analysis->types, type);
+  int area = PB_NO_AREA;
+  g_array_append_val(analysis->areas, area);
   return result;
 }
 

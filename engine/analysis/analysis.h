@@ -99,6 +99,7 @@
 
 #include "engine/dataset.h"
 #include "engine/result.h"
+#include "engine/study_area.h"
 
 typedef struct pb_analysis pb_analysis;
 
@@ -106,6 +107,9 @@ typedef struct pb_analysis pb_analysis;
 typedef struct {
   double confidence; /**< 0.95 */
   double alpha;      /**< false-discovery rate of a table, 0.05 */
+  /** The municipality's ground, read while the analysis is made; NULL: results about places say
+   * that there is none. */
+  const pb_study_area *study_area;
 } pb_analysis_options;
 
 /** Analyse one municipality; `dataset` must outlive the analysis. Never fails: what cannot be
@@ -118,6 +122,12 @@ G_DEFINE_AUTOPTR_CLEANUP_FUNC(pb_analysis, pb_analysis_free)
 /** The result by name; `type` is a crime type position, or -1 for results that have none. Always
  * non-NULL for the names above. Borrowed. */
 const pb_result *pb_analysis_find(const pb_analysis *analysis, const char *name, int type);
+/** The result about a problem area, or about all incidents (PB_ALL_AREAS, -1); NULL when the area
+ * has no incidents. Borrowed. */
+const pb_result *pb_analysis_find_area(const pb_analysis *analysis, const char *name, int area);
+/** The areas that such results are about: -1 first, then problem areas in their order. 0: none. */
+size_t pb_analysis_n_event_areas(const pb_analysis *analysis);
+int pb_analysis_event_area(const pb_analysis *analysis, size_t index);
 size_t pb_analysis_length(const pb_analysis *analysis);
 const pb_result *pb_analysis_at(const pb_analysis *analysis, size_t index);
 /** Row of a crime type in "overview", or -1 when it has no data. */

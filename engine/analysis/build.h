@@ -4,6 +4,7 @@
 #define PB_ENGINE_ANALYSIS_BUILD_H
 
 #include "engine/analysis/analysis.h"
+#include "engine/analysis/incidents.h"
 #include "engine/analysis/peers.h"
 #include "engine/stats/count.h"
 #include "engine/text.h"
@@ -11,6 +12,9 @@
 #define PB_PER_100K N_("per 100 000")
 /** Fewer members of a group with data than this are no group to compare with. */
 #define PB_SMALLEST_GROUP 5
+
+/** A result that is not about incidents. */
+#define PB_NO_AREA (-2)
 
 struct pb_analysis {
   const pb_dataset *dataset;
@@ -21,6 +25,10 @@ struct pb_analysis {
   GPtrArray *group; /* pb_peers by type: the comparison group in the last year, intervals too */
   GPtrArray *results;
   GArray *types; /**< int, of each result; -1 */
+  GArray *areas; /**< int, of each result: a problem area or PB_ALL_AREAS; PB_NO_AREA */
+  pb_incidents *incidents;
+  GArray *event_areas; /**< int: PB_ALL_AREAS, then each problem area with incidents in the report's
+                          years; empty without incidents in them */
 };
 
 /** One file a question: each puts its results into the analysis. */
@@ -34,6 +42,11 @@ void pb_build_quarterly(pb_analysis *analysis);
 void pb_build_week_clock(pb_analysis *analysis);
 void pb_build_year_wheel(pb_analysis *analysis);
 void pb_build_population(pb_analysis *analysis);
+void pb_build_event_areas(pb_analysis *analysis);
+void pb_build_event_series(pb_analysis *analysis);
+void pb_build_event_clock(pb_analysis *analysis);
+void pb_build_event_wheel(pb_analysis *analysis);
+void pb_build_hot_spots(pb_analysis *analysis);
 
 /** A new result, owned by the analysis; with the text `type` when type >= 0. */
 pb_result *pb_analysis_put(pb_analysis *analysis, const char *name, int type);

@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include "engine/analysis/events.h"
 
+#include "engine/event_index.h"
 #include "engine/text.h"
 
 static bool value_at(const pb_column *column, size_t row, int64_t *value) {
@@ -38,8 +39,15 @@ pb_own_events *pb_own_events_new(const pb_dataset *dataset, size_t m) {
   size_t from = dataset->events_first[m], to = dataset->events_first[m + 1];
   events->events = g_new0(pb_own_event, to - from + 1);
   events->n_county = dataset->events_county_only[m];
-  for (size_t i = from; i < to; i++)
-    read_event(events, dataset->events, dataset->events_row[i]);
+  const pb_event_sort sort = dataset->event_sort[m];
+  const bool synthetic = dataset->events_synthetic[m * PB_EVENT_N_SORTS + sort];
+  events->calendar = dataset->event_calendars[sort][synthetic];
+  const pb_event_sorter sorter = pb_event_sorter_of(dataset);
+  for (size_t i = from; i < to; i++) {
+    const pb_event_sort own = pb_event_sort_at(&sorter, dataset->events_row[i]);
+    if (own == sort || own == PB_EVENT_N_SORTS)
+      read_event(events, dataset->events, dataset->events_row[i]);
+  }
   return events;
 }
 

@@ -17,9 +17,11 @@ typedef struct {
   pb_own_event *events; /**< digests left out */
   size_t n;
   size_t n_digests, n_undated, n_county;
+  pb_event_calendar calendar; /**< months that its sources cover. The dataset's */
 } pb_own_events;
 
-/** Without events in the dataset: nothing. */
+/** News of the municipality, or records where it has no news: see engine/event_index.h. Without
+ * events in the dataset: nothing. */
 pb_own_events *pb_own_events_new(const pb_dataset *dataset, size_t m);
 void pb_own_events_free(pb_own_events *events);
 G_DEFINE_AUTOPTR_CLEANUP_FUNC(pb_own_events, pb_own_events_free)

@@ -13,19 +13,20 @@ typedef struct {
   size_t outside; /* events in months the source does not cover */
 } coverage;
 
-static coverage count_months(const pb_dataset *dataset, const pb_own_events *events) {
-  coverage c = {g_new0(pb_month_count, dataset->n_event_months + 1), 0, 0, 0, 0};
-  g_autofree int64_t *counts = g_new0(int64_t, dataset->n_event_months + 1);
-  const pb_event_month *months = dataset->event_months;
+static coverage count_months(const pb_own_events *events) {
+  const size_t n_months = events->calendar.n_months;
+  coverage c = {g_new0(pb_month_count, n_months + 1), 0, 0, 0, 0};
+  g_autofree int64_t *counts = g_new0(int64_t, n_months + 1);
+  const pb_event_month *months = events->calendar.months;
   for (size_t i = 0; i < events->n; i++) {
     pb_wall_clock at = pb_wall_clock_of(events->events[i].time);
     int64_t k = months ? (at.year - months[0].year) * 12 + at.month - months[0].month : -1;
-    if (k >= 0 && (size_t)k < dataset->n_event_months && months[k].observed)
+    if (k >= 0 && (size_t)k < n_months && months[k].observed)
       counts[k]++;
     else
       c.outside++;
   }
-  for (size_t i = 0; i < dataset->n_event_months; i++) {
+  for (size_t i = 0; i < n_months; i++) {
     if (!months[i].observed)
       continue;
     c.first_year = c.n ? c.first_year : months[i].year;
@@ -60,7 +61,7 @@ void pb_build_year_wheel(pb_analysis *analysis) {
   const pb_dataset *dataset = analysis->dataset;
   g_autoptr(pb_own_events) events = pb_own_events_new(dataset, analysis->m);
   pb_result *result = pb_analysis_put(analysis, "year-wheel", -1);
-  coverage c = count_months(dataset, events);
+  coverage c = count_months(events);
   g_autofree pb_month_count *months = c.months;
   pb_month_pattern pattern = {0};
   bool made = pb_month_pattern_make(months, c.n, analysis->options.confidence, &pattern);

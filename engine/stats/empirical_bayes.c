@@ -1,34 +1,18 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include "engine/stats/empirical_bayes.h"
 
+#include <gsl/gsl_cdf.h>
 #include <math.h>
 
 #include "engine/stats/count_input.h"
+#include "engine/stats/eb_standardise.h"
 #include "engine/stats/polygamma.h"
 #include "engine/stats/tails.h"
+#include "engine/stats/weight_sums.h"
 #include "engine/text.h"
-
-/* Sums over a set of places. */
-typedef struct {
-  double count, exposure, squares; /* squares: sum x (r - level)^2 */
-  size_t n;
-} sums;
 
 static double rate_of(pb_count one) {
   return (double)one.count / one.exposure;
-}
-
-static sums sum_all(const pb_count *counts, size_t n) {
-  sums s = {.n = n};
-  for (size_t i = 0; i < n; i++) {
-    s.count += (double)counts[i].count;
-    s.exposure += counts[i].exposure;
-  }
-  for (size_t i = 0; i < n; i++) {
-    double deviation = rate_of(counts[i]) - s.count / s.exposure;
-    s.squares += counts[i].exposure * deviation * deviation;
-  }
-  return s;
 }
 
 static pb_eb_rate shrink(pb_count one, double level, double spread, double weight) {
@@ -42,22 +26,17 @@ static pb_eb_rate shrink_poisson(pb_count one, double level, double spread) {
   return shrink(one, level, spread, total > 0 ? spread / total : 0);
 }
 
-/* Spread between places beyond chance; may be below 0. */
-static double excess(sums s) {
-  return s.squares / s.exposure - s.count / s.exposure / (s.exposure / (double)s.n);
-}
-
 bool pb_eb_poisson(const pb_count *counts, size_t n, pb_eb_rate *rates) {
-  sums s = sum_all(counts, n);
+  pb_eb_sums s = pb_eb_sums_of(counts, n);
   if (n == 0 || s.count <= 0)
     return false;
   for (size_t i = 0; i < n; i++)
-    rates[i] = shrink_poisson(counts[i], s.count / s.exposure, MAX(excess(s), 0));
+    rates[i] = shrink_poisson(counts[i], s.count / s.exposure, MAX(pb_eb_excess(s), 0));
   return true;
 }
 
 bool pb_eb_binomial(const pb_count *counts, size_t n, pb_eb_rate *rates) {
-  sums s = sum_all(counts, n);
+  pb_eb_sums s = pb_eb_sums_of(counts, n);
   if (n == 0 || s.count <= 0 || s.count >= s.exposure)
     return false;
   double m = s.count / s.exposure, s2 = s.squares / s.exposure;
@@ -72,7 +51,7 @@ bool pb_eb_binomial(const pb_count *counts, size_t n, pb_eb_rate *rates) {
 
 bool pb_eb_local(const pb_count *counts, size_t n, const pb_weights *neighbours,
                  pb_eb_rate *rates) {
-  if (n == 0 || sum_all(counts, n).count <= 0)
+  if (n == 0 || pb_eb_sums_of(counts, n).count <= 0)
     return false;
   g_autofree pb_count *around = g_new(pb_count, n);
   for (size_t i = 0; i < n; i++) {
@@ -80,8 +59,8 @@ bool pb_eb_local(const pb_count *counts, size_t n, const pb_weights *neighbours,
     around[k++] = counts[i];
     for (size_t j = neighbours->first[i]; j < neighbours->first[i + 1]; j++)
       around[k++] = counts[neighbours->neighbour[j]];
-    sums s = sum_all(around, k);
-    rates[i] = shrink_poisson(counts[i], s.count / s.exposure, MAX(excess(s), 0));
+    pb_eb_sums s = pb_eb_sums_of(around, k);
+    rates[i] = shrink_poisson(counts[i], s.count / s.exposure, MAX(pb_eb_excess(s), 0));
   }
   return true;
 }
@@ -103,7 +82,7 @@ static double rate_score(double rate, const void *data) {
   return sum;
 }
 
-static double best_rate(const gamma_model *model, sums s) {
+static double best_rate(const gamma_model *model, pb_eb_sums s) {
   double guess = model->shape * s.exposure / s.count, lo = guess, hi = guess;
   while (rate_score(lo, model) > 0)
     lo /= 4;
@@ -114,7 +93,7 @@ static double best_rate(const gamma_model *model, sums s) {
 
 typedef struct {
   gamma_model model;
-  sums all;
+  pb_eb_sums all;
 } shape_problem;
 
 /* Minus the slope of the profile likelihood by the shape, at exp(log_shape). */
@@ -133,8 +112,8 @@ static double shape_score(double log_shape, const void *data) {
 
 bool pb_eb_gamma(const pb_count *counts, size_t n, pb_eb_rate *rates, double *shape, double *rate) {
   const double lowest = log(1e-4), highest = log(1e7);
-  shape_problem problem = {{counts, n, 0}, sum_all(counts, n)};
-  if (n < 2 || problem.all.count <= 0 || excess(problem.all) <= 0 ||
+  shape_problem problem = {{counts, n, 0}, pb_eb_sums_of(counts, n)};
+  if (n < 2 || problem.all.count <= 0 || pb_eb_excess(problem.all) <= 0 ||
       shape_score(lowest, &problem) > 0 || shape_score(highest, &problem) < 0)
     return false;
   problem.model.shape = exp(pb_solve_increasing(shape_score, &problem, lowest, highest));
@@ -146,27 +125,31 @@ bool pb_eb_gamma(const pb_count *counts, size_t n, pb_eb_rate *rates, double *sh
   return true;
 }
 
-bool pb_eb_moran(const pb_count *counts, size_t n, const pb_weights *weights, double *moran) {
-  sums s = sum_all(counts, n);
-  double links = pb_weights_sum(weights);
-  if (n == 0 || s.count <= 0 || links <= 0)
+bool pb_eb_choynowski(const pb_count *counts, size_t n, double *p) {
+  pb_eb_sums s = pb_eb_sums_of(counts, n);
+  if (n == 0 || s.count <= 0)
     return false;
-  g_autofree double *z = g_new(double, n);
-  double mean = 0, squares = 0, products = 0, level = s.count / s.exposure;
   for (size_t i = 0; i < n; i++) {
-    double chance = level / counts[i].exposure, variance = excess(s) + chance;
-    z[i] = (rate_of(counts[i]) - level) / sqrt(variance < 0 ? chance : variance);
-    mean += z[i] / (double)n;
+    double expected = counts[i].exposure * s.count / s.exposure, count = (double)counts[i].count;
+    /* The chance of so many events is that of so little waiting: of a gamma distribution. */
+    if (count < expected)
+      p[i] = gsl_cdf_gamma_Q(expected, count + 1, 1);
+    else
+      p[i] = gsl_cdf_gamma_P(expected, count, 1);
   }
-  for (size_t i = 0; i < n; i++) {
-    z[i] -= mean;
-    squares += z[i] * z[i];
-  }
-  for (size_t i = 0; i < n; i++)
-    for (size_t k = weights->first[i]; k < weights->first[i + 1]; k++)
-      products += weights->weight[k] * z[i] * z[weights->neighbour[k]];
-  *moran = (double)n / links * products / squares;
-  return squares > 0;
+  return true;
+}
+
+bool pb_eb_moran(const pb_count *counts, size_t n, const pb_weights *weights, double *moran) {
+  double links = pb_weights_sum(weights);
+  g_autofree double *z = g_new(double, n + 1);
+  if (links <= 0 || !pb_eb_standardise(counts, n, z))
+    return false;
+  pb_deviations d = pb_deviations_of(z, n, z);
+  if (d.squares <= 0)
+    return false;
+  *moran = (double)n / links * pb_weights_product(weights, z) / d.squares;
+  return true;
 }
 
 static const pb_input inputs[] = {
@@ -186,16 +169,19 @@ static const pb_param params[] = {
 };
 
 static void add_columns(pb_result *result, const pb_eb_rate *rates, const pb_count_input *input) {
-  static const char *const names[] = {"raw", "eb", "weight", "level", "spread"};
+  static const char *const names[] = {"raw", "eb", "weight", "level", "spread", "p_common"};
+  g_autofree double *p = g_new0(double, input->n + 1);
+  pb_eb_choynowski(input->counts, input->n, p);
   for (size_t c = 0; c < G_N_ELEMENTS(names); c++) {
     pb_column *column = pb_result_add_column(result, names[c], PB_TYPE_DOUBLE, NULL);
     size_t next = 0;
     for (size_t row = 0; row < input->n_rows; row++) {
       bool used = next < input->n && input->row[next] == row;
-      const pb_eb_rate *one = used ? &rates[next++] : NULL;
-      const double values[] = {one ? one->raw : 0, one ? one->eb : 0, one ? one->weight : 0,
-                               one ? one->level : 0, one ? one->spread : 0};
+      const pb_eb_rate one = used ? rates[next] : (pb_eb_rate){0};
+      const double values[] = {one.raw,   one.eb,     one.weight,
+                               one.level, one.spread, used ? p[next] : 0};
       pb_column_append_maybe(column, used, values[c]);
+      next += used;
     }
   }
 }
@@ -269,15 +255,16 @@ static pb_result *run(const pb_table *table, const pb_params *values, GError **e
 const pb_statistic pb_statistic_empirical_bayes = {
     .name = "empirical-bayes",
     .title = N_("Rates drawn towards a common level"),
-    .description =
-        N_("The rate of a small place jumps by chance alone. Empirical Bayes draws it towards the "
-           "level of all places, or of its neighbours, the more the fewer inhabitants it has; the "
-           "weight says how much is the place's own rate. With neighbours the result tells whether "
-           "high rates lie beside high ones (Moran's I of the standardised rates)."),
-    .citation =
-        "Marshall RJ (1991) Appl Stat 40:283; Clayton D, Kaldor J (1987) Biometrics 43:671; "
-        "Martuzzi M, Elliott P (1996) Stat Med 15:1867; Assuncao RM, Reis EA (1999) Stat "
-        "Med 18:2147",
+    .description = N_(
+        "The rate of a small place jumps by chance alone. Empirical Bayes draws it towards the "
+        "level of all places, or of its neighbours, the more the fewer inhabitants it has; the "
+        "weight says how much is the place's own rate, and p_common how odd the count would be if "
+        "all places had the common rate. With neighbours the result tells whether "
+        "high rates lie beside high ones (Moran's I of the standardised rates)."),
+    .citation = "Choynowski M (1959) J Am Stat Assoc 54:385; Marshall RJ (1991) Appl Stat 40:283; "
+                "Clayton D, Kaldor J (1987) Biometrics 43:671; "
+                "Martuzzi M, Elliott P (1996) Stat Med 15:1867; Assuncao RM, Reis EA (1999) Stat "
+                "Med 18:2147",
     .inputs = inputs,
     .n_inputs = G_N_ELEMENTS(inputs),
     .params = params,

@@ -11,6 +11,10 @@
  * place and its neighbours, deviations from the local mean. Gamma-Poisson (Clayton & Kaldor 1987):
  * n_i ~ Poisson(x_i t_i), t_i ~ Gamma(shape, rate); both by maximum likelihood;
  * eb_i = (n_i + shape) / (x_i + rate).
+ *
+ * Beside the rates stands how odd each count is under the common rate (Choynowski 1959): the
+ * Poisson chance of as many or more where the count is at or above its expectation, of as few or
+ * fewer where it is below. One-sided, and not adjusted for the number of places.
  */
 #ifndef PB_ENGINE_STATS_EMPIRICAL_BAYES_H
 #define PB_ENGINE_STATS_EMPIRICAL_BAYES_H
@@ -39,9 +43,11 @@ bool pb_eb_local(const pb_count *counts, size_t n, const pb_weights *neighbours,
  * at a finite shape). */
 bool pb_eb_gamma(const pb_count *counts, size_t n, pb_eb_rate *rates, double *shape, double *rate);
 
-/** Moran's I of rates standardised as by Assuncao & Reis (1999): z_i = (r_i - m) / sqrt(A + m /
- * x_i) with A that may be below 0 (then m / x_i alone where the sum is below 0). `weights` are used
- * as they are. False without links or when all z are equal. */
+/** Choynowski's chances, n of them; false when there are no crimes or n is 0. */
+bool pb_eb_choynowski(const pb_count *counts, size_t n, double *p);
+
+/** Moran's I of rates standardised as in eb_standardise.h. `weights` are used as they are. False
+ * without links or when all z are equal. */
 bool pb_eb_moran(const pb_count *counts, size_t n, const pb_weights *weights, double *moran);
 
 #endif

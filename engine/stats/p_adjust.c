@@ -7,6 +7,16 @@
 #include "engine/stats/input.h"
 #include "engine/text.h"
 
+const char *const pb_adjust_method_names[] = {"BH",     "BY",         "holm", "hochberg",
+                                              "hommel", "bonferroni", NULL};
+
+pb_adjust_method pb_adjust_method_named(const char *name) {
+  int method = PB_ADJUST_BH;
+  while (pb_adjust_method_names[method] && !g_str_equal(pb_adjust_method_names[method], name))
+    method++;
+  return (pb_adjust_method)method;
+}
+
 typedef struct {
   double p;
   size_t index;

@@ -19,6 +19,11 @@ typedef enum {
   PB_ADJUST_BONFERRONI,
 } pb_adjust_method;
 
+/** "BH", "BY", "holm", "hochberg", "hommel", "bonferroni", NULL: in the order of the methods. */
+extern const char *const pb_adjust_method_names[];
+/** `name` must be one of them. */
+pb_adjust_method pb_adjust_method_named(const char *name);
+
 /** Adjust p[0..n-1] into adjusted[0..n-1] (may be the same array). Where `present` is not NULL,
  * rows with present[i] false are no tests: they do not count in n and their adjusted value is
  * untouched.

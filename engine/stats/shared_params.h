@@ -50,4 +50,25 @@
     .unit = N_("years"), .type = PB_PARAM_INT, .def = 3, .min = 1, .max = 100                      \
   }
 
+/** "permutations", "seed" and "threads": of p-values found by chance repeated. p = (b + 1) / (R +
+ * 1), b of R replicates as extreme as what was observed; the seed goes into the result; any number
+ * of threads gives the same bits. */
+#define PB_PARAM_PERMUTATIONS                                                                      \
+  {                                                                                                \
+    .name = "permutations", .title = N_("how many times chance is repeated for the p-values"),     \
+    .type = PB_PARAM_INT, .def = 999, .min = 19, .max = 999999                                     \
+  }
+#define PB_PARAM_SEED                                                                              \
+  {                                                                                                \
+    .name = "seed",                                                                                \
+    .title = N_("start of the random numbers; the same seed gives the same result"),               \
+    .type = PB_PARAM_INT, .def = 1, .min = 0, .max = 2147483647                                    \
+  }
+#define PB_PARAM_THREADS                                                                           \
+  {                                                                                                \
+    .name = "threads",                                                                             \
+    .title = N_("how many threads work at once; the result is the same with any number"),          \
+    .type = PB_PARAM_INT, .def = 1, .min = 1, .max = 64                                            \
+  }
+
 #endif

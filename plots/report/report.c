@@ -4,6 +4,7 @@
 #include <string.h>
 
 #include "engine/text.h"
+#include "plots/chart_words.h"
 #include "plots/report/sections/comments.h"
 #include "plots/report/sentences/words.h"
 
@@ -36,9 +37,10 @@ static const char *audience_text(pb_audience audience) {
 }
 
 /** Synthetic sources are said on every page. */
-static char *synthetic_warning(const pb_dataset *dataset) {
+static char *synthetic_warning(const pb_context *context) {
+  const pb_dataset *dataset = context->dataset;
   for (size_t i = 0; i < dataset->n_sources; i++)
-    if (dataset->sources[i].synthetic)
+    if (dataset->sources[i].synthetic && pb_source_concerns(context, i))
       return g_strdup(_("Contains synthetic data; not a description of the real municipality."));
   return NULL;
 }
@@ -67,7 +69,7 @@ pb_node *pb_report_build(const pb_context *context) {
   /* TRANSLATORS: name of the report, municipality, years. */
   document->label = g_strdup_printf(_("%s · %s · %s"), name, place, years);
   document->intro = g_strdup(audience_text(context->audience));
-  document->foot = synthetic_warning(dataset);
+  document->foot = synthetic_warning(context);
 
   size_t n;
   const pb_section *const *sections = pb_sections(&n);

@@ -12,7 +12,7 @@ pb_report_table *pb_report_table_new(const char *id, const char *title) {
   return table;
 }
 
-static void free_row(pb_cell *cells, size_t n) {
+static void free_row(pb_table_cell *cells, size_t n) {
   for (size_t i = 0; i < n; i++)
     g_free(cells[i].text);
   g_free(cells);
@@ -44,7 +44,7 @@ void pb_report_table_column(pb_report_table *table, const char *header, bool num
 }
 
 size_t pb_report_table_row(pb_report_table *table, int indent) {
-  pb_cell *cells = g_new0(pb_cell, MAX(table->n_columns, 1));
+  pb_table_cell *cells = g_new0(pb_table_cell, MAX(table->n_columns, 1));
   for (size_t c = 0; c < table->n_columns; c++)
     cells[c].text = g_strdup("");
   g_ptr_array_add(table->rows, cells);
@@ -58,9 +58,9 @@ void pb_report_table_set(pb_report_table *table, size_t row, size_t column, char
     g_free(text);
     g_return_if_reached();
   }
-  pb_cell *cell = (pb_cell *)g_ptr_array_index(table->rows, row) + column;
+  pb_table_cell *cell = (pb_table_cell *)g_ptr_array_index(table->rows, row) + column;
   g_free(cell->text);
-  *cell = (pb_cell){.text = text ? text : g_strdup(""), .sign = sign, .strong = strong};
+  *cell = (pb_table_cell){.text = text ? text : g_strdup(""), .sign = sign, .strong = strong};
 }
 
 /** Blanks between thousands go, and the minus becomes the one programs read. */
@@ -102,7 +102,7 @@ char *pb_report_table_csv(const pb_report_table *table) {
   for (size_t c = 0; c < n; c++)
     append_field(csv, table->columns[c].header, false, c + 1 == n);
   for (guint r = 0; r < table->rows->len; r++) {
-    const pb_cell *cells = g_ptr_array_index(table->rows, r);
+    const pb_table_cell *cells = g_ptr_array_index(table->rows, r);
     for (size_t c = 0; c < n; c++)
       append_field(csv, cells[c].text, table->columns[c].number, c + 1 == n);
   }

@@ -45,7 +45,7 @@ typedef struct {
   char *text; /**< marks allowed; "" for an empty cell */
   pb_sign sign;
   bool strong;
-} pb_cell;
+} pb_table_cell;
 
 typedef struct {
   char *header;  /**< may contain one line break */
@@ -59,7 +59,7 @@ typedef struct {
   char *title, *subtitle, *note; /**< NULL: none */
   pb_report_column *columns;
   size_t n_columns;
-  GPtrArray *rows; /**< pb_cell[n_columns] each */
+  GPtrArray *rows; /**< pb_table_cell[n_columns] each */
   GArray *indent;  /**< int per row: 1 for "därav" rows */
 } pb_report_table;
 

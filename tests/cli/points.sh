@@ -73,12 +73,26 @@ ok "no point is used" prints "0 exact, 20 in an unknown system"
 
 # Polisen's public events: nothing but middles.
 pb check -c "$INI" --lang en -o "$W/a"
-ok "public events: none exact" test "$(jq '[.sources[].points // empty | .exact] | add' "$W/a/check.json")" = 0
-ok "public events: all default" test "$(jq '[.sources[].points // empty | .default == .events] | all' "$W/a/check.json")" = true
+of_source() { jq "[.sources[] | select(.name == \"$1\") | .points // empty | $2" "$W/a/check.json"; }
+ok "public events: none exact" test "$(of_source handelser '.exact] | add')" = 0
+ok "public events: all default" test "$(of_source handelser '.default == .events] | all')" = true
+# The made-up events, as the generator spoils them.
+S=syntetiska-handelser
+ok "made-up events: exact" test "$(of_source $S '.exact] | add')" = 89636
+ok "made-up events: two default points, of the police station and the municipality" \
+  test "$(grep -c '"syntetisk.*;point-default;\|^syntetisk.*;point-default;' "$W/a/avvikelser.csv")" = 2
+ok "made-up events: on them" test "$(of_source $S '.default] | add')" = 7113
+ok "made-up events: missing" test "$(of_source $S '.missing] | add')" = 2989
+ok "made-up events: the source is marked" test "$(jq '[.sources[] | .synthetic == (.name == "syntetiska-handelser")] | all' "$W/a/check.json")" = true
 ok "public events: said once" prints "The source has one point for each municipality and county"
 counties=$(jq '.coverage.events | map(.county_only) | add' "$W/a/check.json")
 ok "public events: counties stay counties" test "$counties" -gt 10000
-pb report -c "$INI" -m 1880 --formats html --lang en -o "$W/r"
+pb report -c "$INI" -m 1880 -m Dorotea --formats text --lang en -o "$W/r"
 ok "report" status_is 0
-ok "the report says it" grep -q "does not show where it happened" "$W"/r/1880-orebro/rapport.html
+D=$W/r/2425-dorotea/rapport.txt O=$W/r/1880-orebro/rapport.txt
+ok "the report says it" grep -q "does not show where it happened" "$D"
+ok "nothing made up elsewhere" sh -c '! grep -qi "synthetic\|syntetisk" "$1"' - "$D"
+ok "made-up events are said in numbers" grep -q "Of 99,993 events in Örebro, 89,632 have a usable point.*These events are synthetic" "$O"
+ok "and on every page" grep -q "Contains synthetic data; not a description of the real municipality" "$O"
+ok "and not mixed with real ones" grep -q "^-- Source: Polisen, published events\.$" "$O"
 done_testing

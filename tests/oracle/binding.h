@@ -27,7 +27,7 @@ typedef struct {
 
 typedef struct {
   const char *folder;    /**< name of the case's folder */
-  const char *statistic; /**< of the engine; NULL: not built */
+  const char *statistic; /**< of the engine; "": another layer's */
   /** Why a part (an object or a leaf; path of n keys) is not compared; NULL: go on into it. */
   const char *(*skip)(const char *const *path, size_t n);
   /** Answer for a leaf. `node` is the expected value: its length may be used, not its content. */

@@ -2,6 +2,7 @@
 /* 06: smoothed rates. SET.METHOD.KEY; the set's input is input_SET.csv, its links weights_SET.csv.
  */
 #include "tests/oracle/give.h"
+#include "tests/oracle/links.h"
 
 static const char *skip(const char *const *path, size_t n) {
   if (n == 2 && g_str_equal(path[1], "local"))
@@ -17,17 +18,7 @@ static pb_table *places(oracle_case *c, const char *set) {
   g_autofree char *input = g_strdup_printf("input_%s.csv", set);
   g_autofree char *links_file = g_strdup_printf("weights_%s.csv", set);
   pb_table *table = oracle_case_table(c, input, renames);
-  g_autoptr(pb_table) links = oracle_case_table(c, links_file, NULL);
-  const pb_column *i = pb_table_find(links, "i"), *j = pb_table_find(links, "j");
-  pb_column *neighbours = pb_column_new("neighbours", PB_TYPE_STRING, NULL);
-  for (size_t row = 0; row < pb_table_n_rows(table); row++) {
-    g_autoptr(GString) names = g_string_new(NULL);
-    for (size_t k = 0; k < pb_table_n_rows(links); k++)
-      if (pb_column_int(i, k) == (int64_t)row + 1)
-        g_string_append_printf(names, "%d ", (int)pb_column_int(j, k));
-    pb_column_append_string(neighbours, names->str);
-  }
-  pb_table_add(table, neighbours);
+  oracle_links_add(c, table, links_file);
   return table;
 }
 

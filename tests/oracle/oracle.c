@@ -108,7 +108,7 @@ static void add_leaf(const leaf *l) {
   g_autoptr(GString) path = g_string_new("/oracle/");
   g_string_append(path, l->c->name);
   for (size_t i = 0; i < l->n_path; i++)
-    g_string_append_printf(path, "/%s", l->path[i]);
+    g_string_append_printf(path, "/%s", *l->path[i] ? l->path[i] : "(empty)");
   g_test_add_data_func(path->str, g_memdup2(l, sizeof *l), test_leaf);
 }
 

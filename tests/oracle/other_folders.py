@@ -121,6 +121,8 @@ def main():
         "02_poisson_two": lambda d: d["rows"]["p_two_sided"].__setitem__(0, 0.0987372),
         "03_trend_glm": lambda d: d[sorted(d)[0]]["quasi"]["se"].pop(),
         "07_fdr": lambda d: d["adj"]["hommel"].__setitem__(1, None),
+        "16_projections": lambda d: d["points"][0]["epsg3006"].__setitem__(1, 6570726.955),
+        "17_pip": lambda d: d["counts"].update({"": d["counts"][""] + 1}),
         "19_funnel": lambda d: d["sqrt"].update(tau2=d["sqrt"]["tau2"] * 1.00001),
         "23_trend_statsmodels": lambda d: d[sorted(d)[0]]["poisson"].update(coef=[]),
     }

@@ -54,11 +54,11 @@ static void put_head(pb_html *html, const pb_report_table *table) {
 }
 
 static void put_row(pb_html *html, const pb_report_table *table, guint row) {
-  const pb_cell *cells = g_ptr_array_index(table->rows, row);
+  const pb_table_cell *cells = g_ptr_array_index(table->rows, row);
   int indent = g_array_index(table->indent, int, row);
   g_string_append(html->out, indent > 0 ? "<tr class=\"of-which\">" : "<tr>");
   for (size_t c = 0; c < table->n_columns; c++) {
-    const pb_cell *cell = &cells[c];
+    const pb_table_cell *cell = &cells[c];
     bool header = c == 0 && cell->text != NULL && *cell->text;
     g_string_append(html->out, header ? "<th scope=\"row\"" : "<td");
     if (table->columns[c].number)

@@ -33,8 +33,8 @@ typedef struct {
   pb_pdf_text *title, *subtitle, *note;
 } table_box;
 
-static const pb_cell *cell_at(const set_table *set, guint row, size_t column) {
-  return (const pb_cell *)g_ptr_array_index(set->table->rows, row) + column;
+static const pb_table_cell *cell_at(const set_table *set, guint row, size_t column) {
+  return (const pb_table_cell *)g_ptr_array_index(set->table->rows, row) + column;
 }
 
 static pb_pdf_text *text_at(const set_table *set, guint row, size_t column) {
@@ -45,7 +45,7 @@ static double indent_of(const set_table *set, guint row, size_t column) {
   return column == 0 ? g_array_index(set->table->indent, int, row) * INDENT : 0;
 }
 
-static double sign_room(const pb_cell *cell) {
+static double sign_room(const pb_table_cell *cell) {
   return cell->sign == PB_SIGN_NONE ? 0 : SIGN_SIZE + SIGN_GAP;
 }
 
@@ -97,7 +97,7 @@ static void draw_header(const set_table *set, pb_pdf *pdf, double x, double y) {
 static void draw_row(const set_table *set, pb_pdf *pdf, guint row, double x, double y) {
   pb_pdf_begin(pdf, "TR");
   for (size_t c = 0; c < set->n_columns; c++) {
-    const pb_cell *cell = cell_at(set, row, c);
+    const pb_table_cell *cell = cell_at(set, row, c);
     const pb_pdf_text *text = text_at(set, row, c);
     double left = x + set->x[c] + indent_of(set, row, c);
     double top = y + ROW_PADDING, sign = sign_room(cell);
@@ -201,8 +201,8 @@ static pb_pdf_text *header_text(pb_pdf *pdf, const pb_report_column *column, dou
   return pb_pdf_text_new(pdf, column->header ? column->header : "", look, width);
 }
 
-static pb_pdf_text *cell_text(pb_pdf *pdf, const pb_report_column *column, const pb_cell *cell,
-                              double width) {
+static pb_pdf_text *cell_text(pb_pdf *pdf, const pb_report_column *column,
+                              const pb_table_cell *cell, double width) {
   pb_look look = pb_look_cell(pdf->theme);
   look.align = column->number ? PANGO_ALIGN_RIGHT : PANGO_ALIGN_LEFT;
   bool changed = cell->sign == PB_SIGN_INCREASE || cell->sign == PB_SIGN_DECREASE;
@@ -232,7 +232,7 @@ static span_of_width column_span(pb_pdf *pdf, const pb_report_table *table, size
   widen(&span, header_text(pdf, column, -1), 0, false);
   span.most = MIN(span.most, 2 * span.least); /* a long header may as well take lines */
   for (guint r = 0; r < table->rows->len; r++) {
-    const pb_cell *cell = (const pb_cell *)g_ptr_array_index(table->rows, r) + c;
+    const pb_table_cell *cell = (const pb_table_cell *)g_ptr_array_index(table->rows, r) + c;
     double indent = c == 0 ? g_array_index(table->indent, int, r) * INDENT : 0;
     widen(&span, cell_text(pdf, column, cell, -1), sign_room(cell) + indent, column->number);
   }
@@ -307,7 +307,7 @@ static void set_texts(pb_pdf *pdf, set_table *set) {
         MAX(set->header_height, pb_pdf_text_height(set->headers[c]) + 2 * HEAD_PADDING);
   for (guint r = 0; r < table->rows->len; r++)
     for (size_t c = 0; c < set->n_columns; c++) {
-      const pb_cell *cell = cell_at(set, r, c);
+      const pb_table_cell *cell = cell_at(set, r, c);
       double taken = indent_of(set, r, c) + sign_room(cell);
       pb_pdf_text *text = cell_text(pdf, &table->columns[c], cell,
                                     table->columns[c].number ? set->width[c] - indent_of(set, r, c)

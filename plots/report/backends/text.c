@@ -43,7 +43,7 @@ static const char *sign_text(pb_sign sign) {
 }
 
 static char *cell_text(const pb_report_table *table, guint row, size_t column) {
-  const pb_cell *cell = (const pb_cell *)g_ptr_array_index(table->rows, row) + column;
+  const pb_table_cell *cell = (const pb_table_cell *)g_ptr_array_index(table->rows, row) + column;
   GString *text = g_string_new(NULL);
   if (column == 0)
     for (int i = 0; i < g_array_index(table->indent, int, row); i++)

@@ -11,13 +11,14 @@
 /* Rejected rows, rows left out and notes, each source for itself. */
 #define MAX_REMARKS 24
 
-static const char *kind_name(const char *kind) {
+static const char *kind_name(const pb_source_info *source) {
+  const char *kind = source->kind;
   if (g_strcmp0(kind, "reported-crime") == 0)
     return _("reported crime");
   if (g_strcmp0(kind, "population") == 0)
     return _("population");
   if (g_strcmp0(kind, "events") == 0)
-    return _("published events");
+    return source->is_news ? _("published events") : _("events");
   if (g_strcmp0(kind, "indicator") == 0)
     return _("indicators");
   if (g_strcmp0(kind, "goals") == 0)
@@ -57,11 +58,13 @@ static pb_report_table *source_table(const pb_context *context) {
     const pb_source_info *source = &dataset->sources[i];
     if (context->audience != PB_AUDIENCE_INTERNAL && g_strcmp0(source->kind, "comment") == 0)
       continue; /* nobody is to count texts that are not here */
+    if (!pb_source_concerns(context, i))
+      continue; /* made up for another municipality */
     const size_t row = pb_report_table_row(table, 0);
     g_autofree char *name = pb_inline_escape(source->name ? source->name : "–");
     char *cells[] = {
         source->synthetic ? g_strdup_printf(_("%s (synthetic data)"), name) : g_strdup(name),
-        g_strdup(kind_name(source->kind)),
+        g_strdup(kind_name(source)),
         source->publisher && *source->publisher ? pb_inline_escape(source->publisher)
                                                 : g_strdup("–"),
         source_period(source),
@@ -119,14 +122,28 @@ static bool was_left_out(const GArray *remarks, const pb_diag_tally *note) {
   return false;
 }
 
+/* Is the remark about a source of this municipality, or of all, or about a layer? */
+static bool concerns(const pb_context *context, const char *name) {
+  const pb_dataset *dataset = context->dataset;
+  bool known = false;
+  for (size_t i = 0; i < dataset->n_sources; i++)
+    if (g_strcmp0(dataset->sources[i].name, name) == 0) {
+      known = true;
+      if (pb_source_concerns(context, i))
+        return true;
+    }
+  return !known;
+}
+
 /* By source and reason over all its files. What is noted of rows that are left out is told once. */
-static GArray *gather_remarks(const pb_diagnostics *diagnostics) {
+static GArray *gather_remarks(const pb_context *context) {
+  const pb_diagnostics *diagnostics = context->dataset->diagnostics;
   GArray *remarks = g_array_new(FALSE, TRUE, sizeof(remark));
   for (int notes = 0; diagnostics && notes < 2; notes++)
     for (size_t i = 0; i < pb_diagnostics_n_tallies(diagnostics); i++) {
       const pb_diag_tally tally = pb_diagnostics_tally(diagnostics, i);
       if ((tally.severity == PB_DIAG_NOTE) != (notes == 1) ||
-          (notes && was_left_out(remarks, &tally)))
+          (notes && was_left_out(remarks, &tally)) || !concerns(context, tally.source))
         continue;
       guint at = 0;
       while (at < remarks->len) {
@@ -153,7 +170,7 @@ static const char *outcome_text(pb_diag_severity severity) {
 
 static void add_rejections(pb_node *section, const pb_context *context) {
   const pb_diagnostics *diagnostics = context->dataset->diagnostics;
-  g_autoptr(GArray) remarks = gather_remarks(diagnostics);
+  g_autoptr(GArray) remarks = gather_remarks(context);
   if (remarks->len == 0) {
     pb_add_paragraph(section, _("No row of any source was rejected."));
     return;
@@ -224,10 +241,10 @@ static void build(const pb_context *context, pb_node *document) {
           _("Every row of every source is used, or counted and explained here. Every method is "
             "given in five sentences.")),
       pb_chart_source(context, PB_SOURCE_CRIME | PB_SOURCE_POPULATION | PB_SOURCE_EVENTS |
-                                   PB_SOURCE_GROUPS | PB_SOURCE_BOUNDARIES));
+                                   PB_SOURCE_RECORDS | PB_SOURCE_GROUPS | PB_SOURCE_BOUNDARIES));
   bool synthetic = false;
   for (size_t i = 0; i < dataset->n_sources; i++)
-    synthetic = synthetic || dataset->sources[i].synthetic;
+    synthetic = synthetic || (dataset->sources[i].synthetic && pb_source_concerns(context, i));
   if (synthetic)
     pb_add_paragraph(section,
                      _("**Some sources are synthetic**: they show what the report looks like "

@@ -5,7 +5,8 @@
 
 #include "plots/context.h"
 
-/** One or two sentences; NULL without events in the municipality, and when no event of the project
+/** Of its records where it has any, else of its news (engine/event_index.h). One or more sentences;
+ * NULL without events in the municipality, and when no event of the project
  * has a point. g_free. */
 char *pb_event_points_text(const pb_context *context);
 

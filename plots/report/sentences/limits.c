@@ -84,7 +84,8 @@ GPtrArray *pb_limits_new(const pb_context *context, const pb_type_facts *const *
   char *breaks = breaks_sentence(context);
   if (breaks)
     g_ptr_array_add(sentences, breaks);
-  if (context->dataset->events)
+  if (context->dataset->events && context->dataset->event_sort &&
+      context->dataset->event_sort[context->municipality] == PB_EVENT_NEWS)
     g_ptr_array_add(sentences,
                     g_strdup(_("The police's public events are placed at the middle of the "
                                "municipality or county and dated by publication: they say nothing "

@@ -39,6 +39,8 @@ static void add(event_columns *columns, int place, const char *county, int64_t p
   pb_column_append_string(columns->county, county);
 }
 
+#define NEWS(dataset) ((dataset)->event_calendars[PB_EVENT_NEWS][0])
+
 static void give(pb_dataset *dataset, event_columns *columns) {
   dataset->events = pb_table_new();
   pb_table_add(dataset->events, columns->place);
@@ -92,8 +94,8 @@ static void sparse_months_are_not_observed(void) {
       for (int i = 0; i < events_a_day[month - 1]; i++)
         add(&columns, 1, "18", at(2024, month, day, 10));
   give(dataset, &columns);
-  g_assert_cmpuint(dataset->n_event_months, ==, 5);
-  const pb_event_month *months = dataset->event_months;
+  g_assert_cmpuint(NEWS(dataset).n_months, ==, 5);
+  const pb_event_month *months = NEWS(dataset).months;
   g_assert_cmpint(months[0].days, ==, 12); /* 20 to 31 January */
   g_assert_false(months[0].observed);
   g_assert_cmpint(months[1].days, ==, 29);
@@ -109,19 +111,19 @@ static void small_sources_observe_every_month(void) {
   add(&columns, 0, "01", at(2023, 12, 31, 23));
   add(&columns, 0, "01", at(2024, 2, 1, 0));
   give(dataset, &columns);
-  g_assert_cmpuint(dataset->n_event_months, ==, 3);
-  g_assert_cmpint(dataset->event_months[0].year, ==, 2023);
-  g_assert_cmpint(dataset->event_months[0].days, ==, 1);
-  g_assert_cmpint(dataset->event_months[2].days, ==, 1);
+  g_assert_cmpuint(NEWS(dataset).n_months, ==, 3);
+  g_assert_cmpint(NEWS(dataset).months[0].year, ==, 2023);
+  g_assert_cmpint(NEWS(dataset).months[0].days, ==, 1);
+  g_assert_cmpint(NEWS(dataset).months[2].days, ==, 1);
   for (int i = 0; i < 3; i++)
-    g_assert_true(dataset->event_months[i].observed);
+    g_assert_true(NEWS(dataset).months[i].observed);
 }
 
 static void no_events_at_all(void) {
   g_autoptr(pb_dataset) dataset = three_places();
   event_columns columns = new_columns();
   give(dataset, &columns);
-  g_assert_cmpuint(dataset->n_event_months, ==, 0);
+  g_assert_cmpuint(NEWS(dataset).n_months, ==, 0);
   g_assert_cmpuint(dataset->events_first[3], ==, 0);
 }
 

@@ -1,0 +1,32 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#include "geo/study_area_of.h"
+
+#include "geo/grid_of_polygon.h"
+
+#define AROUND_M 3000.0
+
+static void add_places(pb_study_area *area, const pb_geography *geography, int m, pb_box box) {
+  area->places = g_new0(pb_named_place, geography->n_places + 1);
+  for (size_t i = 0; i < geography->n_places; i++) {
+    const pb_place *place = &geography->places[i];
+    bool near = place->x >= box.min_x - AROUND_M && place->x <= box.max_x + AROUND_M &&
+                place->y >= box.min_y - AROUND_M && place->y <= box.max_y + AROUND_M;
+    if (place->name && (place->municipality == m || near))
+      area->places[area->n_places++] = (pb_named_place){g_strdup(place->name), place->x, place->y};
+  }
+}
+
+pb_study_area *pb_study_area_of(const pb_geography *geography, int m, double size_m,
+                                GError **error) {
+  if (!geography || !geography->municipalities || m < 0 ||
+      (size_t)m >= geography->n_municipalities || geography->feature_of[m] < 0)
+    return NULL;
+  size_t feature = (size_t)geography->feature_of[m];
+  pb_cell_grid *grid = pb_grid_of_polygon(geography->municipalities, feature, PB_CELL_SQUARE,
+                                          size_m > 0 ? size_m : PB_DEFAULT_CELL_M, error);
+  if (!grid)
+    return NULL;
+  pb_study_area *area = pb_study_area_new(grid);
+  add_places(area, geography, m, geography->municipalities->box[feature]);
+  return area;
+}

@@ -1,0 +1,100 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+/* Events of a problem area by month against what the months before let one expect. */
+#include <string.h>
+
+#include "engine/text.h"
+#include "plots/chart_words.h"
+#include "plots/expected_series.h"
+#include "plots/place_words.h"
+#include "plots/read.h"
+
+extern const pb_chart pb_chart_event_series;
+
+static char *make_title(const pb_context *context, const pb_result *series) {
+  size_t n = pb_expected_unusual(series, "high") + pb_expected_unusual(series, "low");
+  if (!pb_expected_is_known(series))
+    return g_strdup(_("There are too few months to say what was to be expected"));
+  if (n == 0)
+    return g_strdup(_("The number of events follows what was to be expected"));
+  for (size_t i = 0; n == 1 && i < pb_read_rows(series); i++) {
+    const char *unusual = pb_read_text(series, "unusual", i);
+    if (!*unusual)
+      continue;
+    g_autofree char *when = pb_format_period(context->language, pb_expected_period(series, i));
+    return strcmp(unusual, "high") == 0
+               ? g_strdup_printf(_("More events than expected in %s"), when)
+               : g_strdup_printf(_("Fewer events than expected in %s"), when);
+  }
+  g_autofree char *number = pb_format_small_number(context->language, (int)n);
+  g_autofree char *title =
+      g_strdup_printf(_("%s months lie outside what was to be expected"), number);
+  return pb_capitalise(title);
+}
+
+static char *make_alt(const pb_context *context, const pb_result *series) {
+  size_t last = pb_read_rows(series) - 1;
+  g_autofree char *count =
+      pb_format_integer(context->language, (int64_t)pb_read_number_or(series, "count", last, 0));
+  g_autofree char *when = pb_format_period(context->language, pb_expected_period(series, last));
+  g_autofree char *high =
+      pb_format_integer(context->language, (int64_t)pb_expected_unusual(series, "high"));
+  g_autofree char *low =
+      pb_format_integer(context->language, (int64_t)pb_expected_unusual(series, "low"));
+  return g_strdup_printf(
+      _("Line chart of events a month in %s: %s in %s. Months above the expected "
+        "interval: %s, below it: %s."),
+      pb_chart_municipality(context)->full_name, count, when, high, low);
+}
+
+static char *make_subtitle(const pb_context *context, int area, const pb_result *series) {
+  size_t n = pb_read_rows(series);
+  g_autofree char *years = pb_chart_years(pb_period_year(pb_expected_period(series, 0)),
+                                          pb_period_year(pb_expected_period(series, n - 1)));
+  double events = 0;
+  for (size_t i = 0; i < n; i++)
+    events += pb_read_number_or(series, "count", i, 0);
+  g_autofree char *number = pb_format_integer(context->language, (int64_t)events);
+  return g_strdup_printf(_("%s, events a month, %s %s, n = %s"), pb_area_label(context, area),
+                         pb_chart_municipality(context)->full_name, years, number);
+}
+
+static pb_figure *prepare(const pb_context *context, const pb_params *params, GError **error) {
+  int area;
+  pb_figure *figure =
+      pb_chart_new_area(&pb_chart_event_series, context, params, "event-series", &area, error);
+  if (!figure)
+    return NULL;
+  const pb_result *series = figure->data[0];
+  figure->source = pb_chart_source(context, PB_SOURCE_RECORDS);
+  if (pb_read_rows(series) == 0) {
+    figure->title = g_strdup(_("There are no events by month"));
+    figure->subtitle = g_strdup(pb_area_label(context, area));
+    figure->empty = pb_no_events_text(context, area);
+    figure->alt = g_strdup(figure->empty);
+    return figure;
+  }
+  figure->title = make_title(context, series);
+  figure->subtitle = make_subtitle(context, area, series);
+  figure->alt = make_alt(context, series);
+  return figure;
+}
+
+static double height(const pb_figure *figure, double width_pt) {
+  (void)figure;
+  return pb_expected_series_height(width_pt);
+}
+
+const pb_chart pb_chart_event_series = {
+    .name = "event-series",
+    .title = N_("Events a month"),
+    .question = N_("Does the number follow what was to be expected?"),
+    .description =
+        N_("Line: events a month. Band: the interval expected (95 per cent) in the last year from "
+           "level and season of the months before. Triangles: months outside it."),
+    .params = &pb_chart_area_param,
+    .n_params = 1,
+    .width_mm = 160,
+    .prepare = prepare,
+    .height = height,
+    .draw = pb_expected_series_draw,
+};

@@ -1,0 +1,22 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+/** Counts by quarter or month as a line, with the band that the periods before let one expect and
+ * marks where a count lies outside it. */
+#ifndef PB_PLOTS_EXPECTED_SERIES_H
+#define PB_PLOTS_EXPECTED_SERIES_H
+
+#include "engine/period.h"
+#include "plots/chart.h"
+
+/** A result with the columns period, count, expected, lower, upper, unusual and perhaps
+ * preliminary. The period of a row, 0 when there is none. */
+pb_period pb_expected_period(const pb_result *series, size_t row);
+/** How many rows are unusual in a direction, "high" or "low". */
+size_t pb_expected_unusual(const pb_result *series, const char *direction);
+/** Has any row an expected value? */
+bool pb_expected_is_known(const pb_result *series);
+
+/** Of the figure's data[0], which has rows. */
+double pb_expected_series_height(double width_pt);
+void pb_expected_series_draw(const pb_figure *figure, pb_canvas *canvas);
+
+#endif

@@ -1,0 +1,112 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+/** What, when and where: a page for each problem area with recorded events. */
+#include "engine/analysis/incidents.h"
+#include "engine/text.h"
+#include "plots/place_words.h"
+#include "plots/read.h"
+#include "plots/report/section.h"
+#include "plots/report/sections/comments.h"
+#include "plots/report/sections/section_parts.h"
+#include "plots/report/sentences/incidents.h"
+#include "plots/report/sentences/words.h"
+
+/* Fewer events than these in the years get no page; they are named on the page of all events. */
+#define FEWEST_FOR_PAGE 10
+#define MOST_PLACES 9
+
+static double events_of(const pb_context *context, int area) {
+  return pb_result_scalar_or(pb_analysis_find_area(context->analysis, "event-wheel", area),
+                             "n_events", 0);
+}
+
+/* The places of the map, by number: where, how many each year, and whether every year. */
+static void add_places_table(pb_node *parent, const pb_context *context, int area) {
+  const pb_result *spots = pb_analysis_find_area(context->analysis, "hot-spots", area);
+  const size_t n = MIN(pb_read_rows(spots), MOST_PLACES);
+  if (n == 0)
+    return;
+  const int first = (int)pb_result_scalar_or(spots, "first_year", 0);
+  const int last = (int)pb_result_scalar_or(spots, "last_year", 0);
+  g_autofree char *id =
+      g_strdup_printf("platser%s%s", area == PB_ALL_AREAS ? "" : "-",
+                      area == PB_ALL_AREAS ? "" : context->dataset->areas[area].key);
+  pb_report_table *table = pb_report_table_new(id, _("The places on the map"));
+  pb_report_table_column(table, "", true, .5);
+  pb_report_table_column(table, _("place"), false, 3.2);
+  for (int year = first; year <= last; year++) {
+    g_autofree char *header = g_strdup_printf("%d", year);
+    pb_report_table_column(table, header, true, 1);
+  }
+  pb_report_table_column(table, _("stands out"), false, 1.6);
+  for (size_t i = 0; i < n; i++) {
+    const size_t row = pb_report_table_row(table, 0);
+    size_t column = 0;
+    g_autofree char *where = pb_place_short(context, spots, i);
+    pb_report_table_set(table, row, column++, g_strdup_printf("%zu", i + 1), PB_SIGN_NONE, true);
+    pb_report_table_set(table, row, column++, pb_capitalise(where), PB_SIGN_NONE, false);
+    for (int year = first; year <= last; year++) {
+      g_autofree char *name = g_strdup_printf("count_%d", year);
+      pb_report_table_set(table, row, column++,
+                          pb_words_count(context->language, pb_read_number_or(spots, name, i, 0)),
+                          PB_SIGN_NONE, false);
+    }
+    pb_report_table_set(table, row, column,
+                        g_strdup(pb_stability_word(pb_read_text(spots, "stability", i))),
+                        PB_SIGN_NONE, false);
+  }
+  pb_add_table(parent, table);
+}
+
+static void add_figure(pb_node *grid, int span, const pb_context *context, const char *chart,
+                       const char *key) {
+  pb_add_figure(pb_add_cell(grid, span), pb_figure_make(context, chart, "area", key, NULL));
+}
+
+static void add_words(pb_node *cell, const pb_context *context, int area) {
+  const pb_result *concentration =
+      pb_analysis_find_area(context->analysis, "place-concentration", area);
+  char *share = pb_sentence_concentration(context, concentration);
+  if (share) {
+    pb_add_heading(cell, _("How concentrated"));
+    pb_add_sentence(cell, share);
+  }
+}
+
+static void add_page(const pb_context *context, pb_node *document, int area) {
+  pb_incident_facts facts;
+  if (!pb_incident_facts_of(context, area, &facts))
+    return;
+  const char *key = area == PB_ALL_AREAS ? "" : context->dataset->areas[area].key;
+  g_autofree char *id = g_strdup_printf("handelser%s%s", *key ? "-" : "", key);
+  pb_node *section = pb_start_section(
+      document, id, pb_area_label(context, area), pb_headline_incidents(context, &facts),
+      pb_join_sentences(pb_sentence_incidents(context, &facts),
+                        pb_sentence_incidents_smallest(context, &facts), NULL),
+      pb_chart_source(context, PB_SOURCE_RECORDS | PB_SOURCE_BOUNDARIES));
+  pb_node *when = pb_add_grid(section);
+  add_figure(when, 8, context, "event-series", key);
+  add_figure(when, 4, context, "event-wheel", key);
+  pb_node *hours = pb_add_grid(section);
+  add_figure(hours, 12, context, "event-clock", key);
+  pb_node *where = pb_add_grid(section);
+  add_figure(where, 7, context, "hot-spot-map", key);
+  pb_node *beside = pb_add_cell(where, 5);
+  add_places_table(beside, context, area);
+  add_words(beside, context, area);
+  if (*key)
+    pb_add_area_comments(section, context, key, document);
+}
+
+static void build(const pb_context *context, pb_node *document) {
+  for (size_t i = 0; i < pb_analysis_n_event_areas(context->analysis); i++) {
+    const int area = pb_analysis_event_area(context->analysis, i);
+    if (events_of(context, area) >= FEWEST_FOR_PAGE)
+      add_page(context, document, area);
+  }
+}
+
+const pb_section pb_section_problem_areas = {
+    .name = "problem-areas",
+    .title = N_("Problem areas"),
+    .build = build,
+};
