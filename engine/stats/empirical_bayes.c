@@ -126,7 +126,7 @@ bool pb_eb_gamma(const pb_count *counts, size_t n, pb_eb_rate *rates, double *sh
 }
 
 bool pb_eb_choynowski(const pb_count *counts, size_t n, double *p) {
-  sums s = sum_all(counts, n);
+  pb_eb_sums s = pb_eb_sums_of(counts, n);
   if (n == 0 || s.count <= 0)
     return false;
   for (size_t i = 0; i < n; i++) {
