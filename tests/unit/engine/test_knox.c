@@ -259,6 +259,20 @@ static void test_many_events_at_one_place(void) {
   }
 }
 
+/* What would take hours is refused, before it is begun. */
+static void test_too_many_pairs(void) {
+  enum { MANY = 50000 };
+  g_autofree double *x = g_new0(double, MANY), *t = g_new0(double, MANY);
+  for (size_t i = 0; i < MANY; i++)
+    t[i] = (double)(i % 900);
+  pb_knox_options options = options_of();
+  options.permutations = 9999;
+  const pb_knox_events events = {x, x, t, NULL, MANY};
+  const char *reason = NULL;
+  g_assert_null(pb_knox_of(&events, &options, &reason));
+  g_assert_nonnull(strstr(reason, "permutations"));
+}
+
 static bool warned(const pb_result *result, const char *word) {
   for (size_t i = 0; i < pb_result_n_warnings(result); i++)
     if (strstr(pb_result_warning(result, i), word))
@@ -350,6 +364,7 @@ int main(int argc, char **argv) {
   g_test_add_func("/stats/knox/finds-near-repeats", test_finds_near_repeats);
   g_test_add_func("/stats/knox/what-must-not-matter", test_what_must_not_matter);
   g_test_add_func("/stats/knox/many-events-at-one-place", test_many_events_at_one_place);
+  g_test_add_func("/stats/knox/too-many-pairs", test_too_many_pairs);
   g_test_add_func("/stats/knox/windows", test_windows);
   g_test_add_func("/stats/knox/dates-with-hours", test_dates_with_hours);
   g_test_add_func("/stats/knox/not-computable", test_not_computable);
