@@ -59,6 +59,10 @@ static void test_ripley_by_hand(void) {
   assert_near(k[2].border, 100.0 / 4 * 3, 1e-12);
   g_assert_false(k[3].has_border); /* 4 from the edge is not more than 4 */
   g_assert_true(k[3].has_isotropic && k[3].has_translate);
+  static const double two_x[] = {4, 5}, two_y[] = {5, 5}; /* only the second one counts at 4 */
+  pb_ripley_of(&window, two_x, two_y, 2, r, 4, k);
+  assert_near(k[2].border, 100.0 / 2 * 2 / 2, 1e-12);
+  assert_near(k[3].border, 100.0 / 2, 1e-12);
 }
 
 /* Points 0.3 apart are within 0.3, wherever they lie. */
