@@ -8,8 +8,8 @@
 #include "engine/chunks.h"
 #include "engine/stats/density_convolve.h"
 
-enum { NODES = 8, BEFORE = 3, ROWS_A_CHUNK = 16, POINTS_A_CHUNK = 4096 };
-#define NODES_A_BANDWIDTH 5.0
+enum { NODES = 6, BEFORE = 2, ROWS_A_CHUNK = 16, POINTS_A_CHUNK = 4096 };
+#define NODES_A_BANDWIDTH 6.0
 #define CUT_OFF 6.0
 
 typedef struct {
@@ -25,11 +25,12 @@ typedef struct {
 } stencil;
 
 /* Lagrange weights of the nodes -BEFORE .. NODES - 1 - BEFORE at 0 <= t < 1. */
-static stencil stencil_at(double position) {
-  static const double scale[NODES] = {-1 / 5040., 1 / 720., -1 / 240., 1 / 144.,
-                                      -1 / 144.,  1 / 240., -1 / 720., 1 / 5040.};
-  double below = floor(position), t = position - below, left = 1, right = 1;
-  stencil s = {.first = (size_t)below - BEFORE};
+static inline stencil stencil_at(double position) {
+  static const double scale[NODES] = {-1 / 120., 1 / 24., -1 / 12., 1 / 12., -1 / 24., 1 / 120.};
+  size_t below = (size_t)position; /* it is at least BEFORE */
+  double t = position - (double)below, left = 1, right = 1;
+  stencil s;
+  s.first = below - BEFORE;
   for (int k = 0; k < NODES; k++) {
     s.weight[k] = left * scale[k];
     left *= t - (k - BEFORE);
@@ -94,11 +95,12 @@ static void read_rows(size_t chunk, void *data) {
     for (size_t k = 0; k < n; k++)
       line[k] = up.weight[0] * below[k] + up.weight[1] * below[n + k] +
                 up.weight[2] * below[2 * n + k] + up.weight[3] * below[3 * n + k] +
-                up.weight[4] * below[4 * n + k] + up.weight[5] * below[5 * n + k] +
-                up.weight[6] * below[6 * n + k] + up.weight[7] * below[7 * n + k];
+                up.weight[4] * below[4 * n + k] + up.weight[5] * below[5 * n + k];
     double *out = w->out + row * w->frame->n_cols;
-    for (size_t col = 0; col < w->frame->n_cols; col++)
-      out[col] = fmax(dot(line + w->columns[col].first, w->columns[col].weight), 0);
+    for (size_t col = 0; col < w->frame->n_cols; col++) {
+      double sum = dot(line + w->columns[col].first, w->columns[col].weight);
+      out[col] = sum > 0 ? sum : 0;
+    }
   }
 }
 

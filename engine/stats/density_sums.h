@@ -8,11 +8,11 @@
  *
  * fast: the points are spread to the nodes of a regular grid by polynomial weights (Lagrange), the
  * grid is convolved with the kernel, and the result is interpolated by the same weights. Gaussian:
- * nodes every fifth of the bandwidth, 8 nodes an axis, off by less than 3e-6 of one kernel's height
+ * nodes every sixth of the bandwidth, 6 nodes an axis, off by less than 7e-6 of one kernel's height
  * a point, cut off at 6 h (1.5e-8 of the height); its time does not grow with the bandwidth. Other
  * kernels: the nodes are the raster's cells, 4 an axis, convolved by a fast Fourier transform; off
  * where the kernel has its rim. In sums over thousands of points (a test holds it) the Gaussian is
- * within 1e-6 of the highest value, the quartic within 0.2 (cell/h)², the others within 0.1 cell/h.
+ * within 5e-6 of the highest value, the quartic within 0.2 (cell/h)², the others within 0.1 cell/h.
  */
 #ifndef PB_ENGINE_STATS_DENSITY_SUMS_H
 #define PB_ENGINE_STATS_DENSITY_SUMS_H

@@ -25,6 +25,9 @@ double pb_density_window_share(const pb_density_window *window, const pb_raster_
     return window->mask->value[row * frame->n_cols + col];
   double cell_m = frame->cell_m, x = frame->x0 + (double)col * cell_m,
          y = frame->y0 + (double)row * cell_m;
+  if (x >= window->x_min && x + cell_m <= window->x_max && y >= window->y_min &&
+      y + cell_m <= window->y_max)
+    return 1;
   double share = common_share(x, cell_m, window->x_min, window->x_max) *
                  common_share(y, cell_m, window->y_min, window->y_max);
   return share > 1 - 1e-9 ? 1 : share;

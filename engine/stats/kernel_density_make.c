@@ -8,9 +8,10 @@
 
 /* The points inside the place, their weights those that are summed. */
 typedef struct {
-  double *x, *y, *weight;
-  uint32_t *position; /* in the caller's arrays */
+  double *x, *y, *weight; /* NULL: all points are inside, the caller's arrays serve */
+  uint32_t *position;     /* in the caller's arrays */
   size_t n;
+  pb_weighted_points view;
 } inside_points;
 
 static void inside_free(inside_points *p) {
@@ -25,20 +26,34 @@ double pb_kernel_density_margin_m(const pb_density_settings *settings) {
   return 2 * (settings->kernel == PB_KERNEL_GAUSSIAN ? 4 : 1) * settings->h_m;
 }
 
+static bool is_inside(const pb_raster_frame *frame, const pb_density_window *window, double x,
+                      double y) {
+  size_t cell;
+  return pb_density_window_holds(window, x, y) && pb_raster_find(frame, x, y, &cell);
+}
+
+/* `changes`: the weights will be changed, so they are copied. */
 static inside_points select_inside(const pb_weighted_points *points, const pb_raster_frame *frame,
-                                   const pb_density_window *window) {
-  inside_points p = {g_new(double, points->n + 1), g_new(double, points->n + 1),
-                     g_new(double, points->n + 1), g_new(uint32_t, points->n + 1), 0};
+                                   const pb_density_window *window, bool changes) {
+  inside_points p = {.view = *points};
+  while (p.n < points->n && is_inside(frame, window, points->x[p.n], points->y[p.n]))
+    p.n++;
+  if (p.n == points->n && !changes)
+    return p;
+  p.x = g_new(double, points->n + 1);
+  p.y = g_new(double, points->n + 1);
+  p.weight = g_new(double, points->n + 1);
+  p.position = g_new(uint32_t, points->n + 1);
+  p.n = 0;
   for (size_t i = 0; i < points->n; i++) {
-    size_t cell;
-    if (!pb_raster_find(frame, points->x[i], points->y[i], &cell) ||
-        !pb_density_window_holds(window, points->x[i], points->y[i]))
+    if (!is_inside(frame, window, points->x[i], points->y[i]))
       continue;
     p.x[p.n] = points->x[i];
     p.y[p.n] = points->y[i];
     p.weight[p.n] = points->weight ? points->weight[i] : 1;
     p.position[p.n++] = (uint32_t)i;
   }
+  p.view = (pb_weighted_points){p.x, p.y, p.weight, p.n};
   return p;
 }
 
@@ -89,7 +104,8 @@ pb_raster *pb_kernel_density(const pb_weighted_points *points, const pb_raster_f
   g_autoptr(pb_raster) raster = pb_raster_new(frame, error);
   if (!raster)
     return NULL;
-  g_auto(inside_points) p = select_inside(points, frame, window);
+  g_auto(inside_points) p =
+      select_inside(points, frame, window, settings->edge == PB_EDGE_JONES_DIGGLE);
   if (n_outside)
     *n_outside = points->n - p.n;
   g_autoptr(pb_density_edge) edge = NULL;
@@ -101,8 +117,7 @@ pb_raster *pb_kernel_density(const pb_weighted_points *points, const pb_raster_f
   }
   if (settings->edge == PB_EDGE_JONES_DIGGLE)
     divide_weights(&p, edge);
-  const pb_weighted_points inside = {p.x, p.y, p.weight, p.n};
-  pb_density_sums(&inside, settings->kernel, settings->h_m, settings->method, frame,
+  pb_density_sums(&p.view, settings->kernel, settings->h_m, settings->method, frame,
                   settings->threads, raster->value);
   clear_outside(raster, window);
   if (settings->edge == PB_EDGE_UNIFORM)
@@ -126,7 +141,8 @@ bool pb_kernel_density_at_points(const pb_weighted_points *points, const pb_rast
                                  double *density, bool *inside, GError **error) {
   if (!check(frame, window, settings, error))
     return false;
-  g_auto(inside_points) p = select_inside(points, frame, window);
+  g_auto(inside_points) p =
+      select_inside(points, frame, window, settings->edge == PB_EDGE_JONES_DIGGLE);
   g_autoptr(pb_density_edge) edge = NULL;
   if (settings->edge != PB_EDGE_NONE) {
     edge = pb_density_edge_new(frame, window, settings->kernel, settings->h_m, settings->threads,
@@ -136,21 +152,22 @@ bool pb_kernel_density_at_points(const pb_weighted_points *points, const pb_rast
   }
   if (settings->edge == PB_EDGE_JONES_DIGGLE)
     divide_weights(&p, edge);
-  const pb_weighted_points all = {p.x, p.y, p.weight, p.n};
   pb_density_method method =
       pb_density_choose(settings->method, settings->kernel, settings->h_m, p.n, frame);
   g_autofree double *sums = g_new(double, p.n + 1);
-  pb_density_sums_at_points(&all, settings->kernel, settings->h_m, method, leave_one_out,
+  pb_density_sums_at_points(&p.view, settings->kernel, settings->h_m, method, leave_one_out,
                             settings->threads, sums);
   for (size_t i = 0; i < points->n; i++) {
     density[i] = 0;
     inside[i] = false;
   }
   for (size_t i = 0; i < p.n; i++) {
-    double mass =
-        settings->edge == PB_EDGE_UNIFORM ? pb_density_edge_point(edge, p.x[i], p.y[i]) : 1;
-    density[p.position[i]] = mass > 0 ? sums[i] / mass : 0;
-    inside[p.position[i]] = true;
+    size_t position = p.position ? p.position[i] : i;
+    double mass = settings->edge == PB_EDGE_UNIFORM
+                      ? pb_density_edge_point(edge, p.view.x[i], p.view.y[i])
+                      : 1;
+    density[position] = mass > 0 ? sums[i] / mass : 0;
+    inside[position] = true;
   }
   return true;
 }

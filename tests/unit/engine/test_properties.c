@@ -122,8 +122,8 @@ static bool is_other_form(const pb_statistic *s, const char *name) {
 }
 
 static pb_table *make_table(const pb_statistic *s, const recipe *r) {
-  static const char *const left_out[] = {"quarter", "override", "override_reason",
-                                         "day",     "day_end",  NULL};
+  static const char *const left_out[] = {"quarter", "override", "override_reason", "day", "day_end",
+                                         "hot_1",   "hot_2",    "hot_3",           NULL};
   pb_table *table = pb_table_new();
   for (size_t k = 0; k < s->n_inputs; k++) {
     const pb_input *input = &s->inputs[k];
