@@ -6,6 +6,8 @@
 #include <stdlib.h>
 #include <string.h>
 
+#include "engine/error.h"
+#include "engine/text.h"
 #include "geo/swedish_grids.h"
 
 /* Letters and digits in lower case: "PARAMETER["Central_Meridian",15.0" and its relatives with
@@ -96,6 +98,35 @@ int pb_crs_from_wkt(const char *wkt) {
   if (epsg == 0)
     epsg = geographic_from(text);
   return epsg != 0 ? epsg : identified_by_proj(wkt);
+}
+
+static const char sweref99_tm_wkt[] =
+    "PROJCS[\"SWEREF99_TM\",GEOGCS[\"GCS_SWEREF99\",DATUM[\"D_SWEREF99\","
+    "SPHEROID[\"GRS_1980\",6378137.0,298.257222101]],PRIMEM[\"Greenwich\",0.0],"
+    "UNIT[\"Degree\",0.0174532925199433]],PROJECTION[\"Transverse_Mercator\"],"
+    "PARAMETER[\"False_Easting\",500000.0],PARAMETER[\"False_Northing\",0.0],"
+    "PARAMETER[\"Central_Meridian\",15.0],PARAMETER[\"Scale_Factor\",0.9996],"
+    "PARAMETER[\"Latitude_Of_Origin\",0.0],UNIT[\"Meter\",1.0]]";
+
+char *pb_crs_to_wkt(int epsg, GError **error) {
+  if (epsg == PB_EPSG_SWEREF99_TM)
+    return g_strdup(sweref99_tm_wkt);
+  char *wkt = NULL;
+  PJ_CONTEXT *context = proj_context_create();
+  if (context) {
+    proj_context_set_enable_network(context, 0);
+    proj_log_level(context, PJ_LOG_NONE);
+    g_autofree char *code = g_strdup_printf("EPSG:%d", epsg);
+    const char *const on_one_line[] = {"MULTILINE=NO", NULL};
+    PJ *crs = proj_create(context, code);
+    wkt = crs ? g_strdup(proj_as_wkt(context, crs, PJ_WKT1_ESRI, on_one_line)) : NULL;
+    proj_destroy(crs);
+    proj_context_destroy(context);
+  }
+  if (!wkt)
+    g_set_error(error, PB_ERROR, PB_ERROR_INPUT,
+                _("EPSG has no coordinate system %d; check the code after crs =."), epsg);
+  return wkt;
 }
 
 static bool within(pb_box box, double min_x, double min_y, double max_x, double max_y) {

@@ -22,6 +22,9 @@ int pb_crs_from_wkt(const char *wkt);
 /** From where the coordinates lie: 3006, 4326 or 3021 when the box lies in Sweden in that system,
  * else 0 (the local zones look alike). */
 int pb_crs_guess(pb_box bounds);
+/** The text of a .prj file: ESRI's WKT on one line, as PROJ writes it, that of SWEREF 99 TM without
+ * starting PROJ's database. g_free. NULL with PB_ERROR_INPUT: EPSG has no such system. */
+char *pb_crs_to_wkt(int epsg, GError **error);
 /** "EPSG:3006" or "3006", as a project file writes it (and has checked); 0 for NULL. */
 int pb_crs_parse(const char *text);
 /** The plane that a dataset is brought to: dataset->crs, else SWEREF 99 TM. */

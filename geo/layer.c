@@ -19,6 +19,7 @@ void pb_layer_free(pb_layer *layer) {
   g_free(layer->y);
   g_free(layer->box);
   pb_table_free(layer->attributes);
+  g_free(layer->logical);
   g_free(layer->encoding);
   if (layer->notes)
     g_ptr_array_unref(layer->notes);

@@ -41,7 +41,8 @@ typedef struct {
   uint32_t *vertex_first; /**< n_parts + 1 */
   double *x, *y;          /**< n_vertices */
   pb_box *box;            /**< n_features; min > max for a null geometry */
-  pb_table *attributes;   /**< one row a feature */
+  pb_table *attributes;   /**< one row a feature; dates are of type TIME at midnight */
+  bool *logical;          /**< by attribute: 0 and 1 mean false and true; NULL: none does */
   char *encoding;         /**< of the attribute texts as they were read: "ISO-8859-1" */
   GPtrArray *notes;       /**< sentences (char *) on what had to be guessed or repaired */
 } pb_layer;

@@ -49,6 +49,18 @@ static bool find_crs(pb_layer *layer, const pb_shapefile_contents *contents, int
   return true;
 }
 
+static void note_deleted(pb_layer *layer, const pb_shapefile_contents *contents, size_t n_kept) {
+  const guint8 *bytes = g_bytes_get_data(contents->dbf, NULL);
+  size_t n_rows =
+      (size_t)bytes[4] | (size_t)bytes[5] << 8 | (size_t)bytes[6] << 16 | (size_t)bytes[7] << 24;
+  if (n_kept < n_rows)
+    g_ptr_array_add(layer->notes,
+                    g_strdup_printf(Q_("%s.dbf: %zu row is marked as deleted and was left out.",
+                                       "%s.dbf: %zu rows are marked as deleted and were left out.",
+                                       n_rows - n_kept),
+                                    contents->name, n_rows - n_kept));
+}
+
 static pb_layer *not_readable(const char *name, const char *extension, GError **error) {
   g_set_error(error, PB_ERROR, PB_ERROR_INPUT,
               _("%s.%s cannot be read as part of a shapefile; copy or download it again."), name,
@@ -64,18 +76,22 @@ pb_layer *pb_shapefile_parse(const pb_shapefile_contents *contents,
   if (!pb_shapefile_check(contents, error))
     return NULL;
   const pb_shapefile_bytes bytes = {contents->shp, contents->shx, contents->dbf};
+  g_autoptr(GArray) rows = pb_shapefile_rows(contents);
+  const uint32_t *row = (const uint32_t *)(const void *)rows->data;
   SHPHandle shapes = pb_shapefile_open_shapes(&bytes);
   if (!shapes)
     return not_readable(contents->name, "shp", error);
-  g_autoptr(pb_layer) layer = pb_shapefile_geometry(shapes, contents, error);
+  g_autoptr(pb_layer) layer = pb_shapefile_geometry(shapes, contents, row, rows->len, error);
   SHPClose(shapes);
   if (!layer)
     return NULL;
+  note_deleted(layer, contents, rows->len);
   DBFHandle table = pb_shapefile_open_table(&bytes);
   if (!table)
     return not_readable(contents->name, "dbf", error);
-  layer->attributes = pb_shapefile_attributes(table, contents, options->encoding, &layer->encoding,
-                                              layer->notes, error);
+  layer->encoding = pb_shapefile_encoding(table, contents, options->encoding, layer->notes, error);
+  if (layer->encoding)
+    pb_shapefile_attributes(table, contents, row, layer);
   DBFClose(table);
   if (!layer->attributes || !find_crs(layer, contents, options->epsg, error))
     return NULL;

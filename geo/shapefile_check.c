@@ -66,6 +66,14 @@ static bool check_index(const pb_shapefile_contents *contents, size_t *n_shapes,
   return true;
 }
 
+/* A row is a mark (deleted or not) and the fields, each as wide as its descriptor says. */
+static bool fields_fit(const guint8 *bytes, size_t header, size_t row) {
+  size_t width = 1;
+  for (size_t at = TABLE_HEADER; at + 32 <= header && bytes[at] != 0x0d; at += 32)
+    width += bytes[at + 16];
+  return width <= row;
+}
+
 static bool check_table(const pb_shapefile_contents *contents, size_t n_shapes, GError **error) {
   gsize length;
   const guint8 *bytes = g_bytes_get_data(contents->dbf, &length);
@@ -73,7 +81,7 @@ static bool check_table(const pb_shapefile_contents *contents, size_t n_shapes, 
     return cut_off(contents->name, "dbf", TABLE_HEADER, length, error);
   size_t n_rows = little_endian_at(bytes + 4);
   size_t header = bytes[8] | (guint)bytes[9] << 8, row = bytes[10] | (guint)bytes[11] << 8;
-  if ((bytes[0] & 7) != 3 || header <= TABLE_HEADER || row < 2) {
+  if ((bytes[0] & 7) != 3 || header <= TABLE_HEADER || row < 1) {
     g_set_error(error, PB_ERROR, PB_ERROR_INPUT,
                 _("%s.dbf is not a dBASE table; copy or download the shapefile again."),
                 contents->name);
@@ -81,6 +89,13 @@ static bool check_table(const pb_shapefile_contents *contents, size_t n_shapes, 
   }
   if (header + n_rows * row > length)
     return cut_off(contents->name, "dbf", header + n_rows * row, length, error);
+  if (!fields_fit(bytes, header, row)) {
+    g_set_error(error, PB_ERROR, PB_ERROR_INPUT,
+                _("%s.dbf is damaged: the attributes of a row do not fit into a row; copy or "
+                  "download the file again."),
+                contents->name);
+    return false;
+  }
   if (n_rows != n_shapes) {
     g_set_error(
         error, PB_ERROR, PB_ERROR_INPUT,
@@ -89,6 +104,17 @@ static bool check_table(const pb_shapefile_contents *contents, size_t n_shapes, 
     return false;
   }
   return true;
+}
+
+GArray *pb_shapefile_rows(const pb_shapefile_contents *contents) {
+  const guint8 *bytes = g_bytes_get_data(contents->dbf, NULL);
+  guint32 n_rows = little_endian_at(bytes + 4);
+  size_t header = bytes[8] | (guint)bytes[9] << 8, row = bytes[10] | (guint)bytes[11] << 8;
+  GArray *rows = g_array_new(FALSE, FALSE, sizeof(uint32_t));
+  for (uint32_t r = 0; r < n_rows; r++)
+    if (bytes[header + r * row] != '*')
+      g_array_append_val(rows, r);
+  return rows;
 }
 
 bool pb_shapefile_check(const pb_shapefile_contents *contents, GError **error) {

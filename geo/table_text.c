@@ -8,10 +8,18 @@ static const struct {
   int id;
   const char *encoding;
 } language_ids[] = {
-    {1, "CP437"},    {2, "CP850"},    {3, "CP1252"},   {8, "CP865"},    {10, "CP850"},
-    {20, "CP850"},   {22, "CP437"},   {23, "CP865"},   {27, "CP437"},   {29, "CP850"},
-    {77, "GBK"},     {88, "CP1252"},  {89, "CP1252"},  {102, "CP865"},  {103, "CP861"},
-    {200, "CP1250"}, {201, "CP1251"}, {202, "CP1254"}, {203, "CP1253"}, {204, "CP1257"},
+    {1, "CP437"},    {2, "CP850"},    {3, "CP1252"},   {4, "MACINTOSH"}, {8, "CP865"},
+    {9, "CP437"},    {10, "CP850"},   {11, "CP437"},   {13, "CP437"},    {14, "CP850"},
+    {15, "CP437"},   {16, "CP850"},   {17, "CP437"},   {18, "CP850"},    {19, "CP932"},
+    {20, "CP850"},   {21, "CP437"},   {22, "CP850"},   {23, "CP865"},    {24, "CP437"},
+    {25, "CP437"},   {26, "CP850"},   {27, "CP437"},   {28, "CP863"},    {29, "CP850"},
+    {31, "CP852"},   {34, "CP852"},   {35, "CP852"},   {36, "CP860"},    {37, "CP850"},
+    {38, "CP866"},   {55, "CP850"},   {64, "CP852"},   {77, "GBK"},      {78, "CP949"},
+    {79, "CP950"},   {80, "CP874"},   {88, "CP1252"},  {89, "CP1252"},   {100, "CP852"},
+    {101, "CP866"},  {102, "CP865"},  {103, "CP861"},  {106, "CP737"},   {107, "CP857"},
+    {108, "CP863"},  {120, "CP950"},  {121, "CP949"},  {122, "GBK"},     {123, "CP932"},
+    {124, "CP874"},  {134, "CP737"},  {135, "CP852"},  {136, "CP857"},   {200, "CP1250"},
+    {201, "CP1251"}, {202, "CP1254"}, {203, "CP1253"}, {204, "CP1257"},
 };
 
 const char *pb_encoding_from_language_id(int id) {
@@ -42,7 +50,7 @@ char *pb_encoding_from_cpg(const char *cpg) {
       return g_strdup_printf("ISO-8859-%s", digits + 4);
     return strcmp(digits, "65001") == 0 ? g_strdup("UTF-8") : g_strdup_printf("CP%s", digits);
   }
-  if (strcmp(text, "UTF8") == 0)
+  if (strcmp(text, "UTF8") == 0 || strcmp(text, "UTF-8") == 0)
     return g_strdup("UTF-8");
   if (g_str_has_prefix(text, "ISO 8859") || g_str_has_prefix(text, "ISO8859")) {
     const char *part = text + (text[3] == ' ' ? 8 : 7);
@@ -70,6 +78,10 @@ static size_t unfinished_tail(const char *text, size_t length) {
 void pb_text_evidence_add(pb_text_evidence *evidence, const char *text) {
   for (const char *c = text; *c; c++) {
     guchar byte = (guchar)*c;
+    if (byte > 127 && !strchr("\x82\x84\x86\x8e\x8f\x94\x99", byte))
+      evidence->not_dos = TRUE;
+    else if (byte > 127 && c > text && g_ascii_isalpha(c[-1]) && g_ascii_islower(c[1]))
+      evidence->dos_letters = TRUE;
     evidence->not_ascii |= byte > 127;
     evidence->only_windows |= byte >= 0x80 && byte <= 0x9f;
   }
@@ -81,7 +93,14 @@ void pb_text_evidence_add(pb_text_evidence *evidence, const char *text) {
 const char *pb_encoding_from_evidence(const pb_text_evidence *evidence) {
   if (!evidence->not_ascii || !evidence->not_utf8)
     return "UTF-8";
+  if (evidence->dos_letters && !evidence->not_dos)
+    return "CP850";
   return evidence->only_windows ? "CP1252" : "ISO-8859-1";
+}
+
+bool pb_encoding_keeps_ascii(const char *encoding) {
+  g_autofree char *decoded = pb_table_text_decode("AZaz09", encoding);
+  return g_strcmp0(decoded, "AZaz09") == 0;
 }
 
 char *pb_table_text_decode(const char *text, const char *encoding) {

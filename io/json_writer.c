@@ -31,7 +31,7 @@ void pb_json_free(pb_json *json) {
   g_free(json);
 }
 
-static void append_quoted(GString *to, const char *text) {
+void pb_json_append_quoted(GString *to, const char *text) {
   g_string_append_c(to, '"');
   for (const char *p = text; *p; p++) {
     unsigned char c = (unsigned char)*p;
@@ -69,7 +69,7 @@ static void begin_item(pb_json *json, const char *key) {
       new_line(json);
   }
   if (key) {
-    append_quoted(json->text, key);
+    pb_json_append_quoted(json->text, key);
     g_string_append(json->text, ": ");
   }
 }
@@ -107,7 +107,7 @@ void pb_json_text(pb_json *json, const char *key, const char *text) {
     return;
   }
   g_autofree char *valid = g_utf8_validate(text, -1, NULL) ? NULL : g_utf8_make_valid(text, -1);
-  append_quoted(json->text, valid ? valid : text);
+  pb_json_append_quoted(json->text, valid ? valid : text);
 }
 
 void pb_json_int(pb_json *json, const char *key, int64_t value) {

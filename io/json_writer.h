@@ -56,6 +56,9 @@ char *pb_results_to_json(const pb_result *const *results, size_t n);
 /** `problembild table --format json`. g_free. */
 char *pb_table_to_json(const pb_table *table);
 
+/** `text` in quotes, for writers that lay out their own JSON (GeoJSON). */
+void pb_json_append_quoted(GString *to, const char *text);
+
 /** Shortest decimal text that reads back as `value`; "0" for -0. `value` must be finite. Free with
  * g_free. */
 char *pb_number_text(double value);

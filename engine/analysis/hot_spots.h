@@ -11,6 +11,8 @@
 /** Geocoding below 85 per cent is not enough for a map (Ratcliffe 2004). */
 #define PB_MOST_MISSING_SHARE 0.15
 
+/** hot-cells and hot-spots; the others like their names. */
 void pb_build_hot_cells(pb_analysis *analysis, int area, const pb_cell_counts *counts);
+void pb_build_place_concentration(pb_analysis *analysis, int area, const pb_cell_counts *counts);
 
 #endif

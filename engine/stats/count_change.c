@@ -222,9 +222,10 @@ static pb_result *run(const pb_table *input, const pb_params *values, GError **e
     pb_result_add_warning(result,
                           N_("Where a count is zero the quasi-Poisson ratio does not exist; "
                              "the exact test is shown instead."));
+  if (used == 0)
+    pb_result_set_reason(result, PB_NO_COMPLETE_ROW);
   if (not_assessed)
-    pb_result_add_warning(result,
-                          N_("No change can be assessed: there are no crimes in either period."));
+    pb_result_add_warning(result, PB_NOT_ASSESSED);
   pb_result_set_counts(result, used, n - used);
   return result;
 }

@@ -45,4 +45,9 @@ bool pb_count_pairs_find(const pb_table *table, pb_count_pairs *pairs, GError **
 /** The counts of a row; false when it is not complete. */
 bool pb_count_pairs_at(const pb_count_pairs *pairs, size_t row, pb_count *now, pb_count *base);
 
+/** Reason of a result that no row could give anything to. */
+#define PB_NO_COMPLETE_ROW N_("No row has a value in every column that is needed.")
+/** Of a change from nothing to nothing. */
+#define PB_NOT_ASSESSED N_("No change can be assessed: there are no crimes in either period.")
+
 #endif

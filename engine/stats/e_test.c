@@ -108,20 +108,23 @@ static pb_result *run(const pb_table *input, const pb_params *values, GError **e
   pb_column *p = pb_result_add_column(result, "p", PB_TYPE_DOUBLE, NULL);
   pb_column *p_score = pb_result_add_column(result, "p_score", PB_TYPE_DOUBLE, NULL);
   size_t n = pb_table_n_rows(input), used = 0;
-  bool not_assessed = false;
+  size_t not_assessed = 0;
   for (size_t row = 0; row < n; row++) {
     pb_count now, base;
     bool complete = pb_count_pairs_at(&pairs, row, &now, &base);
     pb_e_test test = {0, 0};
     bool assessed = complete && pb_e_test_compare(now, base, &test);
     used += complete;
-    not_assessed |= complete && !assessed;
+    not_assessed += complete && !assessed;
     pb_column_append_maybe(p, assessed, test.p);
     pb_column_append_maybe(p_score, assessed, test.p_score);
   }
-  if (not_assessed)
-    pb_result_add_warning(result,
-                          N_("No change can be assessed: there are no crimes in either period."));
+  if (used == 0)
+    pb_result_set_reason(result, PB_NO_COMPLETE_ROW);
+  else if (not_assessed == used)
+    pb_result_set_reason(result, PB_NOT_ASSESSED);
+  else if (not_assessed > 0)
+    pb_result_add_warning(result, PB_NOT_ASSESSED);
   pb_result_set_counts(result, used, n - used);
   return result;
 }

@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include "engine/stats/empirical_bayes.h"
 
+#include <gsl/gsl_cdf.h>
 #include <math.h>
 
 #include "engine/stats/count_input.h"
@@ -124,6 +125,21 @@ bool pb_eb_gamma(const pb_count *counts, size_t n, pb_eb_rate *rates, double *sh
   return true;
 }
 
+bool pb_eb_choynowski(const pb_count *counts, size_t n, double *p) {
+  pb_eb_sums s = pb_eb_sums_of(counts, n);
+  if (n == 0 || s.count <= 0)
+    return false;
+  for (size_t i = 0; i < n; i++) {
+    double expected = counts[i].exposure * s.count / s.exposure, count = (double)counts[i].count;
+    /* The chance of so many events is that of so little waiting: of a gamma distribution. */
+    if (count < expected)
+      p[i] = gsl_cdf_gamma_Q(expected, count + 1, 1);
+    else
+      p[i] = gsl_cdf_gamma_P(expected, count, 1);
+  }
+  return true;
+}
+
 bool pb_eb_moran(const pb_count *counts, size_t n, const pb_weights *weights, double *moran) {
   double links = pb_weights_sum(weights);
   g_autofree double *z = g_new(double, n + 1);
@@ -153,16 +169,19 @@ static const pb_param params[] = {
 };
 
 static void add_columns(pb_result *result, const pb_eb_rate *rates, const pb_count_input *input) {
-  static const char *const names[] = {"raw", "eb", "weight", "level", "spread"};
+  static const char *const names[] = {"raw", "eb", "weight", "level", "spread", "p_common"};
+  g_autofree double *p = g_new0(double, input->n + 1);
+  pb_eb_choynowski(input->counts, input->n, p);
   for (size_t c = 0; c < G_N_ELEMENTS(names); c++) {
     pb_column *column = pb_result_add_column(result, names[c], PB_TYPE_DOUBLE, NULL);
     size_t next = 0;
     for (size_t row = 0; row < input->n_rows; row++) {
       bool used = next < input->n && input->row[next] == row;
-      const pb_eb_rate *one = used ? &rates[next++] : NULL;
-      const double values[] = {one ? one->raw : 0, one ? one->eb : 0, one ? one->weight : 0,
-                               one ? one->level : 0, one ? one->spread : 0};
+      const pb_eb_rate one = used ? rates[next] : (pb_eb_rate){0};
+      const double values[] = {one.raw,   one.eb,     one.weight,
+                               one.level, one.spread, used ? p[next] : 0};
       pb_column_append_maybe(column, used, values[c]);
+      next += used;
     }
   }
 }
@@ -236,15 +255,16 @@ static pb_result *run(const pb_table *table, const pb_params *values, GError **e
 const pb_statistic pb_statistic_empirical_bayes = {
     .name = "empirical-bayes",
     .title = N_("Rates drawn towards a common level"),
-    .description =
-        N_("The rate of a small place jumps by chance alone. Empirical Bayes draws it towards the "
-           "level of all places, or of its neighbours, the more the fewer inhabitants it has; the "
-           "weight says how much is the place's own rate. With neighbours the result tells whether "
-           "high rates lie beside high ones (Moran's I of the standardised rates)."),
-    .citation =
-        "Marshall RJ (1991) Appl Stat 40:283; Clayton D, Kaldor J (1987) Biometrics 43:671; "
-        "Martuzzi M, Elliott P (1996) Stat Med 15:1867; Assuncao RM, Reis EA (1999) Stat "
-        "Med 18:2147",
+    .description = N_(
+        "The rate of a small place jumps by chance alone. Empirical Bayes draws it towards the "
+        "level of all places, or of its neighbours, the more the fewer inhabitants it has; the "
+        "weight says how much is the place's own rate, and p_common how odd the count would be if "
+        "all places had the common rate. With neighbours the result tells whether "
+        "high rates lie beside high ones (Moran's I of the standardised rates)."),
+    .citation = "Choynowski M (1959) J Am Stat Assoc 54:385; Marshall RJ (1991) Appl Stat 40:283; "
+                "Clayton D, Kaldor J (1987) Biometrics 43:671; "
+                "Martuzzi M, Elliott P (1996) Stat Med 15:1867; Assuncao RM, Reis EA (1999) Stat "
+                "Med 18:2147",
     .inputs = inputs,
     .n_inputs = G_N_ELEMENTS(inputs),
     .params = params,

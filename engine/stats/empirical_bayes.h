@@ -11,6 +11,10 @@
  * place and its neighbours, deviations from the local mean. Gamma-Poisson (Clayton & Kaldor 1987):
  * n_i ~ Poisson(x_i t_i), t_i ~ Gamma(shape, rate); both by maximum likelihood;
  * eb_i = (n_i + shape) / (x_i + rate).
+ *
+ * Beside the rates stands how odd each count is under the common rate (Choynowski 1959): the
+ * Poisson chance of as many or more where the count is at or above its expectation, of as few or
+ * fewer where it is below. One-sided, and not adjusted for the number of places.
  */
 #ifndef PB_ENGINE_STATS_EMPIRICAL_BAYES_H
 #define PB_ENGINE_STATS_EMPIRICAL_BAYES_H
@@ -38,6 +42,9 @@ bool pb_eb_local(const pb_count *counts, size_t n, const pb_weights *neighbours,
 /** Also false when the places differ no more than chance lets them (the likelihood has no maximum
  * at a finite shape). */
 bool pb_eb_gamma(const pb_count *counts, size_t n, pb_eb_rate *rates, double *shape, double *rate);
+
+/** Choynowski's chances, n of them; false when there are no crimes or n is 0. */
+bool pb_eb_choynowski(const pb_count *counts, size_t n, double *p);
 
 /** Moran's I of rates standardised as in eb_standardise.h. `weights` are used as they are. False
  * without links or when all z are equal. */

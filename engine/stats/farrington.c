@@ -1,6 +1,8 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include "engine/stats/farrington.h"
 
+#include "engine/error.h"
+#include "engine/holidays.h"
 #include "engine/text.h"
 
 static const char *const methods[] = {"improved", "original", NULL};
@@ -81,6 +83,11 @@ static const pb_param params[] = {
      .type = PB_PARAM_CHOICE,
      .def_text = "phi",
      .choices = errors},
+    {.name = "first-day",
+     .title = N_("a day of the first week, such as 2020-01-06, so that earlier years are found by "
+                 "the calendar; empty: a year is 52 weeks"),
+     .type = PB_PARAM_TEXT,
+     .def_text = ""},
 };
 
 static pb_farrington_options read_options(const pb_params *values) {
@@ -105,6 +112,20 @@ static pb_farrington_options read_options(const pb_params *values) {
   };
 }
 
+static bool read_first_day(const pb_params *values, pb_farrington_options *options,
+                           GError **error) {
+  const char *text = pb_params_text(values, "first-day");
+  options->has_first_day = *text != '\0';
+  if (!options->has_first_day ||
+      (options->per_year == 52 && pb_day_of_text(text, &options->first_day)))
+    return true;
+  g_set_error(
+      error, PB_ERROR, PB_ERROR_STATISTIC,
+      _("first-day is “%s”. Give a date such as 2020-01-06, and only with 52 periods a year."),
+      text);
+  return false;
+}
+
 enum { EXPECTED, UPPER, P, SCORE, PHI, SE_LOG, TREND, N_COLUMNS };
 
 static void add_row(pb_column **columns, pb_column *status, const pb_farrington *f, bool judged) {
@@ -123,9 +144,9 @@ static pb_result *run_watch(const pb_table *input, const pb_params *values, GErr
   static const char *const names[N_COLUMNS] = {"expected", "upper",  "p",    "score",
                                                "phi",      "se_log", "trend"};
   pb_count_run run;
-  if (!pb_count_run_read(input, &run, error))
-    return NULL;
   pb_farrington_options options = read_options(values);
+  if (!read_first_day(values, &options, error) || !pb_count_run_read(input, &run, error))
+    return NULL;
   pb_result *result = pb_result_new("farrington");
   pb_result_set_counts(result, run.n_present, run.n_rows - run.n_present);
   size_t last = (size_t)pb_params_int(values, "last"), first = run.n - MIN(run.n, last);

@@ -13,6 +13,9 @@
  * its own baseline; limit one-sided, PB_FARRINGTON_DELTA as above, NB_PLUGIN the quantile of the
  * negative binomial with mean mu and variance phi mu, MUAN the same with the upper limit of mu.
  *
+ * Weeks: a year is 52 of them, or, where the day of the first week is known, the week nearest to
+ * the same date of the earlier year: years of 53 weeks then move nothing.
+ *
  * Fewer than `min_cases` in the last `min_periods` weeks: nothing is judged ("too few").
  *
  * How often a week in which nothing changed alarms (bench_calibration, 1 000 series of five years
@@ -48,6 +51,8 @@ typedef struct {
   pb_farrington_se se;
   double alpha;
   int min_cases, min_periods;
+  bool has_first_day; /**< periods are weeks, the first of which has the day: */
+  int64_t first_day;  /**< days since 1970-01-01 */
 } pb_farrington_options;
 
 /** Original: 52, 4 years, window 3, alpha 0.01, trend at 0.05, 5 cases in 4 periods. Improved:

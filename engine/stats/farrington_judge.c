@@ -2,6 +2,7 @@
 #include <gsl/gsl_cdf.h>
 #include <math.h>
 
+#include "engine/holidays.h"
 #include "engine/stats/farrington.h"
 #include "engine/stats/poisson_glm.h"
 #include "engine/text.h"
@@ -12,6 +13,7 @@
 #define MIN_YEARS_OF_TREND 3
 #define PEER_TOLERANCE 1e-8
 #define HIGHEST_MEAN 1e9
+#define EPOCH_JULIAN 719163 /* 1970-01-01 in days of GDate */
 
 pb_farrington_options pb_farrington_defaults(bool improved) {
   return (pb_farrington_options){
@@ -49,15 +51,28 @@ static void reference_clear(reference *r) {
   g_free(r->level);
 }
 
+/* How many periods before `now` the same time of an earlier year lies. */
+static size_t periods_back(const pb_farrington_options *o, size_t now, size_t years) {
+  if (!o->has_first_day)
+    return years * (size_t)o->per_year;
+  int64_t day = o->first_day + 7 * (int64_t)now;
+  GDate date;
+  g_date_clear(&date, 1);
+  g_date_set_julian(&date, (guint32)(day + EPOCH_JULIAN));
+  int64_t earlier = pb_day_of_date(g_date_get_year(&date) - (int)years,
+                                   (int)g_date_get_month(&date), g_date_get_day(&date));
+  return (size_t)((day - earlier + 3) / 7);
+}
+
 /* Level of each period back from `now`: 0 near the same time of a year, 1 .. periods-1 between, in
  * equal stretches of which the first are longer by one; -1 before the first window. */
 static int *season_levels(const pb_farrington_options *o, size_t now) {
   int *level = g_new(int, now + 1);
-  size_t width = (size_t)o->half_window, year = (size_t)o->per_year;
+  size_t width = (size_t)o->half_window, later = now;
   for (size_t i = 0; i <= now; i++)
     level[i] = i + width >= now ? 0 : -1;
   for (size_t back = 1; back <= (size_t)o->years; back++) {
-    size_t centre = now - back * year, between = year - 2 * width - 1;
+    size_t centre = now - periods_back(o, now, back), between = later - centre - 2 * width - 1;
     for (size_t i = centre - width; i <= centre + width; i++)
       level[i] = 0;
     size_t parts = (size_t)o->periods - 1, at = centre + width + 1;
@@ -66,6 +81,7 @@ static int *season_levels(const pb_farrington_options *o, size_t now) {
       for (size_t i = 0; i < length; i++)
         level[at++] = (int)part + 1;
     }
+    later = centre;
   }
   return level;
 }
@@ -233,7 +249,7 @@ pb_farrington pb_farrington_judge(const pb_count_run *run, size_t now,
                                   const pb_farrington_options *o) {
   if (!run->present[now])
     return not_judged(N_("The period has no count."));
-  if (now < (size_t)(o->years * o->per_year + o->half_window) ||
+  if (now < periods_back(o, now, (size_t)o->years) + (size_t)o->half_window ||
       o->per_year < 2 * o->half_window + o->periods)
     return not_judged(N_("Too little history: too few earlier years."));
   reference r = collect(run, now, o);

@@ -3,7 +3,6 @@
 
 #include <math.h>
 
-#include "engine/stats/conditional_draw.h"
 #include "engine/stats/local_table.h"
 #include "engine/stats/map_input.h"
 #include "engine/stats/tails.h"

@@ -18,7 +18,7 @@
 
 /** To be written into a list of inputs. */
 #define PB_MAP_INPUTS                                                                              \
-  {"id", PB_TYPE_STRING, true, N_("identifier of the place")},                                     \
+  {"id", PB_TYPE_STRING, true, N_("identifier of the place, for neighbours")},                     \
       {"neighbours", PB_TYPE_STRING, true,                                                         \
        N_("identifiers of the neighbouring places, parted by blanks")},                            \
       {"value", PB_TYPE_DOUBLE, false, N_("value of the place; if left out, count and exposure")}, \

@@ -209,6 +209,8 @@ static pb_result *run(const pb_table *table, const pb_params *values, GError **e
       append_interval(&sets[i], &interval, scale);
     }
   }
+  if (input.n == 0)
+    pb_result_set_reason(result, N_("No row has both a count and an exposure."));
   pb_result_set_counts(result, input.n, input.n_rows - input.n);
   return result;
 }

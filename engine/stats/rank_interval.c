@@ -43,6 +43,12 @@ static const pb_param params[] = {
      .def = 1,
      .min = 0,
      .max = 2147483647},
+    {.name = "threads",
+     .title = N_("threads to work on; the result is the same with any number"),
+     .type = PB_PARAM_INT,
+     .def = 1,
+     .min = 1,
+     .max = 64},
 };
 
 /* More ranks than this in memory are refused: 800 MB. */
@@ -126,6 +132,7 @@ static pb_result *run(const pb_table *input, const pb_params *values, GError **e
       .phi = pb_params_double(values, "phi"),
       .confidence = pb_params_double(values, "confidence"),
       .n_top = (size_t)pb_params_int(values, "n_top"),
+      .threads = pb_params_int(values, "threads"),
   };
   const char *reason = reason_not(counts, n, values, &options);
   if (reason) {

@@ -7,9 +7,10 @@
  *
  * The draws: rate ~ Gamma(shape = count / phi + a, rate = exposure / phi + b) with a = 1/2, b = 0
  * (Jeffreys), or with a and b of the gamma distribution between the places (empirical_bayes.h),
- * which draws small places towards the rest. Replicate i has a generator of its own, started from
- * the seed and i. Places are drawn in the order of their rates and places with the same count and
- * exposure share their draws' ranks, so the order of the rows does not matter.
+ * which draws small places towards the rest. Replicate i has a stream of its own (random.h), so
+ * the number of threads does not matter. Places are drawn in the order of their rates and places
+ * with the same count and exposure share their draws' ranks, so the order of the rows does not
+ * matter.
  */
 #ifndef PB_ENGINE_STATS_RANK_INTERVAL_H
 #define PB_ENGINE_STATS_RANK_INTERVAL_H
@@ -24,6 +25,7 @@ typedef struct {
   double phi;         /**< over-dispersion of the counts, of each place; 0: 1 */
   double confidence;  /**< 0: 0.95 */
   size_t n_top;       /**< the top: this many highest; 0: the highest tenth, rounded up */
+  int threads;        /**< to work on; below 2: one */
   double shape, rate; /**< a and b of the distribution between the places; both 0: Jeffreys */
 } pb_rank_options;
 

@@ -3,9 +3,11 @@
 
 #include <glib.h>
 #include <gsl/gsl_randist.h>
-#include <gsl/gsl_rng.h>
 #include <math.h>
 #include <stdlib.h>
+
+#include "engine/chunks.h"
+#include "engine/random_gsl.h"
 
 typedef struct {
   pb_count count;
@@ -27,14 +29,6 @@ static bool twins(const place *x, const place *y) {
   return x->count.count == y->count.count && x->count.exposure == y->count.exposure;
 }
 
-/* A generator's start from the seed and the number of the replicate (SplitMix64). */
-static unsigned long start_of(uint64_t seed, uint64_t replicate) {
-  uint64_t z = seed + (replicate + 1) * UINT64_C(0x9e3779b97f4a7c15);
-  z = (z ^ (z >> 30)) * UINT64_C(0xbf58476d1ce4e5b9);
-  z = (z ^ (z >> 27)) * UINT64_C(0x94d049bb133111eb);
-  return (unsigned long)((z ^ (z >> 31)) & 0xffffffffU) | 1U; /* 0 would mean GSL's default */
-}
-
 typedef struct {
   double value;
   size_t place;
@@ -47,22 +41,36 @@ static int by_value(const void *a, const void *b) {
   return x->place < y->place ? -1 : x->place > y->place;
 }
 
-static void draw_ranks(const place *places, size_t n, const pb_rank_options *options,
-                       uint32_t *ranks) {
-  bool jeffreys = !(options->shape > 0 && options->rate > 0);
-  double a = jeffreys ? 0.5 : options->shape, b = jeffreys ? 0 : options->rate;
-  gsl_rng *random = gsl_rng_alloc(gsl_rng_mt19937);
-  g_autofree drawn *draws = g_new(drawn, n);
-  for (size_t r = 0; r < options->replicates; r++) {
-    gsl_rng_set(random, start_of(options->seed, r));
-    for (size_t i = 0; i < n; i++) {
-      double shape = (double)places[i].count.count / options->phi + a;
-      double scale = 1 / (places[i].count.exposure / options->phi + b);
+/* Work of the threads: places in the order of their rates, ranks of each place side by side. */
+typedef struct {
+  const place *places;
+  size_t n;
+  const pb_rank_options *options;
+  uint32_t *drawn;
+  pb_rank_interval *ranks; /* in the order of the rows */
+} work;
+
+#define REPLICATES_A_CHUNK 50
+#define PLACES_A_CHUNK 20
+
+static void draw_chunk(size_t chunk, void *data) {
+  const work *w = data;
+  const pb_rank_options *o = w->options;
+  bool jeffreys = !(o->shape > 0 && o->rate > 0);
+  double a = jeffreys ? 0.5 : o->shape, b = jeffreys ? 0 : o->rate;
+  gsl_rng *random = pb_random_gsl_new();
+  g_autofree drawn *draws = g_new(drawn, w->n);
+  size_t end = MIN((chunk + 1) * REPLICATES_A_CHUNK, o->replicates);
+  for (size_t r = chunk * REPLICATES_A_CHUNK; r < end; r++) {
+    pb_random_gsl_start(random, o->seed, r);
+    for (size_t i = 0; i < w->n; i++) {
+      const pb_count *count = &w->places[i].count;
+      double shape = (double)count->count / o->phi + a, scale = 1 / (count->exposure / o->phi + b);
       draws[i] = (drawn){gsl_ran_gamma(random, shape, scale), i};
     }
-    qsort(draws, n, sizeof *draws, by_value);
-    for (size_t i = 0; i < n; i++)
-      ranks[draws[i].place * options->replicates + r] = (uint32_t)(i + 1);
+    qsort(draws, w->n, sizeof *draws, by_value);
+    for (size_t i = 0; i < w->n; i++)
+      w->drawn[draws[i].place * o->replicates + r] = (uint32_t)(i + 1);
   }
   gsl_rng_free(random);
 }
@@ -87,6 +95,36 @@ static pb_rank_interval summarise(uint32_t *ranks, size_t n, const pb_rank_optio
   };
 }
 
+static bool is_first_of_twins(const work *w, size_t i) {
+  return i == 0 || !twins(&w->places[i], &w->places[i - 1]);
+}
+
+/* The rank of place i by its rate: one more than there are higher ones. */
+static size_t rank_of(const work *w, size_t i) {
+  while (i > 0 && w->places[i - 1].rate == w->places[i].rate)
+    i--;
+  return i + 1;
+}
+
+/* Twins that reach beyond the chunk belong to the chunk of the first of them. */
+static void summarise_chunk(size_t chunk, void *data) {
+  const work *w = data;
+  size_t replicates = w->options->replicates;
+  size_t last = MIN((chunk + 1) * PLACES_A_CHUNK, w->n);
+  for (size_t i = chunk * PLACES_A_CHUNK; i < last; i++) {
+    if (!is_first_of_twins(w, i))
+      continue;
+    size_t end = i + 1;
+    while (end < w->n && !is_first_of_twins(w, end))
+      end++;
+    pb_rank_interval found =
+        summarise(&w->drawn[i * replicates], (end - i) * replicates, w->options);
+    found.rank = rank_of(w, i);
+    for (size_t k = i; k < end; k++)
+      w->ranks[w->places[k].index] = found;
+  }
+}
+
 size_t pb_rank_top(size_t n) {
   return (n + 9) / 10;
 }
@@ -105,17 +143,8 @@ void pb_rank_intervals(const pb_count *counts, size_t n, const pb_rank_options *
     places[i] = (place){counts[i], (double)counts[i].count / counts[i].exposure, i};
   qsort(places, n, sizeof *places, by_rate);
   g_autofree uint32_t *drawn_ranks = g_new(uint32_t, n * options.replicates);
-  draw_ranks(places, n, &options, drawn_ranks);
-  size_t rank = 1;
-  for (size_t i = 0, end; i < n; i = end) {
-    for (end = i + 1; end < n && twins(&places[i], &places[end]);)
-      end++;
-    pb_rank_interval found =
-        summarise(&drawn_ranks[i * options.replicates], (end - i) * options.replicates, &options);
-    if (i > 0 && places[i].rate != places[i - 1].rate)
-      rank = i + 1;
-    found.rank = rank;
-    for (size_t k = i; k < end; k++)
-      ranks[places[k].index] = found;
-  }
+  work w = {places, n, &options, drawn_ranks, ranks};
+  pb_chunks_run((options.replicates + REPLICATES_A_CHUNK - 1) / REPLICATES_A_CHUNK, draw_chunk, &w,
+                options.threads);
+  pb_chunks_run((n + PLACES_A_CHUNK - 1) / PLACES_A_CHUNK, summarise_chunk, &w, options.threads);
 }

@@ -3,6 +3,7 @@
 
 #include <math.h>
 
+#include "engine/stats/count_input.h"
 #include "engine/stats/input.h"
 #include "engine/stats/shared_params.h"
 #include "engine/stats/tails.h"
@@ -79,8 +80,8 @@ static pb_result *run(const pb_table *input, const pb_params *values, GError **e
     for (int i = 0; i < N_NUMBERS; i++)
       pb_column_append_maybe(numbers[i], exists, all[i]);
   }
-  if (reason && !computed)
-    pb_result_set_reason(result, reason);
+  if (!computed)
+    pb_result_set_reason(result, reason ? reason : PB_NO_COMPLETE_ROW);
   else if (reason)
     pb_result_add_warning(result, reason);
   pb_result_set_counts(result, used, n - used);

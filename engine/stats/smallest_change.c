@@ -3,6 +3,7 @@
 
 #include <math.h>
 
+#include "engine/stats/count_input.h"
 #include "engine/stats/input.h"
 #include "engine/stats/shared_params.h"
 #include "engine/text.h"
@@ -148,6 +149,8 @@ static pb_result *run(const pb_table *input, const pb_params *values, GError **e
       pb_column_append_missing(down);
     pb_column_append_maybe(ratio_down, smallest.has_down, smallest.ratio_down);
   }
+  if (used == 0)
+    pb_result_set_reason(result, PB_NO_COMPLETE_ROW);
   pb_result_set_counts(result, used, n - used);
   return result;
 }

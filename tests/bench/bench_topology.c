@@ -1,13 +1,16 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 /* How fast points find their polygon, grids are laid, an index is built and asked, and neighbours
- * are found. `bench_topology points FILE` also writes the points, for peers/points_in_polygons.py,
- * which places the same ones. Only the work itself is timed. */
+ * are found. `bench_topology points FILE` also writes the points for peers/points_in_polygons.py,
+ * which places the same ones, and `bench_topology neighbours FILE` those for peers/neighbours.R.
+ * Only the work itself is timed. */
 #include <math.h>
 #include <stdio.h>
 #include <string.h>
 #include <time.h>
 
+#include "engine/neighbours.h"
 #include "engine/random.h"
+#include "geo/adjacency.h"
 #include "geo/grid_of_polygon.h"
 #include "geo/polygon_finder.h"
 #include "geo/shapefile.h"
@@ -143,6 +146,43 @@ static void bench_index(const pb_layer *layer) {
       (double)n / (double)n_queries);
 }
 
+static void say(const char *what, const pb_weights *weights, double start) {
+  printf("%s: %zu places, %zu links, %.0f ms CPU\n", what, weights->n, weights->first[weights->n],
+         (cpu_s() - start) * 1000);
+}
+
+static void bench_adjacency(const char *name, const pb_layer *layer) {
+  for (int c = PB_CONTIGUITY_QUEEN; c <= PB_CONTIGUITY_ROOK; c++) {
+    double start = cpu_s();
+    g_autoptr(pb_weights) weights = pb_adjacency(layer, (pb_contiguity)c, 1);
+    g_autofree char *what =
+        g_strdup_printf("%s, %s", name, c == PB_CONTIGUITY_QUEEN ? "queen" : "rook");
+    say(what, weights, start);
+  }
+}
+
+/* As peers/neighbours.R: 100 000 points of a square of 100 km. */
+static void bench_neighbours(const char *file) {
+  enum { N = 100000 };
+  g_autofree double *x = g_new(double, N), *y = g_new(double, N);
+  pb_random random = pb_random_start(29, 0);
+  for (size_t i = 0; i < N; i++) {
+    x[i] = 1e5 * pb_random_unit(&random);
+    y[i] = 1e5 * pb_random_unit(&random);
+  }
+  double start = cpu_s();
+  g_autoptr(pb_weights) nearest = pb_neighbours_nearest(x, y, N, 8, NULL);
+  say("8 nearest", nearest, start);
+  start = cpu_s();
+  g_autoptr(pb_weights) within = pb_neighbours_within(x, y, N, 500, NULL);
+  say("within 500 m", within, start);
+  FILE *stream = file ? fopen(file, "w") : NULL;
+  for (size_t i = 0; stream && i < N; i++)
+    fprintf(stream, "%.17g,%.17g\n", x[i], y[i]);
+  if (stream)
+    fclose(stream);
+}
+
 int main(int argc, char **argv) {
   g_autoptr(GError) error = NULL;
   g_autoptr(pb_layer) layer =
@@ -155,5 +195,8 @@ int main(int argc, char **argv) {
   bench_grids(layer);
   g_autoptr(pb_layer) squares = many_squares(316);
   bench_index(squares);
+  bench_adjacency("municipalities", layer);
+  bench_adjacency("squares", squares);
+  bench_neighbours(argc == 3 && strcmp(argv[1], "neighbours") == 0 ? argv[2] : NULL);
   return 0;
 }

@@ -6,7 +6,7 @@
 pb --help
 ok "overview" status_is 0
 cp "$W/out" "$W/overview"
-for command in init check table report chart stat list; do
+for command in init check table layer report chart stat list; do
   ok "overview names $command" grep -q "^  $command " "$W/overview"
   pb "$command" --help --lang en
   ok "$command --help" status_is 0

@@ -2,15 +2,18 @@
 /**
  * Any bytes as a shapefile. An input is five files behind each other, .shp .shx .dbf .prj .cpg,
  * each after its length as four bytes, lowest first; a length beyond the end takes what is left.
- * What is read is also walked through: index, measures, label points.
+ * What is read is also walked through (index, measures, label points) and written: as GeoJSON, and
+ * as a shapefile that must be read again with as many features.
  */
 #include <glib.h>
 #include <stdint.h>
 
+#include "geo/geojson.h"
 #include "geo/label_point.h"
 #include "geo/polygon.h"
 #include "geo/projection.h"
 #include "geo/shapefile.h"
+#include "geo/shapefile_write_parts.h"
 #include "geo/spatial_index.h"
 
 int LLVMFuzzerTestOneInput(const uint8_t *data, size_t size);
@@ -50,6 +53,33 @@ static void walk(pb_layer *layer) {
   }
 }
 
+static GBytes *bytes_of(const GByteArray *array) {
+  return g_bytes_new(array->data, array->len);
+}
+
+static void write_and_read(const pb_layer *layer) {
+  GString *json = pb_layer_to_geojson(layer, "input", NULL);
+  if (json)
+    g_string_free(json, TRUE);
+  g_autoptr(GByteArray) shp = g_byte_array_new();
+  g_autoptr(GByteArray) shx = g_byte_array_new();
+  g_autoptr(GByteArray) dbf = pb_attributes_to_dbase(layer, "input", NULL);
+  if (!dbf || !pb_shapes_to_bytes(layer, "input", shp, shx, NULL))
+    return;
+  g_autoptr(GBytes) shp_bytes = bytes_of(shp);
+  g_autoptr(GBytes) shx_bytes = bytes_of(shx);
+  g_autoptr(GBytes) dbf_bytes = bytes_of(dbf);
+  const pb_shapefile_contents contents = {"written", shp_bytes, shx_bytes,
+                                          dbf_bytes, NULL,      "UTF-8"};
+  const pb_shapefile_options options = {.epsg = layer->epsg};
+  g_autoptr(GError) error = NULL;
+  g_autoptr(pb_layer) again = pb_shapefile_parse(&contents, &options, &error);
+  if (!again)
+    g_error("what was written cannot be read: %s", error->message);
+  if (again->n_features != layer->n_features || again->n_vertices != layer->n_vertices)
+    g_error("what was written is not what is read");
+}
+
 int LLVMFuzzerTestOneInput(const uint8_t *data, size_t size) {
   g_autoptr(GBytes) shp = next_file(&data, &size);
   g_autoptr(GBytes) shx = next_file(&data, &size);
@@ -61,7 +91,9 @@ int LLVMFuzzerTestOneInput(const uint8_t *data, size_t size) {
   g_autoptr(pb_layer) layer = pb_shapefile_parse(&contents, NULL, &error);
   if ((layer == NULL) == (error == NULL))
     g_error("a layer and an error, or neither");
-  if (layer)
+  if (layer) {
     walk(layer);
+    write_and_read(layer);
+  }
   return 0;
 }

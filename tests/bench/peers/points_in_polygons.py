@@ -25,7 +25,7 @@ for i, polygon in enumerate(layer.geometry):
     first, last = numpy.searchsorted(x, [min_x, max_x])
     rows = first + numpy.flatnonzero((y[first:last] >= min_y) & (y[first:last] <= max_y))
     inside = rows[shapely.vectorized.contains(polygon, x[rows], y[rows])]
-    found[inside] = i
+    found[inside[found[inside] < 0]] = i  # where polygons overlap, the first
 answer = numpy.empty(len(x), dtype=int)
 answer[order] = found
 cpu, wall = cpu + time.process_time(), wall + time.perf_counter()

@@ -13,6 +13,9 @@ static void test_reference(void) {
   assert_near(all.gini, 0.90, 1e-12);
   g_assert_cmpfloat_with_epsilon(all.gini_adjusted, 0, 1e-12);
   assert_near(pb_concentration_places(ones, 10, &all, 0.5), 0.05, 1e-12);
+  int64_t six[] = {6, 7, 3, 2, 1, 0};
+  g_assert_true(pb_concentration_of(six, 6, 6, &all));
+  assert_near(all.gini, 0.4473684, 1e-6);
 }
 
 /* All at one place; and all places alike. */

@@ -176,7 +176,7 @@ static void test_e_edges(void) {
   add_numbers(table, "base_count", 1, zero);
   g_autoptr(pb_result) r = run_statistic("e-test", table, NULL, NULL);
   g_assert_true(is_missing(r, "p", 0));
-  g_assert_cmpuint(pb_result_n_warnings(r), ==, 1);
+  g_assert_nonnull(pb_result_reason(r));
 }
 
 /* Drivers killed in Great Britain; the seat belt law of February 1983 is the measure. */

@@ -119,6 +119,10 @@ static void test_random_polygons(void) {
   GRand *random = g_rand_new_with_seed(3);
   for (int i = 0; i < 60; i++) {
     double x = 512000 + g_rand_double(random) * 100, y = 6570000 + g_rand_double(random) * 100;
+    if (i % 3 == 0) { /* and where columns and rows are negative */
+      x -= 512150;
+      y -= 6570070;
+    }
     g_autofree char *outer = random_star(random, x, y, 40, 120, 5 + i % 40);
     g_autofree char *hole = random_star(random, x, y, 5, 35, 3 + i % 9);
     g_autofree char *part = random_star(random, x + 300, y - 50, 5, 100, 3 + i % 7);

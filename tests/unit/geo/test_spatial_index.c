@@ -58,7 +58,7 @@ static void check_size(size_t n) {
 }
 
 static void test_sizes(void) {
-  static const size_t sizes[] = {0, 1, 2, 15, 16, 17, 255, 256, 257, 1000, 5000};
+  static const size_t sizes[] = {0, 1, 2, 15, 16, 17, 255, 256, 257, 1000, 5000, 100000};
   for (size_t i = 0; i < G_N_ELEMENTS(sizes); i++)
     check_size(sizes[i]);
 }
