@@ -129,7 +129,7 @@ static const char *verdict(const map_cell *cell) {
   return !cell->computable ? "n/a" : cell->hot ? "hot" : cell->cold ? "cold" : "undecided";
 }
 
-static void put_cells(pb_result *result, const cell_map *map) {
+static void put_cells(pb_result *result, const cell_map *map, const int *number_of_place) {
   pb_column *number = pb_result_add_column(result, "cell", PB_TYPE_INT64, NULL);
   pb_column *x = pb_result_add_column(result, "x", PB_TYPE_DOUBLE, "m");
   pb_column *y = pb_result_add_column(result, "y", PB_TYPE_DOUBLE, "m");
@@ -139,7 +139,9 @@ static void put_cells(pb_result *result, const cell_map *map) {
   pb_column *p = pb_result_add_column(result, "p_adjusted", PB_TYPE_DOUBLE, NULL);
   pb_column *words = pb_result_add_column(result, "verdict", PB_TYPE_STRING, NULL);
   pb_column *stability = pb_result_add_column(result, "stability", PB_TYPE_STRING, NULL);
+  pb_column *place = pb_result_add_column(result, "place", PB_TYPE_INT64, NULL);
   for (size_t i = 0; i < map->n; i++) {
+    pb_append_int_maybe(place, number_of_place[i] > 0, number_of_place[i]);
     const map_cell *cell = &map->cells[i];
     double cx, cy;
     pb_cell_centre(map->grid->shape, map->grid->size_m, pb_cell_grid_cell(map->grid, cell->cell),
@@ -221,6 +223,7 @@ static int group_cells(const cell_map *map, int *group) {
 }
 
 typedef struct {
+  int group;
   size_t n_cells;
   double area_m2, count, x, y, z_max;
   double year[PB_MOST_EVENT_YEARS];
@@ -252,7 +255,8 @@ static int by_falling_count(const void *a, const void *b) {
   return (p->x > q->x) - (p->x < q->x);
 }
 
-static hot_spot *make_spots(const cell_map *map, size_t *n) {
+/* Sorted; number[i] of cell i is that of its place, from 1, 0 where it belongs to none. */
+static hot_spot *make_spots(const cell_map *map, int *number, size_t *n) {
   g_autofree int *group = g_new(int, map->n + 1);
   int n_groups = group_cells(map, group);
   hot_spot *spots = g_new0(hot_spot, (size_t)n_groups + 1);
@@ -264,9 +268,15 @@ static hot_spot *make_spots(const cell_map *map, size_t *n) {
     if (spots[g].count > 0) { /* hot only through neighbours that are not: no place of its own */
       spots[g].x /= spots[g].count;
       spots[g].y /= spots[g].count;
-      spots[(*n)++] = spots[g];
+      spots[*n] = spots[g];
+      spots[(*n)++].group = g;
     }
   qsort(spots, *n, sizeof *spots, by_falling_count);
+  g_autofree int *number_of = g_new0(int, n_groups + 1);
+  for (size_t k = 0; k < *n; k++)
+    number_of[spots[k].group] = (int)k + 1;
+  for (size_t i = 0; i < map->n; i++)
+    number[i] = group[i] >= 0 ? number_of[group[i]] : 0;
   return spots;
 }
 
@@ -327,11 +337,12 @@ void pb_build_hot_cells(pb_analysis *analysis, int area, const pb_cell_counts *c
   for (size_t i = 0; !enough && i < map.n; i++)
     map.cells[i].computable = map.cells[i].hot = map.cells[i].cold = false;
   drop_empty(&map);
-  put_cells(cells, &map);
+  size_t n;
+  g_autofree int *number = g_new0(int, map.n + 1);
+  g_autofree hot_spot *spots = make_spots(&map, number, &n);
+  put_cells(cells, &map, number);
   put_map(cells, &map, alpha);
   pb_result_set_scalar(cells, "enough", enough, NULL);
-  size_t n;
-  g_autofree hot_spot *spots = make_spots(&map, &n);
   put_spots(places, study_area, &map, spots, n);
   if (!enough)
     pb_result_set_reason(places, N_("Fewer than 30 events can be placed, too few to tell places "
