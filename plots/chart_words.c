@@ -6,6 +6,7 @@
 #include "engine/error.h"
 #include "engine/event_index.h"
 #include "engine/text.h"
+#include "plots/break_labels.h"
 
 const pb_param pb_chart_type_param = {
     .name = "type",
@@ -203,4 +204,16 @@ uint32_t pb_verdict_color(pb_verdict verdict, const pb_theme *theme) {
   return verdict == PB_VERDICT_INCREASE   ? theme->increase
          : verdict == PB_VERDICT_DECREASE ? theme->decrease
                                           : theme->undecided;
+}
+
+void pb_chart_add_breaks(GString *note, const pb_context *context, const char *source, int first,
+                         int last) {
+  for (size_t i = 0; i < context->dataset->n_breaks; i++) {
+    const pb_series_break *b = &context->dataset->breaks[i];
+    if (!pb_break_concerns(b, source, first, last))
+      continue;
+    if (note->len)
+      g_string_append_c(note, ' ');
+    g_string_append_printf(note, _("From %d: %s."), b->year, pb_break_short(context->language, b));
+  }
 }
