@@ -108,6 +108,7 @@ void pb_dataset_free(pb_dataset *dataset) {
   pb_indicators_free(dataset->indicators);
   pb_registers_free(dataset->registers);
   pb_comments_free(dataset->comments);
+  pb_params_free(dataset->priority);
   pb_table_free(dataset->events);
   pb_survey_free(dataset->survey);
   pb_survey_shares_free(dataset->survey_shares);

@@ -20,6 +20,7 @@
 #include "engine/source_form.h"
 #include "engine/survey_data.h"
 #include "engine/indicators.h"
+#include "engine/params.h"
 #include "engine/registers.h"
 #include "engine/event_points.h"
 #include "engine/table.h"
@@ -143,6 +144,7 @@ typedef struct pb_dataset {
   size_t n_event_categories;
   pb_series_break *breaks;
   size_t n_breaks;
+  pb_params *priority; /**< cut points of the statistic "priority"; NULL: none were loaded */
 
   pb_crime_panel *yearly;    /**< reported crime by year; NULL: no such source */
   pb_crime_panel *quarterly; /**< by quarter; NULL: no such source */

@@ -7,6 +7,7 @@
 #include "engine/text.h"
 #include "io/gathered.h"
 #include "io/join_sources.h"
+#include "io/priority_cut_points.h"
 #include "io/read_source.h"
 #include "io/reference.h"
 
@@ -79,6 +80,17 @@ static pb_event_types *load_event_types(const pb_project *project, const char *d
   return g_steal_pointer(&types);
 }
 
+/* Cut points: the shipped ones, and over them those of the project. */
+static pb_params *load_cut_points(const pb_project *project, const char *data_dir, GError **error) {
+  g_autoptr(pb_params) params = pb_priority_cut_points_load(data_dir, error);
+  if (params && project->priority_cut_points) {
+    g_autofree char *path = pb_project_resolve(project, project->priority_cut_points);
+    if (!pb_priority_cut_points_set(params, path, project->priority_cut_points, error))
+      return NULL;
+  }
+  return g_steal_pointer(&params);
+}
+
 static pb_dataset *load(const pb_project *project, const char *data_dir, pb_watch *watch,
                         GPtrArray **failures, GError **error) {
   *failures = NULL;
@@ -97,6 +109,9 @@ static pb_dataset *load(const pb_project *project, const char *data_dir, pb_watc
     return NULL;
   g_autoptr(pb_event_types) event_types = load_event_types(project, data_dir, dataset, error);
   if (!event_types)
+    return NULL;
+  dataset->priority = load_cut_points(project, data_dir, error);
+  if (!dataset->priority)
     return NULL;
   g_free(dataset->title);
   dataset->title = g_strdup(project->title);

@@ -11,8 +11,8 @@
 
 static const char *const section_names[] = {"project", "area",   "source",
                                             "layer",   "method", "disclosure"};
-static const char *const project_names[] = {"title",    "period_end", "years",
-                                            "language", "audience",   "event_types"};
+static const char *const project_names[] = {
+    "title", "period_end", "years", "language", "audience", "event_types", "priority_cut_points"};
 static const char *const source_names[] = {
     "kind",     "path",       "encoding",  "delimiter",           "decimal",
     "sheet",    "crs",        "synthetic", "publisher",           "rate_per",
@@ -56,6 +56,7 @@ static bool read_project(const pb_key_reader *r, pb_project *project) {
       !pb_key_int(r, "period_end", 1900, 2199, &project->period_end) ||
       !pb_key_int(r, "years", 1, 10, &project->years) ||
       !pb_key_text(r, "event_types", &project->event_types) ||
+      !pb_key_text(r, "priority_cut_points", &project->priority_cut_points) ||
       !pb_key_choice(r, "language", languages, G_N_ELEMENTS(languages), &language) ||
       !pb_key_choice(r, "audience", audiences, G_N_ELEMENTS(audiences), &audience))
     return false;

@@ -8,10 +8,16 @@
 #include "engine/text.h"
 #include "io/reference_table.h"
 
-const char *const pb_reference_files[] = {
-    "municipalities.csv", "crime_types.csv",   "event_categories.csv",
-    "event_types.csv",    "problem_areas.csv", "series_breaks.csv",
-    "headers.csv",        "type_aliases.csv",  NULL};
+const char *const pb_reference_files[] = {"municipalities.csv",
+                                          "crime_types.csv",
+                                          "event_categories.csv",
+                                          "event_types.csv",
+                                          "problem_areas.csv",
+                                          "series_breaks.csv",
+                                          "headers.csv",
+                                          "type_aliases.csv",
+                                          "priority_cut_points.csv",
+                                          NULL};
 
 typedef pb_reference_table reader;
 

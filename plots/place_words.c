@@ -124,28 +124,45 @@ const char *pb_stability_word(const char *stability) {
   return "";
 }
 
-static const char *direction_word(const char *direction) {
-  static const struct {
-    const char *key, *word;
-  } directions[] = {
-      {"n", N_("north")}, {"ne", N_("north-east")}, {"e", N_("east")}, {"se", N_("south-east")},
-      {"s", N_("south")}, {"sw", N_("south-west")}, {"w", N_("west")}, {"nw", N_("north-west")},
-  };
+static const struct {
+  const char *key, *word, *sign;
+} directions[] = {
+    {"n", N_("north"), N_("N")}, {"ne", N_("north-east"), N_("NE")},
+    {"e", N_("east"), N_("E")},  {"se", N_("south-east"), N_("SE")},
+    {"s", N_("south"), N_("S")}, {"sw", N_("south-west"), N_("SW")},
+    {"w", N_("west"), N_("W")},  {"nw", N_("north-west"), N_("NW")},
+};
+
+/* Position in directions, -1: none. */
+static int direction_of(const pb_result *spots, size_t row) {
   for (size_t i = 0; i < G_N_ELEMENTS(directions); i++)
-    if (g_str_equal(directions[i].key, direction))
-      return _(directions[i].word);
-  return NULL;
+    if (g_str_equal(directions[i].key, pb_read_text(spots, "direction", row)))
+      return (int)i;
+  return -1;
 }
 
 char *pb_place_description(const pb_context *context, const pb_result *spots, size_t row) {
   const char *name = pb_read_text(spots, "name", row);
   double far = pb_read_number_or(spots, "distance_m", row, 0);
-  const char *way = direction_word(pb_read_text(spots, "direction", row));
+  int way = direction_of(spots, row);
   if (!*name)
     return g_strdup(_("place without a name"));
-  if (far < MIDDLE_M || !way)
+  if (far < MIDDLE_M || way < 0)
     return g_strdup_printf(_("the middle of %s"), name);
   g_autofree char *km = pb_format_number(context->language, far / 1000, 1);
   /* TRANSLATORS: "2.1 km north-west of Örebro". */
-  return g_strdup_printf(_("%s km %s of %s"), km, way, name);
+  return g_strdup_printf(_("%s km %s of %s"), km, _(directions[way].word), name);
+}
+
+char *pb_place_short(const pb_context *context, const pb_result *spots, size_t row) {
+  const char *name = pb_read_text(spots, "name", row);
+  double far = pb_read_number_or(spots, "distance_m", row, 0);
+  int way = direction_of(spots, row);
+  if (!*name)
+    return g_strdup(_("without a name"));
+  if (far < MIDDLE_M || way < 0)
+    return g_strdup(name);
+  g_autofree char *km = pb_format_number(context->language, far / 1000, 1);
+  /* TRANSLATORS: "Örebro 2.1 km NW". */
+  return g_strdup_printf(_("%s %s km %s"), name, km, _(directions[way].sign));
 }

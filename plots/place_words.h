@@ -28,7 +28,9 @@ char *pb_places_missing(const pb_context *context, const pb_result *result);
 char *pb_no_events_text(const pb_context *context, int area);
 /** "utsatt alla år" … for a stability class; "" for none. Borrowed. */
 const char *pb_stability_word(const char *stability);
-/** "Örebro", "2,1 km nordväst om Örebro"; "okänd plats" without a name. */
+/** "Örebros mitt", "2,1 km nordväst om Örebro"; "okänd plats" without a name. */
 char *pb_place_description(const pb_context *context, const pb_result *spots, size_t row);
+/** The same for a narrow column: "Örebro", "Örebro 2,1 km NV". */
+char *pb_place_short(const pb_context *context, const pb_result *spots, size_t row);
 
 #endif

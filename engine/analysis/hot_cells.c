@@ -1,10 +1,11 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 /* Which cells have more incidents around them than chance allows, whether they had it every year,
- * and which of them lie together. */
+ * and which of them belong to one place. */
 #include <string.h>
 
 #include "engine/analysis/cell_counts.h"
 #include "engine/analysis/hot_spots.h"
+#include "engine/stats/cell_stability.h"
 #include "engine/stats/grid_hot_cells.h"
 
 /* One cell of the map: it has incidents, or is hot through its neighbours. */
@@ -117,17 +118,11 @@ static void drop_empty(cell_map *map) {
   map->n = kept;
 }
 
+/* "" where the cell was never hot, or there is only one year to look at. */
 static const char *stability_of(const bool *hot_year, int n_years) {
-  int hot = 0;
-  for (int y = 0; y < n_years; y++)
-    hot += hot_year[y];
-  if (hot == 0 || n_years < 2)
-    return "";
-  if (hot == n_years)
-    return "persistent";
-  if (!hot_year[n_years - 1])
-    return "former";
-  return hot == 1 ? "new" : "intermittent";
+  pb_stability_class stability =
+      n_years < 2 ? PB_STABILITY_NEVER : pb_stability_class_of(hot_year, n_years);
+  return stability == PB_STABILITY_NEVER ? "" : pb_stability_key(stability);
 }
 
 static const char *verdict(const map_cell *cell) {
@@ -191,33 +186,37 @@ static void put_map(pb_result *result, const cell_map *map, double alpha) {
   pb_result_set_citation(result, "Ord & Getis 1995; Castro & Singer 2006; Ratcliffe 2004");
 }
 
-/* Hot cells that touch, as lists: group[i] of cell i, from 0, -1 where not hot. Returns how many.
- */
-static int group_cells(const cell_map *map, int *group) {
-  g_autoptr(GArray) queue = g_array_new(FALSE, FALSE, sizeof(size_t));
-  int n_groups = 0;
-  for (size_t i = 0; i < map->n; i++)
-    group[i] = -1;
-  for (size_t i = 0; i < map->n; i++) {
-    if (!map->cells[i].hot || group[i] >= 0)
+/* The hot cell with the highest z among a cell and its neighbours; of equals the first. */
+static size_t uphill(const cell_map *map, size_t from) {
+  uint32_t around[8];
+  int n = pb_cell_grid_neighbours(map->grid, map->cells[from].cell, around);
+  size_t best = from;
+  for (int k = 0; k < n; k++) {
+    const map_cell *cell = find_cell(map, around[k]);
+    size_t at = cell ? (size_t)(cell - map->cells) : from;
+    if (!cell || !cell->hot)
       continue;
-    group[i] = n_groups++;
-    g_array_set_size(queue, 0);
-    g_array_append_val(queue, i);
-    for (guint q = 0; q < queue->len; q++) {
-      size_t from = g_array_index(queue, size_t, q);
-      uint32_t around[8];
-      int n = pb_cell_grid_neighbours(map->grid, map->cells[from].cell, around);
-      for (int k = 0; k < n; k++) {
-        const map_cell *cell = find_cell(map, around[k]);
-        size_t at = cell ? (size_t)(cell - map->cells) : 0;
-        if (cell && cell->hot && group[at] < 0) {
-          group[at] = group[from];
-          g_array_append_val(queue, at);
-        }
-      }
-    }
+    if (cell->z > map->cells[best].z || (cell->z == map->cells[best].z && at < best))
+      best = at;
   }
+  return best;
+}
+
+/* One place for each peak of z: every hot cell belongs to the peak that the steepest way up leads
+ * to. In a town whose hot cells all touch, this tells its places apart. group[i] of cell i, from 0,
+ * -1 where not hot. Returns how many. */
+static int group_cells(const cell_map *map, int *group) {
+  int n_groups = 0;
+  g_autofree size_t *peak = g_new(size_t, map->n + 1);
+  for (size_t i = 0; i < map->n; i++) {
+    peak[i] = i;
+    for (size_t next; map->cells[i].hot && (next = uphill(map, peak[i])) != peak[i];)
+      peak[i] = next;
+    group[i] = map->cells[i].hot && peak[i] == i ? n_groups++ : -1;
+  }
+  for (size_t i = 0; i < map->n; i++)
+    if (map->cells[i].hot)
+      group[i] = group[peak[i]];
   return n_groups;
 }
 
@@ -309,8 +308,9 @@ static void put_spots(pb_result *result, const pb_study_area *study_area, const 
       pb_column_append_int(year, (int64_t)spots[i].year[k]);
   }
   pb_put_cell_counts(result, map->counts);
-  pb_result_set_method(result, N_("Hot cells that touch are one place; its name is that of the "
-                                  "nearest built-up area"));
+  pb_result_set_method(result,
+                       N_("Hot cells around one peak are one place; its name is that of the "
+                          "nearest built-up area"));
 }
 
 void pb_build_hot_cells(pb_analysis *analysis, int area, const pb_cell_counts *counts) {

@@ -104,22 +104,21 @@ static bool has_surface(const pb_result *cells) {
   return pb_result_scalar_or(cells, "enough", 0) > 0;
 }
 
-static char *make_title(const pb_context *context, const pb_result *cells, const pb_result *spots) {
+/* What everybody remembers: how little of the ground holds half of the events. */
+static char *make_title(const pb_context *context, const pb_result *cells,
+                        const pb_result *concentration) {
   if (!has_surface(cells))
     return g_strdup(_("Too few events to tell places from chance"));
-  size_t n = pb_read_rows(spots);
-  if (n == 0)
+  double half;
+  if (pb_result_scalar_or(cells, "n_hot", 0) == 0)
     return g_strdup(_("No place stands out from chance"));
-  double share = 0;
-  for (size_t i = 0; i < n; i++)
-    share += pb_read_number_or(spots, "share", i, 0);
-  g_autofree char *percent = pb_format_number(context->language, 100 * share, 0);
-  if (n == 1)
-    return g_strdup_printf(_("One place holds %s%s of the events"), percent,
-                           context->language->percent);
-  g_autofree char *number = pb_format_small_number(context->language, (int)n);
-  g_autofree char *capital = pb_capitalise(number);
-  return g_strdup_printf(_("%s places hold %s%s of the events"), capital, percent,
+  if (!concentration || !pb_result_get_scalar(concentration, "share_50", &half))
+    return g_strdup(_("Some places stand out from chance"));
+  g_autofree char *percent = pb_format_number(context->language, 100 * half,
+                                              half < .001 ? 2
+                                              : half < .1 ? 1
+                                                          : 0);
+  return g_strdup_printf(_("Half of the events on %s%s of the area"), percent,
                          context->language->percent);
 }
 
@@ -158,6 +157,8 @@ static pb_figure *prepare(const pb_context *context, const pb_params *params, GE
     return NULL;
   const pb_result *cells = figure->data[0];
   const pb_result *spots = pb_analysis_find_area(context->analysis, "hot-spots", area);
+  const pb_result *concentration =
+      pb_analysis_find_area(context->analysis, "place-concentration", area);
   figure->data[1] = spots;
   figure->source = pb_chart_source(context, PB_SOURCE_RECORDS | PB_SOURCE_BOUNDARIES);
   figure->empty = why_empty(context, cells);
@@ -170,7 +171,7 @@ static pb_figure *prepare(const pb_context *context, const pb_params *params, GE
   g_autofree char *metres =
       pb_format_number(context->language, pb_result_scalar_or(cells, "cell_m", 250), 0);
   g_autofree char *what = g_strdup_printf(_("events in cells of %s metres"), metres);
-  figure->title = make_title(context, cells, spots);
+  figure->title = make_title(context, cells, concentration);
   figure->subtitle = pb_places_subtitle(context, area, cells, what);
   figure->note = pb_places_missing(context, cells);
   figure->alt = make_alt(context, cells, spots);
@@ -197,7 +198,7 @@ static size_t make_key(const pb_figure *figure, const shades *s, GPtrArray *text
   char *other = g_strdup(has_surface(figure->data[0]) ? _("events, no more than chance")
                                                       : _("events, too few for a test"));
   g_ptr_array_add(texts, other);
-  entries[n++] = (pb_map_key_entry){pb_fill(theme->context), other, false};
+  entries[n++] = (pb_map_key_entry){pb_fill(theme->sequential[1]), other, false};
   return n;
 }
 
@@ -224,7 +225,7 @@ static void draw_cells(const pb_figure *figure, pb_canvas *canvas, const pb_plac
       if (is_hot(cells, i) != (hot == 1))
         continue;
       int64_t count = (int64_t)pb_read_number_or(cells, "count", i, 0);
-      uint32_t color = hot ? shade_color(figure, s, shade_of(s, count)) : theme->context;
+      uint32_t color = hot ? shade_color(figure, s, shade_of(s, count)) : theme->sequential[1];
       pb_place_map_fill_square(canvas, map, pb_read_number_or(cells, "x", i, 0),
                                pb_read_number_or(cells, "y", i, 0), size, pb_fill(color));
     }

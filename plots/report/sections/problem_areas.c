@@ -41,7 +41,7 @@ static void add_places_table(pb_node *parent, const pb_context *context, int are
   for (size_t i = 0; i < n; i++) {
     const size_t row = pb_report_table_row(table, 0);
     size_t column = 0;
-    g_autofree char *where = pb_place_description(context, spots, i);
+    g_autofree char *where = pb_place_short(context, spots, i);
     pb_report_table_set(table, row, column++, g_strdup_printf("%zu", i + 1), PB_SIGN_NONE, true);
     pb_report_table_set(table, row, column++, pb_capitalise(where), PB_SIGN_NONE, false);
     for (int year = first; year <= last; year++) {
