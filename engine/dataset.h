@@ -134,6 +134,9 @@ typedef struct pb_dataset {
   int period_end; /**< last year reported on */
   int years;      /**< how many years are "the last years": 3 */
 
+  /** EPSG code of the plane, in metres, that the points of events and the layers are brought to; 0:
+   * SWEREF 99 TM (EPSG:3006). Another than 0: a project about another country. */
+  int crs;
   pb_municipality *municipalities;
   size_t n_municipalities;
   pb_crime_type *types;
@@ -216,6 +219,9 @@ typedef struct pb_dataset {
 pb_dataset *pb_dataset_new(void);
 void pb_dataset_free(pb_dataset *dataset);
 G_DEFINE_AUTOPTR_CLEANUP_FUNC(pb_dataset, pb_dataset_free)
+
+/** Forget the municipalities: before others are put in their place. */
+void pb_dataset_clear_municipalities(pb_dataset *dataset);
 
 /** To be called once, by the loader, when everything is in place: fills the exposures of the
  * panels (pb_crime_panel_fill_exposure) and the index over events. After it the dataset does not

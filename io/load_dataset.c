@@ -2,6 +2,8 @@
 #include "io/load_dataset.h"
 
 #include <glib/gstdio.h>
+#include <stdlib.h>
+#include <string.h>
 
 #include "engine/error.h"
 #include "engine/text.h"
@@ -107,6 +109,12 @@ static pb_dataset *load(const pb_project *project, const char *data_dir, pb_watc
   g_autoptr(pb_dataset) dataset = pb_dataset_new();
   if (!pb_reference_load(data_dir, dataset, error))
     return NULL;
+  if (project->municipalities) {
+    g_autofree char *path = pb_project_resolve(project, project->municipalities);
+    if (!pb_reference_load_own_municipalities(path, project->municipalities, dataset, error))
+      return NULL;
+  }
+  dataset->crs = project->crs ? atoi(project->crs + strlen("EPSG:")) : 0;
   g_autoptr(pb_event_types) event_types = load_event_types(project, data_dir, dataset, error);
   if (!event_types)
     return NULL;

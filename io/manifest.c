@@ -122,6 +122,10 @@ char *pb_manifest_json(const pb_project *project, const pb_dataset *dataset, con
     g_autofree char *path = tables[i] ? pb_project_resolve(project, tables[i]) : NULL;
     done = !path || put_file(json, tables[i], path, error);
   }
+  if (project->municipalities && done) {
+    g_autofree char *path = pb_project_resolve(project, project->municipalities);
+    done = put_file(json, project->municipalities, path, error);
+  }
   done = done && put_codebooks(json, project, error);
   pb_json_end(json);
   pb_json_begin_array(json, "reference");

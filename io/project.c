@@ -59,7 +59,9 @@ void pb_project_free(pb_project *project) {
                    project->title,
                    project->language,
                    project->event_types,
-                   project->priority_cut_points};
+                   project->priority_cut_points,
+                   project->municipalities,
+                   project->crs};
   for (size_t i = 0; i < G_N_ELEMENTS(texts); i++)
     g_free(texts[i]);
   g_free(project->groups);

@@ -130,10 +130,14 @@ char *pb_chart_source(const pb_context *context, pb_source_set set) {
                       true);
   if (set & PB_SOURCE_RECORDS)
     add_event_sources(items, context, PB_EVENT_RECORD, !(set & PB_SOURCE_EVENTS));
-  if (set & PB_SOURCE_GROUPS)
+  if ((set & PB_SOURCE_BOUNDARIES) && dataset->crs) /* another country: not SCB's */
+    add_once(items, source_item(NULL, _("the project’s own boundaries"), false));
+  if ((set & PB_SOURCE_GROUPS) && !dataset->crs)
     add_once(items, source_item("SKR", _("municipality groups"), false));
-  if (set & PB_SOURCE_BOUNDARIES)
+  if ((set & PB_SOURCE_BOUNDARIES) && !dataset->crs)
     add_once(items, source_item("SCB", _("municipal boundaries"), false));
+  if (items->len == 0)
+    return g_strdup("");
   g_ptr_array_add(items, NULL);
   g_autofree char *joined = g_strjoinv("; ", (char **)items->pdata);
   return g_strdup_printf(_("Source: %s."), joined);
