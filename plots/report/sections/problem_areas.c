@@ -104,9 +104,9 @@ static bool has_records(const pb_dataset *dataset) {
 
 /* Reports are laid side by side: where others have pages, one sentence says why there are none. */
 static void add_sentence(const pb_context *context, pb_node *document) {
-  pb_node *section = pb_start_section(document, "handelser", _("All events"),
-                                      g_strdup(_("No recorded events")),
-                                      pb_no_events_text(context, PB_ALL_AREAS), NULL);
+  pb_node *section =
+      pb_start_section(document, "handelser", _("All events"), g_strdup(_("No recorded events")),
+                       pb_no_events_text(context, PB_ALL_AREAS), NULL);
   section->page_break = false;
 }
 
