@@ -72,7 +72,7 @@ static bool join_first(const pb_place_map *map, const pb_circle_scale *scale,
     for (size_t j = i + 1; j < *n; j++) {
       pb_place_point *a = &points[i], *b = &points[j];
       double sum = a->weight + b->weight;
-      if (!overlap(map, scale, a, b) || sum <= 0)
+      if (sum <= 0 || !overlap(map, scale, a, b))
         continue;
       a->x = (a->x * a->weight + b->x * b->weight) / sum;
       a->y = (a->y * a->weight + b->y * b->weight) / sum;

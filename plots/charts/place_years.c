@@ -8,6 +8,7 @@
 #include "plots/chart_words.h"
 #include "plots/count_classes.h"
 #include "plots/place_body.h"
+#include "plots/place_circles.h"
 #include "plots/place_words.h"
 #include "plots/read.h"
 
@@ -18,6 +19,7 @@ extern const pb_chart pb_chart_place_years;
 #define HEADER_PT 13.0
 #define STRIP_GAP 7.0
 #define N_SHADES 4
+#define LARGEST_CIRCLE_PT 9.0
 
 static const pb_param params_of_map[] = {PB_PARAM_AREA, PB_PARAM_COLOURS, PB_PARAM_CLASSES,
                                          PB_PARAM_LIMITS};
@@ -111,8 +113,19 @@ static pb_figure *prepare(const pb_context *context, const pb_params *params, GE
   return figure;
 }
 
+/* Whatever circles are joined, none stands for more than all. */
+static pb_circle_scale circles_of(const pb_figure *figure) {
+  return pb_circle_scale_for(pb_result_scalar_or(figure->data[0], "n_located", 1),
+                             LARGEST_CIRCLE_PT);
+}
+
 static pb_place_key make_key(const pb_figure *figure) {
   pb_place_key key = {.n = 0};
+  if (!pb_place_has_surface(figure->data[0])) {
+    pb_circle_scale scale = circles_of(figure);
+    key.extra = pb_circle_key_height(&scale);
+    return key;
+  }
   pb_count_classes classes = classes_of(figure);
   for (size_t k = classes.n; k-- > 0;) {
     g_autofree char *range = pb_count_class_text(figure->context->language, &classes, k);
@@ -148,12 +161,8 @@ static double height(const pb_figure *figure, double width_pt) {
          pb_place_key_height(figure->context->theme, &key, width_pt);
 }
 
-static void draw_panel(const pb_figure *figure, pb_canvas *canvas, const pb_place_map *map,
+static void draw_cells(const pb_figure *figure, pb_canvas *canvas, const pb_place_map *map,
                        const pb_count_classes *classes, int year) {
-  const pb_context *context = figure->context;
-  const pb_theme *theme = context->theme;
-  pb_label_box frame = map->view.frame;
-  pb_place_map_draw_ground(context, canvas, map);
   for (size_t i = 0; i < pb_read_rows(figure->data[0]); i++) {
     double count = count_of(figure->data[0], year, i);
     if (count >= 1)
@@ -161,6 +170,28 @@ static void draw_panel(const pb_figure *figure, pb_canvas *canvas, const pb_plac
           canvas, map, figure->data[0], i,
           pb_fill(color_of(figure, classes, pb_count_class(classes, (int64_t)count))));
   }
+}
+
+static void draw_circles(const pb_figure *figure, pb_canvas *canvas, const pb_place_map *map,
+                         int year) {
+  size_t n;
+  g_autofree char *column = g_strdup_printf("count_%d", year);
+  g_autofree pb_place_point *points = pb_place_points(figure->data[0], column, &n);
+  pb_circle_scale scale = circles_of(figure);
+  n = pb_place_circles_join(map, &scale, points, n);
+  pb_place_circles_draw(canvas, map, &scale, points, n, figure->context->theme->accent);
+}
+
+static void draw_panel(const pb_figure *figure, pb_canvas *canvas, const pb_place_map *map,
+                       const pb_count_classes *classes, int year) {
+  const pb_context *context = figure->context;
+  const pb_theme *theme = context->theme;
+  pb_label_box frame = map->view.frame;
+  pb_place_map_draw_ground(context, canvas, map);
+  if (pb_place_has_surface(figure->data[0]))
+    draw_cells(figure, canvas, map, classes, year);
+  else
+    draw_circles(figure, canvas, map, year);
   g_autoptr(pb_label_place) full = pb_label_place_new((pb_label_box){frame.x, frame.y, 0, 0});
   pb_place_map_draw_top(context, canvas, map, full); /* no room: no names */
   g_autofree char *n = pb_format_integer(context->language, (int64_t)sum_of(figure, year));
@@ -189,8 +220,13 @@ static void draw(const pb_figure *figure, pb_canvas *canvas) {
     view = map.view;
     draw_panel(figure, canvas, &map, &classes, year);
   }
-  pb_place_key_draw(canvas, context, &key, &view, 0,
-                    p.rows * (HEADER_PT + p.height) + (p.rows - 1) * GAP_PT + STRIP_GAP);
+  double free_y =
+      pb_place_key_draw(canvas, context, &key, &view, 0,
+                        p.rows * (HEADER_PT + p.height) + (p.rows - 1) * GAP_PT + STRIP_GAP);
+  if (!pb_place_has_surface(figure->data[0])) {
+    pb_circle_scale scale = circles_of(figure);
+    pb_circle_key_draw(canvas, context->language, &scale, context->theme->accent, 0, free_y);
+  }
 }
 
 const pb_chart pb_chart_place_years = {
