@@ -21,7 +21,7 @@ void pb_rate_key_clear(pb_rate_key *key) {
 }
 
 static void key_add(pb_rate_key *key, pb_paint paint, char *text, bool strong) {
-  key->entries[key->n++] = (pb_map_key_entry){paint, text, strong};
+  key->entries[key->n++] = (pb_map_key_entry){.paint = paint, .text = text, .strong = strong};
 }
 
 pb_paint pb_rate_map_hatched(const pb_theme *theme, size_t shade) {

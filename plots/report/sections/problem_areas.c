@@ -6,8 +6,10 @@
 #include "plots/read.h"
 #include "plots/report/section.h"
 #include "plots/report/sections/comments.h"
+#include "plots/report/sections/near_repeat_table.h"
 #include "plots/report/sections/section_parts.h"
 #include "plots/report/sentences/incidents.h"
+#include "plots/report/sentences/places.h"
 #include "plots/report/sentences/words.h"
 
 /* Fewer events than these in the years get no page; they are named on the page of all events. */
@@ -62,14 +64,62 @@ static void add_figure(pb_node *grid, int span, const pb_context *context, const
   pb_add_figure(pb_add_cell(grid, span), pb_figure_make(context, chart, "area", key, NULL));
 }
 
-static void add_words(pb_node *cell, const pb_context *context, int area) {
-  const pb_result *concentration =
-      pb_analysis_find_area(context->analysis, "place-concentration", area);
-  char *share = pb_sentence_concentration(context, concentration);
-  if (share) {
-    pb_add_heading(cell, _("How concentrated"));
-    pb_add_sentence(cell, share);
-  }
+static const pb_result *result_of(const pb_context *context, const char *name, int area) {
+  return pb_analysis_find_area(context->analysis, name, area);
+}
+
+/* Are there events enough to tell years and places from chance? */
+static bool has_surface(const pb_context *context, int area) {
+  const pb_result *changes = result_of(context, "cell-changes", area);
+  return changes && !pb_result_reason(changes);
+}
+
+/* Side by side: do places last, and what is new? Where no cell has changed, the years themselves.
+ */
+static void add_years(pb_node *section, const pb_context *context, int area, const char *key) {
+  if (!has_surface(context, area))
+    return;
+  const pb_result *changes = result_of(context, "cell-changes", area);
+  const bool changed = pb_result_scalar_or(changes, "n_more", 0) > 0 ||
+                       pb_result_scalar_or(changes, "n_fewer", 0) > 0;
+  pb_node *grid = pb_add_grid(section);
+  add_figure(grid, 6, context, "stability-map", key);
+  add_figure(grid, 6, context, changed ? "change-map" : "place-years", key);
+}
+
+/* Sentences (char *) on the places of an area; none: nothing can be said. */
+static GPtrArray *place_sentences(const pb_context *context, int area) {
+  const pb_result *stability = result_of(context, "place-stability", area);
+  char *sentences[] = {
+      pb_sentence_concentration(context, result_of(context, "place-concentration", area)),
+      pb_sentence_same_cells(context, stability),
+      pb_sentence_prediction(context, stability),
+      pb_sentence_no_cell_changed(context, result_of(context, "cell-changes", area)),
+      pb_sentence_near_repeat(context, result_of(context, "near-repeat", area)),
+  };
+  GPtrArray *said = g_ptr_array_new();
+  for (size_t i = 0; i < G_N_ELEMENTS(sentences); i++)
+    if (sentences[i])
+      g_ptr_array_add(said, sentences[i]);
+  return said;
+}
+
+/* What can be said of the places, beside near repeats where there are any. */
+static void add_words(pb_node *section, const pb_context *context, int area, const char *key) {
+  g_autofree char *id = g_strdup_printf("upprepning-%s", key);
+  g_autoptr(GPtrArray) said = place_sentences(context, area);
+  pb_report_table *table =
+      pb_near_repeat_table(context, result_of(context, "near-repeat", area), id);
+  if (said->len == 0 && !table)
+    return;
+  pb_node *grid = pb_add_grid(section);
+  pb_node *cell = pb_add_cell(grid, table ? 6 : 12);
+  if (said->len)
+    pb_add_heading(cell, _("How concentrated and how lasting"));
+  for (guint i = 0; i < said->len; i++)
+    pb_add_sentence(cell, g_ptr_array_index(said, i));
+  if (table)
+    pb_add_table(pb_add_cell(grid, 6), table);
 }
 
 static void add_page(const pb_context *context, pb_node *document, int area) {
@@ -92,7 +142,8 @@ static void add_page(const pb_context *context, pb_node *document, int area) {
   add_figure(where, 7, context, "hot-spot-map", key);
   pb_node *beside = pb_add_cell(where, 5);
   add_places_table(beside, context, area);
-  add_words(beside, context, area);
+  add_years(section, context, area, key);
+  add_words(section, context, area, key);
   if (*key)
     pb_add_area_comments(section, context, key, document);
 }
