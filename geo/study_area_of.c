@@ -1,7 +1,11 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include "geo/study_area_of.h"
 
+#include <math.h>
+
+#include "geo/event_sub_areas.h"
 #include "geo/grid_of_polygon.h"
+#include "geo/polygon.h"
 
 #define AROUND_M 3000.0
 
@@ -16,6 +20,21 @@ static void add_places(pb_study_area *area, const pb_geography *geography, int m
   }
 }
 
+static void add_areas(pb_study_area *area, const pb_geography *geography, int m) {
+  int l = pb_sub_area_layer_of(geography, m);
+  if (l < 0)
+    return;
+  const pb_sub_area_layer *parts = &geography->sub_areas[l];
+  area->areas = g_new0(pb_named_area, parts->layer->n_features + 1);
+  for (size_t f = 0; f < parts->layer->n_features; f++)
+    if (parts->areas[f].municipality == m)
+      area->areas[area->n_areas++] =
+          (pb_named_area){.code = g_strdup(parts->areas[f].code ? parts->areas[f].code : ""),
+                          .name = g_strdup(parts->areas[f].name ? parts->areas[f].name : ""),
+                          .km2 = fabs(pb_polygon_area_m2(parts->layer, f)) / 1e6,
+                          .feature = (int64_t)f};
+}
+
 pb_study_area *pb_study_area_of(const pb_geography *geography, int m, double size_m,
                                 GError **error) {
   if (!geography || !geography->municipalities || m < 0 ||
@@ -28,5 +47,6 @@ pb_study_area *pb_study_area_of(const pb_geography *geography, int m, double siz
     return NULL;
   pb_study_area *area = pb_study_area_new(grid);
   add_places(area, geography, m, geography->municipalities->box[feature]);
+  add_areas(area, geography, m);
   return area;
 }
