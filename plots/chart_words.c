@@ -137,7 +137,7 @@ char *pb_chart_source(const pb_context *context, pb_source_set set) {
     add_once(items, source_item("SKR", _("municipality groups"), false));
   if ((set & PB_SOURCE_BOUNDARIES) && !dataset->crs)
     add_once(items, source_item("SCB", _("municipal boundaries"), false));
-  if (items->len == 0)
+  if (items->len == 0) /* nothing of the municipality is in any source */
     return g_strdup("");
   g_ptr_array_add(items, NULL);
   g_autofree char *joined = g_strjoinv("; ", (char **)items->pdata);

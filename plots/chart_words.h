@@ -39,7 +39,7 @@ bool pb_source_concerns(const pb_context *context, size_t source);
 
 /** "Källa: Brå, anmälda brott; SCB, folkmängd." Of several sources of events those that the
  * municipality has events from (engine/event_index.h). Publishers come from the project's sources;
- * a source that is synthetic is followed by "(syntetiska data)". */
+ * a source that is synthetic is followed by "(syntetiska data)". "" when there is none. */
 char *pb_chart_source(const pb_context *context, pb_source_set set);
 
 /** Of the municipality of the context. Borrowed. */

@@ -137,14 +137,19 @@ static void draw_numbers(pb_canvas *canvas, const pb_place_map *map, const pb_re
   }
 }
 
-double pb_place_body_end(const pb_figure *figure, pb_canvas *canvas, const pb_place_map *map,
-                         const pb_result *spots, const pb_place_key *key) {
+double pb_place_body_finish(const pb_figure *figure, pb_canvas *canvas, const pb_place_map *map,
+                            pb_label_place *place, const pb_place_key *key) {
   pb_label_box frame = map->view.frame;
-  g_autoptr(pb_label_place) place = pb_label_place_new(frame);
-  if (map->inset.width > 0)
-    pb_label_place_avoid(place, map->inset);
-  draw_numbers(canvas, map, spots, key->on_places, place);
   pb_place_map_draw_top(figure->context, canvas, map, place);
   return pb_place_key_draw(canvas, figure->context, key, &map->view, 0,
                            frame.y + frame.height + STRIP_GAP);
+}
+
+double pb_place_body_end(const pb_figure *figure, pb_canvas *canvas, const pb_place_map *map,
+                         const pb_result *spots, const pb_place_key *key) {
+  g_autoptr(pb_label_place) place = pb_label_place_new(map->view.frame);
+  if (map->inset.width > 0)
+    pb_label_place_avoid(place, map->inset);
+  draw_numbers(canvas, map, spots, key->on_places, place);
+  return pb_place_body_finish(figure, canvas, map, place, key);
 }

@@ -59,4 +59,8 @@ pb_place_map pb_place_body_begin(const pb_figure *figure, pb_canvas *canvas, con
 double pb_place_body_end(const pb_figure *figure, pb_canvas *canvas, const pb_place_map *map,
                          const pb_result *spots, const pb_place_key *key);
 
+/** The same without numbers, around what `place` already holds. */
+double pb_place_body_finish(const pb_figure *figure, pb_canvas *canvas, const pb_place_map *map,
+                            pb_label_place *place, const pb_place_key *key);
+
 #endif

@@ -69,7 +69,10 @@
  *                 computable with fewer than five members with a rate.
  *  funnel-limits  exposure (from the smallest to the largest, 60 steps even in log), lower_95,
  *                 upper_95, lower_998, upper_998 (rates per 100 000). Scalars as funnel.
- *  map            all municipalities with data: code, name, count, rate, unreliable, spike.
+ *  map            all municipalities with data: code, name, count, rate, unreliable, spike,
+ *                 differs_county differs_country INT64 (1: the exact interval of the rate does not
+ *                 hold the median of the own county's, or of all, municipalities; missing in other
+ *                 counties).
  *
  * They carry the texts type (key) and, where a group is compared, group_code and group_name.
  *

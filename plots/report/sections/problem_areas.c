@@ -1,5 +1,7 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 /** What, when and where: a page for each problem area with recorded events. */
+#include <stdlib.h>
+
 #include "engine/analysis/incidents.h"
 #include "engine/text.h"
 #include "plots/place_words.h"
@@ -33,13 +35,13 @@ static void add_places_table(pb_node *parent, const pb_context *context, int are
       g_strdup_printf("platser%s%s", area == PB_ALL_AREAS ? "" : "-",
                       area == PB_ALL_AREAS ? "" : context->dataset->areas[area].key);
   pb_report_table *table = pb_report_table_new(id, _("The places on the map"));
-  pb_report_table_column(table, "", true, .5);
-  pb_report_table_column(table, _("place"), false, 3.2);
+  pb_report_table_column(table, "", true, .4);
+  pb_report_table_column(table, _("place"), false, 3);
   for (int year = first; year <= last; year++) {
     g_autofree char *header = g_strdup_printf("%d", year);
     pb_report_table_column(table, header, true, 1);
   }
-  pb_report_table_column(table, _("stands out"), false, 1.6);
+  pb_report_table_column(table, _("stands out"), false, 2);
   for (size_t i = 0; i < n; i++) {
     const size_t row = pb_report_table_row(table, 0);
     size_t column = 0;
@@ -85,6 +87,64 @@ static void add_years(pb_node *section, const pb_context *context, int area, con
   pb_node *grid = pb_add_grid(section);
   add_figure(grid, 6, context, "stability-map", key);
   add_figure(grid, 6, context, changed ? "change-map" : "place-years", key);
+}
+
+typedef struct {
+  double count;
+  size_t row;
+} ranked;
+
+static int by_falling_count(const void *a, const void *b) {
+  const ranked *p = a, *q = b;
+  if (p->count != q->count)
+    return p->count > q->count ? -1 : 1;
+  return (p->row > q->row) - (p->row < q->row);
+}
+
+/* "more" and "fewer" than the median part on the same ground; "" where chance could do it. */
+static const char *part_word(const char *verdict) {
+  return g_str_equal(verdict, "high")  ? _("denser")
+         : g_str_equal(verdict, "low") ? _("sparser")
+                                       : "";
+}
+
+static pb_report_table *parts_table(const pb_context *context, const pb_result *parts,
+                                    const char *key) {
+  g_autofree char *id = g_strdup_printf("delar%s%s", *key ? "-" : "", key);
+  const size_t n = pb_read_rows(parts);
+  g_autofree ranked *order = g_new(ranked, n + 1);
+  for (size_t i = 0; i < n; i++)
+    order[i] = (ranked){pb_read_number_or(parts, "count", i, 0), i};
+  qsort(order, n, sizeof *order, by_falling_count);
+  pb_report_table *table = pb_report_table_new(id, _("Parts with most events"));
+  pb_report_table_column(table, _("part"), false, 2.6);
+  pb_report_table_column(table, _("events"), true, 1.1);
+  pb_report_table_column(table, _("per km²"), true, 1.1);
+  pb_report_table_column(table, _("than the median"), false, 1.5);
+  for (size_t i = 0; i < MIN(n, MOST_PLACES); i++) {
+    const size_t part = order[i].row, row = pb_report_table_row(table, 0);
+    pb_report_table_set(table, row, 0, pb_inline_escape(pb_read_text(parts, "name", part)),
+                        PB_SIGN_NONE, false);
+    pb_report_table_set(table, row, 1, pb_words_count(context->language, order[i].count),
+                        PB_SIGN_NONE, false);
+    pb_report_table_set(
+        table, row, 2,
+        pb_format_rate(context->language, pb_read_number_or(parts, "per_km2", part, 0)),
+        PB_SIGN_NONE, false);
+    pb_report_table_set(table, row, 3, g_strdup(part_word(pb_read_text(parts, "verdict", part))),
+                        PB_SIGN_NONE, false);
+  }
+  return table;
+}
+
+/* The parts of the municipality, where the project has a layer of them. */
+static void add_parts(pb_node *section, const pb_context *context, int area, const char *key) {
+  const pb_result *parts = result_of(context, "event-sub-areas", area);
+  if (!parts || pb_result_reason(parts) || pb_read_rows(parts) == 0)
+    return;
+  pb_node *grid = pb_add_grid(section);
+  add_figure(grid, 7, context, "sub-area-map", key);
+  pb_add_table(pb_add_cell(grid, 5), parts_table(context, parts, key));
 }
 
 /* Sentences (char *) on the places of an area; none: nothing can be said. */
@@ -144,6 +204,7 @@ static void add_page(const pb_context *context, pb_node *document, int area) {
   add_places_table(beside, context, area);
   add_years(section, context, area, key);
   add_words(section, context, area, key);
+  add_parts(section, context, area, key);
   if (*key)
     pb_add_area_comments(section, context, key, document);
 }
