@@ -194,6 +194,24 @@ static void places_are_named_and_counted(void) {
   g_assert_cmpfloat(of_first, ==, fixture_number(spots, "count", 0));
 }
 
+/* Two peaks whose hot surroundings touch are two places, each with its own peak. */
+static void peaks_are_places(void) {
+  g_autoptr(GArray) events = three_years();
+  for (int k = 0; k < 160; k++)
+    add(events, 2023 + k % 3, k, at(WEST, 13), at(SOUTH, 10), "exact");
+  g_autoptr(pb_dataset) dataset = with_events(events);
+  g_autoptr(pb_study_area) area = ground();
+  g_autoptr(pb_analysis) analysis = analyse(dataset, area);
+  const pb_result *spots = pb_analysis_find_area(analysis, "hot-spots", 0);
+  const pb_result *cells = pb_analysis_find_area(analysis, "hot-cells", 0);
+  g_assert_cmpuint(pb_result_n_rows(spots), >=, 2);
+  int one = row_at(cells, 10, 10), other = row_at(cells, 13, 10), between = row_at(cells, 11, 10);
+  g_assert_cmpfloat(fixture_number(cells, "place", (size_t)one), ==, 1);
+  g_assert_cmpfloat(fixture_number(cells, "place", (size_t)other), ==, 2);
+  g_assert_cmpint(between, >=, 0);
+  g_assert_cmpfloat(fixture_number(cells, "place", (size_t)between), ==, 1);
+}
+
 static void concentration_and_prediction_follow(void) {
   g_autoptr(GArray) events = three_years();
   g_autoptr(pb_dataset) dataset = with_events(events);
@@ -302,6 +320,7 @@ int main(int argc, char **argv) {
   g_test_add_func("/places/every-event", every_event_has_its_place_or_reason);
   g_test_add_func("/places/years", hot_cells_know_their_years);
   g_test_add_func("/places/names", places_are_named_and_counted);
+  g_test_add_func("/places/peaks", peaks_are_places);
   g_test_add_func("/places/concentration", concentration_and_prediction_follow);
   g_test_add_func("/places/near-repeats", near_repeats_need_time_and_place);
   g_test_add_func("/places/outlines", outlines_hold_their_share);
