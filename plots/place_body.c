@@ -60,7 +60,7 @@ char *pb_place_empty(const pb_context *context, const pb_result *cells) {
 }
 
 bool pb_place_has_surface(const pb_result *cells) {
-  return pb_result_scalar_or(cells, "enough", 0) > 0;
+  return cells && pb_result_scalar_or(cells, "enough", 0) > 0;
 }
 
 bool pb_place_is_hot(const pb_result *cells, size_t row) {

@@ -64,11 +64,10 @@ static char *make_note(const pb_figure *figure, const pb_rate_map *data) {
   g_ptr_array_add(sentences, g_strdup(_("The limits divide all municipalities of the country into "
                                         "groups of about the same size.")));
   if (data->n_hatched > 0)
-    g_ptr_array_add(
-        sentences,
-        g_strdup_printf(_("Hatched: the 95%% interval of the level holds the median of the "
-                          "municipalities shown, or there are fewer than %d crimes."),
-                        PB_COUNTS_BELOW));
+    g_ptr_array_add(sentences,
+                    g_strdup_printf(_("Hatched: not told from the median of the municipalities "
+                                      "shown (95%%), or fewer than %d crimes."),
+                                    PB_COUNTS_BELOW));
   g_autofree char *names = pb_chart_list((const char *const *)spikes->pdata, spikes->len);
   if (spikes->len > 6)
     g_ptr_array_add(sentences, g_strdup_printf(_("In %d municipalities a single case may explain "

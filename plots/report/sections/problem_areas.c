@@ -4,11 +4,13 @@
 
 #include "engine/analysis/incidents.h"
 #include "engine/text.h"
+#include "plots/place_body.h"
 #include "plots/place_words.h"
 #include "plots/read.h"
 #include "plots/report/section.h"
 #include "plots/report/sections/comments.h"
 #include "plots/report/sections/near_repeat_table.h"
+#include "plots/report/sections/nearest_places_table.h"
 #include "plots/report/sections/section_parts.h"
 #include "plots/report/sentences/incidents.h"
 #include "plots/report/sentences/places.h"
@@ -23,12 +25,24 @@ static double events_of(const pb_context *context, int area) {
                              "n_events", 0);
 }
 
+/* Too few events for places of their own. */
+static void add_few_places(pb_node *parent, const pb_context *context, int area) {
+  const char *key = area == PB_ALL_AREAS ? "" : context->dataset->areas[area].key;
+  g_autofree char *id = g_strdup_printf("orter%s%s", *key ? "-" : "", key);
+  pb_report_table *table = pb_nearest_places_table(
+      context, pb_analysis_find_area(context->analysis, "hot-cells", area), id, MOST_PLACES);
+  if (table)
+    pb_add_table(parent, table);
+}
+
 /* The places of the map, by number: where, how many each year, and whether every year. */
 static void add_places_table(pb_node *parent, const pb_context *context, int area) {
   const pb_result *spots = pb_analysis_find_area(context->analysis, "hot-spots", area);
   const size_t n = MIN(pb_read_rows(spots), MOST_PLACES);
-  if (n == 0)
+  if (n == 0) {
+    add_few_places(parent, context, area);
     return;
+  }
   const int first = (int)pb_result_scalar_or(spots, "first_year", 0);
   const int last = (int)pb_result_scalar_or(spots, "last_year", 0);
   g_autofree char *id =
@@ -70,18 +84,17 @@ static const pb_result *result_of(const pb_context *context, const char *name, i
   return pb_analysis_find_area(context->analysis, name, area);
 }
 
-/* Are there events enough to tell years and places from chance? */
+/* Are there events enough to tell places from chance? */
 static bool has_surface(const pb_context *context, int area) {
-  const pb_result *changes = result_of(context, "cell-changes", area);
-  return changes && !pb_result_reason(changes);
+  return pb_place_has_surface(result_of(context, "hot-cells", area));
 }
 
 /* Side by side: do places last, and what is new? Where no cell has changed, the years themselves.
  */
 static void add_years(pb_node *section, const pb_context *context, int area, const char *key) {
-  if (!has_surface(context, area))
-    return;
   const pb_result *changes = result_of(context, "cell-changes", area);
+  if (!changes || pb_result_reason(changes)) /* few events, or one year */
+    return;
   const bool changed = pb_result_scalar_or(changes, "n_more", 0) > 0 ||
                        pb_result_scalar_or(changes, "n_fewer", 0) > 0;
   pb_node *grid = pb_add_grid(section);
@@ -151,7 +164,9 @@ static void add_parts(pb_node *section, const pb_context *context, int area, con
 static GPtrArray *place_sentences(const pb_context *context, int area) {
   const pb_result *stability = result_of(context, "place-stability", area);
   char *sentences[] = {
-      pb_sentence_concentration(context, result_of(context, "place-concentration", area)),
+      has_surface(context, area)
+          ? pb_sentence_concentration(context, result_of(context, "place-concentration", area))
+          : NULL,
       pb_sentence_same_cells(context, stability),
       pb_sentence_prediction(context, stability),
       pb_sentence_no_cell_changed(context, result_of(context, "cell-changes", area)),
