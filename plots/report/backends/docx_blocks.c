@@ -37,7 +37,7 @@ void pb_docx_section(pb_docx *docx, const pb_node *section, const pb_node *befor
     docx->level = 3;
   }
   pb_docx_paragraph(docx, "Introduction", false, section->intro);
-  pb_docx_blocks(docx, section);
+  pb_docx_blocks(docx, section, 0, section->children->len);
   pb_docx_paragraph(docx, "Source", false, section->foot);
 }
 
@@ -91,12 +91,12 @@ static void put_comment(pb_docx *docx, const pb_node *node) {
     put_heading(docx, docx->level, false, node, node->label);
   const char *outside = docx->text_style;
   docx->text_style = "Comment";
-  pb_docx_blocks(docx, node);
+  pb_docx_blocks(docx, node, 0, node->children->len);
   docx->text_style = outside;
 }
 
-void pb_docx_blocks(pb_docx *docx, const pb_node *parent) {
-  for (guint i = 0; i < parent->children->len; i++) {
+void pb_docx_blocks(pb_docx *docx, const pb_node *parent, guint from, guint to) {
+  for (guint i = from; i < to; i++) {
     const pb_node *node = g_ptr_array_index(parent->children, i);
     switch (node->kind) {
     case PB_NODE_HEADING:

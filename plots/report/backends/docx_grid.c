@@ -10,27 +10,29 @@ static bool is_narrow(const pb_node *cell) {
   return cell->span >= 1 && cell->span <= HALF_SPAN;
 }
 
-/** A figure with words, and nothing that should not stand in a cell of a table: another table, or
- * a heading, which programs leave out of their navigation there. */
-static bool fits_beside(const pb_node *cell) {
+/** How many of the first blocks may stand in a cell of a table: figures with words, but no other
+ * table, and no heading, which programs leave out of their navigation there. 0 without a figure. */
+static guint n_beside(const pb_node *cell) {
   bool figure = false;
-  for (guint i = 0; i < cell->children->len; i++) {
-    const pb_node *node = g_ptr_array_index(cell->children, i);
+  guint n = 0;
+  for (; n < cell->children->len; n++) {
+    const pb_node *node = g_ptr_array_index(cell->children, n);
     if (node->kind == PB_NODE_FIGURE)
       figure = figure || node->figure->empty == NULL;
     else if (node->kind != PB_NODE_PARAGRAPH && node->kind != PB_NODE_LIST)
-      return false;
+      break;
   }
-  return figure;
+  return figure && is_narrow(cell) ? n : 0;
 }
 
-static void put_half(pb_docx *docx, const pb_node *cell, int width) {
+static void put_half(pb_docx *docx, const pb_node *cell, guint n, int width) {
   g_string_append_printf(docx->out, "<w:tc><w:tcPr><w:tcW w:w=\"%d\" w:type=\"dxa\"/></w:tcPr>\n",
                          width);
-  pb_docx_blocks(docx, cell);
+  pb_docx_blocks(docx, cell, 0, n);
   g_string_append(docx->out, "</w:tc>");
 }
 
+/** What does not go into the table follows it. */
 static void put_pair(pb_docx *docx, const pb_node *left, const pb_node *right) {
   int outside = docx->width;
   int half = (outside - PB_DOCX_GUTTER) / 2;
@@ -43,12 +45,14 @@ static void put_pair(pb_docx *docx, const pb_node *left, const pb_node *right) {
                          "<w:tr><w:trPr><w:cantSplit/></w:trPr>",
                          outside, half + PB_DOCX_GUTTER, outside - half - PB_DOCX_GUTTER);
   docx->width = half;
-  put_half(docx, left, half + PB_DOCX_GUTTER);
-  put_half(docx, right, outside - half - PB_DOCX_GUTTER);
+  put_half(docx, left, n_beside(left), half + PB_DOCX_GUTTER);
+  put_half(docx, right, n_beside(right), outside - half - PB_DOCX_GUTTER);
   docx->width = outside;
   g_string_append(docx->out, "</w:tr></w:tbl>\n");
   pb_docx_open(docx, "AfterTable", false);
   pb_docx_close(docx);
+  pb_docx_blocks(docx, left, n_beside(left), left->children->len);
+  pb_docx_blocks(docx, right, n_beside(right), right->children->len);
 }
 
 void pb_docx_grid(pb_docx *docx, const pb_node *grid) {
@@ -58,12 +62,11 @@ void pb_docx_grid(pb_docx *docx, const pb_node *grid) {
     const pb_node *next =
         i + 1 < grid->children->len ? g_ptr_array_index(grid->children, i + 1) : NULL;
     docx->half = outside || is_narrow(cell);
-    if (next != NULL && is_narrow(cell) && is_narrow(next) && fits_beside(cell) &&
-        fits_beside(next)) {
+    if (next != NULL && n_beside(cell) > 0 && n_beside(next) > 0) {
       put_pair(docx, cell, next);
       i++;
     } else {
-      pb_docx_blocks(docx, cell);
+      pb_docx_blocks(docx, cell, 0, cell->children->len);
     }
   }
   docx->half = outside;

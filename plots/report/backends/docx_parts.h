@@ -83,7 +83,8 @@ void pb_docx_bookmark_name(pb_docx *docx, const char *name);
 
 /* docx_blocks.c, docx_grid.c, docx_figure.c, docx_table.c */
 void pb_docx_section(pb_docx *docx, const pb_node *section, const pb_node *before);
-void pb_docx_blocks(pb_docx *docx, const pb_node *parent);
+/** The children `from` to `to` - 1 of a node. */
+void pb_docx_blocks(pb_docx *docx, const pb_node *parent, guint from, guint to);
 void pb_docx_grid(pb_docx *docx, const pb_node *grid);
 void pb_docx_figure(pb_docx *docx, const pb_figure *figure);
 void pb_docx_table(pb_docx *docx, const pb_report_table *table);

@@ -5,6 +5,9 @@
 #include "engine/text.h"
 #include "plots/report/backends/docx_parts.h"
 
+/** A table of up to so many rows stays on one page. */
+#define SHORT_TABLE 14
+
 static double word_width(const pb_docx *docx, const char *marked, bool strong) {
   const pb_theme *theme = docx->context->theme;
   g_autofree char *plain = pb_inline_plain(marked);
@@ -75,10 +78,10 @@ static void open_table(pb_docx *docx, const pb_report_table *table, const int *w
   g_string_append(docx->out, "</w:tblGrid>\n");
 }
 
-static void open_cell(pb_docx *docx, int width, const char *style) {
+static void open_cell(pb_docx *docx, int width, const char *style, bool keep) {
   g_string_append_printf(docx->out, "<w:tc><w:tcPr><w:tcW w:w=\"%d\" w:type=\"dxa\"/></w:tcPr>",
                          width);
-  pb_docx_open(docx, style, false);
+  pb_docx_open(docx, style, keep);
 }
 
 static void close_cell(pb_docx *docx) {
@@ -89,7 +92,7 @@ static void put_head(pb_docx *docx, const pb_report_table *table, const int *wid
   g_string_append(docx->out, "<w:tr><w:trPr><w:cantSplit/><w:tblHeader/></w:trPr>");
   for (size_t c = 0; c < table->n_columns; c++) {
     const pb_report_column *column = &table->columns[c];
-    open_cell(docx, width[c], column->number ? "TableHeadNumber" : "TableHead");
+    open_cell(docx, width[c], column->number ? "TableHeadNumber" : "TableHead", false);
     if (column->header != NULL && *column->header)
       pb_docx_inline(docx, column->header);
     close_cell(docx);
@@ -110,6 +113,7 @@ static void put_sign(pb_docx *docx, pb_sign sign) {
 }
 
 static void put_row(pb_docx *docx, const pb_report_table *table, guint row, const int *width) {
+  bool keep = table->rows->len <= SHORT_TABLE && row + 1 < table->rows->len;
   bool indent = g_array_index(table->indent, int, row) > 0;
   g_string_append(docx->out, "<w:tr><w:trPr><w:cantSplit/></w:trPr>");
   for (size_t c = 0; c < table->n_columns; c++) {
@@ -117,7 +121,8 @@ static void put_row(pb_docx *docx, const pb_report_table *table, guint row, cons
     open_cell(docx, width[c],
               table->columns[c].number ? "TableNumber"
               : c == 0 && indent       ? "TableIndent"
-                                       : "TableText");
+                                       : "TableText",
+              keep);
     put_sign(docx, cell->sign);
     if (cell->strong) {
       g_autofree char *plain = pb_inline_plain(cell->text);
