@@ -6,20 +6,7 @@
 #include "engine/analysis/cell_counts.h"
 #include "engine/analysis/hot_spots.h"
 #include "engine/analysis/cell_map.h"
-#include "engine/stats/cell_stability.h"
 #include "engine/stats/grid_hot_cells.h"
-
-pb_map_cell *pb_cell_map_find(const pb_cell_map *map, uint32_t cell) {
-  size_t low = 0, high = map->n;
-  while (low < high) {
-    size_t middle = (low + high) / 2;
-    if (map->cells[middle].cell < cell)
-      low = middle + 1;
-    else
-      high = middle;
-  }
-  return low < map->n && map->cells[low].cell == cell ? &map->cells[low] : NULL;
-}
 
 static bool is_significant(const pb_hot_cell *one, double alpha) {
   return one->computable && one->p_adjusted <= alpha;
@@ -98,12 +85,6 @@ static void drop_empty(pb_cell_map *map) {
     if (map->cells[i].count > 0 || ever_hot(&map->cells[i], map->n_years))
       map->cells[kept++] = map->cells[i];
   map->n = kept;
-}
-
-const char *pb_hot_years_stability(const bool *hot_year, int n_years) {
-  pb_stability_class stability =
-      n_years < 2 ? PB_STABILITY_NEVER : pb_stability_class_of(hot_year, n_years);
-  return stability == PB_STABILITY_NEVER ? "" : pb_stability_key(stability);
 }
 
 static const char *verdict(const pb_map_cell *cell) {

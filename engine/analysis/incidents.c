@@ -4,7 +4,7 @@
 #include <stdlib.h>
 #include <string.h>
 
-#include "engine/event_index.h"
+#include "engine/wall_clock.h"
 
 /* The columns of the events, looked up once. */
 typedef struct {
