@@ -23,6 +23,13 @@ static void print_system(const pb_source_points *points) {
     return;
   }
   g_autofree char *name = pb_crs_name(points->epsg), *share = share_in_sweden(&points->tally);
+  if (points->plane) {
+    printf(points->guessed ? _("  points    %s, recognised; %s %% in or near the municipalities\n")
+                           : _("  points    %s, as the project says; %s %% in or near the "
+                               "municipalities\n"),
+           name, share);
+    return;
+  }
   const char *format =
       points->guessed
           ? (points->axes_swapped
@@ -55,7 +62,8 @@ void pb_check_print_points(const pb_source_info *source) {
   print_count(text, _("%s default"), n[PB_POINT_DEFAULT]);
   print_count(text, _("%s outside the municipality of their row"),
               n[PB_POINT_OUTSIDE_MUNICIPALITY]);
-  print_count(text, _("%s outside Sweden"), n[PB_POINT_OUTSIDE_SWEDEN]);
+  print_count(text, points->plane ? _("%s far from the municipalities") : _("%s outside Sweden"),
+              n[PB_POINT_OUTSIDE_SWEDEN]);
   print_count(text, _("%s invalid (0, 0)"), n[PB_POINT_INVALID]);
   print_count(text, _("%s in an unknown system"), n[PB_POINT_UNDECIDED]);
   print_count(text, _("%s missing"), n[PB_POINT_MISSING]);
@@ -69,7 +77,7 @@ void pb_check_print_points(const pb_source_info *source) {
   }
 }
 
-static void print_default(const pb_default_point *point) {
+static void print_default(const pb_dataset *dataset, const pb_default_point *point) {
   g_autofree char *n = pb_check_number(point->n_events);
   if (point->near && point->area)
     printf(Q_("  %1$s event: %2$s, near %3$s\n", "  %1$s events: %2$s, near %3$s\n",
@@ -79,9 +87,9 @@ static void print_default(const pb_default_point *point) {
     printf(Q_("  %s event: near %s\n", "  %s events: near %s\n", (gulong)point->n_events), n,
            point->near);
   else
-    printf(Q_("  %1$s event: %2$.0f, %3$.0f (EPSG:3006)\n",
-              "  %1$s events: %2$.0f, %3$.0f (EPSG:3006)\n", (gulong)point->n_events),
-           n, point->x, point->y);
+    printf(Q_("  %1$s event: %2$.0f, %3$.0f (EPSG:%4$d)\n",
+              "  %1$s events: %2$.0f, %3$.0f (EPSG:%4$d)\n", (gulong)point->n_events),
+           n, point->x, point->y, pb_crs_of_dataset(dataset));
 }
 
 void pb_check_print_default_points(const pb_dataset *dataset) {
@@ -89,7 +97,7 @@ void pb_check_print_default_points(const pb_dataset *dataset) {
     return;
   printf("\n%s\n", _("Points that stand for an area instead of an address, by number of events:"));
   for (size_t i = 0; i < MIN(dataset->n_default_points, PRINTED_POINTS); i++)
-    print_default(&dataset->default_points[i]);
+    print_default(dataset, &dataset->default_points[i]);
   if (dataset->n_default_points > PRINTED_POINTS) {
     g_autofree char *more = pb_check_number(dataset->n_default_points - PRINTED_POINTS);
     printf(_("  … and %s more\n"), more);

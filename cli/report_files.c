@@ -5,6 +5,7 @@
 #include <string.h>
 
 #include "cli/analyse.h"
+#include "cli/gis_files.h"
 #include "cli/tasks.h"
 #include "engine/error.h"
 #include "io/csv_writer.h"
@@ -100,13 +101,21 @@ static void add_figures(const report_job *job, const pb_node *node, pb_tasks *ta
     add_figures(job, g_ptr_array_index(node->children, i), tasks, number);
 }
 
+static bool write_gis(void *data, GError **error) {
+  const piece *one = data;
+  g_autofree char *folder = g_build_filename(one->job->folder, "gis", NULL);
+  return pb_output_make_folder(folder, error) && pb_gis_write(&one->job->context, folder, error);
+}
+
 static void add_tables(const report_job *job, pb_tasks *tasks) {
   const pb_analysis *analysis = job->context.analysis;
   for (size_t i = 0; i < pb_analysis_length(analysis); i++) {
     const pb_result *result = pb_analysis_at(analysis, i);
     if (pb_result_n_rows(result) == 0)
       continue;
+    const char *area = pb_result_get_text(result, "area");
     const char *type = pb_result_get_text(result, "type");
+    type = type ? type : area && *area ? area : NULL;
     piece *one = add_piece(job, tasks, write_table);
     one->result = result;
     one->name = type ? g_strdup_printf("%s-%s", pb_result_name(result), type)
@@ -206,6 +215,8 @@ bool pb_report_write(const pb_report_request *request, int municipality, int thr
   int number = 0;
   add_figures(&job, job.document, tasks, &number);
   add_tables(&job, tasks);
+  if (pb_gis_has_places(&job.context))
+    add_piece(&job, tasks, write_gis);
   bool written = make_folders(folder, error) && pb_tasks_run(tasks, threads, error);
   if (written) {
     remove_leftovers(folder, "figures", figures);

@@ -13,7 +13,7 @@ pb_dataset *pb_dataset_new(void) {
   return dataset;
 }
 
-static void free_municipalities(pb_dataset *dataset) {
+void pb_dataset_clear_municipalities(pb_dataset *dataset) {
   for (size_t i = 0; i < dataset->n_municipalities; i++) {
     pb_municipality *m = &dataset->municipalities[i];
     g_free(m->code);
@@ -24,7 +24,8 @@ static void free_municipalities(pb_dataset *dataset) {
     g_free(m->group_code);
     g_free(m->group_name);
   }
-  g_free(dataset->municipalities);
+  g_clear_pointer(&dataset->municipalities, g_free);
+  dataset->n_municipalities = 0;
 }
 
 static void free_types(pb_dataset *dataset) {
@@ -96,7 +97,7 @@ static void free_sources(pb_dataset *dataset) {
 void pb_dataset_free(pb_dataset *dataset) {
   if (!dataset)
     return;
-  free_municipalities(dataset);
+  pb_dataset_clear_municipalities(dataset);
   free_types(dataset);
   free_event_types(dataset);
   free_breaks(dataset);
@@ -108,6 +109,7 @@ void pb_dataset_free(pb_dataset *dataset) {
   pb_indicators_free(dataset->indicators);
   pb_registers_free(dataset->registers);
   pb_comments_free(dataset->comments);
+  pb_params_free(dataset->priority);
   pb_table_free(dataset->events);
   pb_survey_free(dataset->survey);
   pb_survey_shares_free(dataset->survey_shares);

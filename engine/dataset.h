@@ -20,6 +20,7 @@
 #include "engine/source_form.h"
 #include "engine/survey_data.h"
 #include "engine/indicators.h"
+#include "engine/params.h"
 #include "engine/registers.h"
 #include "engine/event_points.h"
 #include "engine/table.h"
@@ -133,6 +134,9 @@ typedef struct pb_dataset {
   int period_end; /**< last year reported on */
   int years;      /**< how many years are "the last years": 3 */
 
+  /** EPSG code of the plane, in metres, that the points of events and the layers are brought to; 0:
+   * SWEREF 99 TM (EPSG:3006). Another than 0: a project about another country. */
+  int crs;
   pb_municipality *municipalities;
   size_t n_municipalities;
   pb_crime_type *types;
@@ -143,6 +147,7 @@ typedef struct pb_dataset {
   size_t n_event_categories;
   pb_series_break *breaks;
   size_t n_breaks;
+  pb_params *priority; /**< cut points of the statistic "priority"; NULL: none were loaded */
 
   pb_crime_panel *yearly;    /**< reported crime by year; NULL: no such source */
   pb_crime_panel *quarterly; /**< by quarter; NULL: no such source */
@@ -216,6 +221,9 @@ typedef struct pb_dataset {
 pb_dataset *pb_dataset_new(void);
 void pb_dataset_free(pb_dataset *dataset);
 G_DEFINE_AUTOPTR_CLEANUP_FUNC(pb_dataset, pb_dataset_free)
+
+/** Forget the municipalities: before others are put in their place. */
+void pb_dataset_clear_municipalities(pb_dataset *dataset);
 
 /** To be called once, by the loader, when everything is in place: fills the exposures of the
  * panels (pb_crime_panel_fill_exposure) and the index over events. After it the dataset does not

@@ -17,7 +17,8 @@ typedef enum {
   PB_POINT_DEFAULT, /**< "default": stands for an area or an unknown place, not for an address */
   PB_POINT_OUTSIDE_MUNICIPALITY, /**< "outside-municipality": contradicts the municipality (or
                                     county) that the row names */
-  PB_POINT_OUTSIDE_SWEDEN,       /**< "outside-sweden" */
+  PB_POINT_OUTSIDE_SWEDEN,       /**< "outside-sweden": or, in a project about another country, far
+                                    from its municipalities */
   PB_POINT_INVALID,              /**< "invalid": 0, 0 or no number at all */
   PB_POINT_UNDECIDED,            /**< "undecided": in which system it is given is not known */
   PB_POINT_N_QUALITIES
@@ -60,6 +61,7 @@ typedef struct {
 /** What became of the points of one file of events. */
 typedef struct {
   int epsg;                  /**< system they were read in; 0: no points, or undecided */
+  int plane;                 /**< dataset->crs: that they are brought to; 0: SWEREF 99 TM */
   bool guessed;              /**< recognised by where the points fall; false: the project says */
   bool axes_swapped;         /**< the file gives northing or latitude first */
   pb_point_tally tally;      /**< of the events of the file that are used */

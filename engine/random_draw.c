@@ -2,32 +2,18 @@
 #include "engine/random_draw.h"
 
 #include <gsl/gsl_randist.h>
-#include <gsl/gsl_rng.h>
 
-static void set(void *state, unsigned long seed) {
-  *(pb_random *)state = pb_random_start(seed, 0);
-}
-
-static unsigned long get(void *state) {
-  return (unsigned long)(pb_random_bits(state) >> 32);
-}
-
-static double get_double(void *state) {
-  return pb_random_unit(state);
-}
-
-static const gsl_rng_type type = {"xoshiro256**", 0xffffffffUL, 0, sizeof(pb_random), set, get,
-                                  get_double};
+#include "engine/random_gsl.h"
 
 uint32_t pb_random_binomial(pb_random *random, uint32_t n, double p) {
-  gsl_rng rng = {&type, random};
+  gsl_rng rng = pb_random_gsl_of(random);
   if (n == 0 || !(p > 0))
     return 0;
   return p >= 1 ? n : (uint32_t)gsl_ran_binomial(&rng, p, n);
 }
 
 double pb_random_gamma(pb_random *random, double shape, double scale) {
-  gsl_rng rng = {&type, random};
+  gsl_rng rng = pb_random_gsl_of(random);
   return gsl_ran_gamma(&rng, shape, scale);
 }
 

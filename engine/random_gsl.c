@@ -1,8 +1,6 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include "engine/random_gsl.h"
 
-#include "engine/random.h"
-
 static void set(void *state, unsigned long seed) {
   *(pb_random *)state = pb_random_start(seed, 0);
 }
@@ -32,4 +30,8 @@ gsl_rng *pb_random_gsl_new(void) {
 
 void pb_random_gsl_start(gsl_rng *random, uint64_t seed, uint64_t replicate) {
   *(pb_random *)random->state = pb_random_start(seed, replicate);
+}
+
+gsl_rng pb_random_gsl_of(pb_random *random) {
+  return (gsl_rng){.type = &type, .state = random};
 }

@@ -151,6 +151,10 @@ int pb_crs_parse(const char *text) {
   return atoi(colon ? colon + 1 : text);
 }
 
+int pb_crs_of_dataset(const pb_dataset *dataset) {
+  return dataset->crs ? dataset->crs : PB_EPSG_SWEREF99_TM;
+}
+
 char *pb_crs_name(int epsg) {
   size_t n;
   const pb_swedish_grid *grids = pb_swedish_grids(&n);

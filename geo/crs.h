@@ -9,6 +9,7 @@
 #ifndef PB_GEO_CRS_H
 #define PB_GEO_CRS_H
 
+#include "engine/dataset.h"
 #include "geo/layer.h"
 
 #define PB_EPSG_SWEREF99_TM 3006
@@ -26,6 +27,8 @@ int pb_crs_guess(pb_box bounds);
 char *pb_crs_to_wkt(int epsg, GError **error);
 /** "EPSG:3006" or "3006", as a project file writes it (and has checked); 0 for NULL. */
 int pb_crs_parse(const char *text);
+/** The plane that a dataset is brought to: dataset->crs, else SWEREF 99 TM. */
+int pb_crs_of_dataset(const pb_dataset *dataset);
 /** "SWEREF 99 TM (EPSG:3006)" for those of Swedish data, else "EPSG:2893". g_free. */
 char *pb_crs_name(int epsg);
 

@@ -1,6 +1,8 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include "geo/event_places.h"
 
+#include <math.h>
+
 #include "engine/error.h"
 #include "engine/event_index.h"
 #include "engine/text.h"
@@ -22,6 +24,7 @@ typedef struct {
   uint8_t *quality;         /* pb_point_quality by row */
   int16_t *municipality_of; /* by row: of the polygon that contains the point, -1: none */
   bool changed_municipality;
+  pb_box near_municipalities; /* of a project about another country */
 } work;
 
 static pb_source_info *source_of(const work *w, size_t row) {
@@ -49,11 +52,32 @@ static pb_point_quality drop(work *w, size_t row, pb_point_quality why) {
          _("The point is 0, 0 or no number; the event is used without it."));
   else if (why == PB_POINT_OUTSIDE_SWEDEN)
     note(w, row, "point-outside-sweden",
-         _("The point lies outside Sweden; the event is used without it."));
+         w->dataset->crs ? _("The point lies far from the municipalities of the project; the event "
+                             "is used without it.")
+                         : _("The point lies outside Sweden; the event is used without it."));
   return why;
 }
 
-/* Bring one point to SWEREF 99 TM. */
+/* A project about another country: where its municipalities are, and some way around them. */
+static pb_box box_around(const work *w) {
+  const double margin_m = 20e3;
+  pb_box box = w->geography && w->geography->municipalities
+                   ? pb_layer_bounds(w->geography->municipalities)
+                   : pb_box_empty();
+  if (pb_box_is_empty(box))
+    return (pb_box){-INFINITY, -INFINITY, INFINITY, INFINITY};
+  return (pb_box){box.min_x - margin_m, box.min_y - margin_m, box.max_x + margin_m,
+                  box.max_y + margin_m};
+}
+
+static bool in_country(const work *w, double east, double north) {
+  const pb_box *box = &w->near_municipalities;
+  return w->dataset->crs ? east >= box->min_x && east <= box->max_x && north >= box->min_y &&
+                               north <= box->max_y
+                         : pb_sweden_contains(east, north);
+}
+
+/* Bring one point to the plane of the dataset. */
 static pb_point_quality move(work *w, size_t row) {
   if (!pb_column_is_valid(w->x, row))
     return PB_POINT_MISSING;
@@ -68,7 +92,7 @@ static pb_point_quality move(work *w, size_t row) {
   if (!pb_projection_point(system->projection, &east, &north))
     return drop(w, row, PB_POINT_OUTSIDE_SWEDEN);
   int found = pb_municipality_finder_at(w->finder, east, north);
-  bool in_sweden = found >= 0 || pb_sweden_contains(east, north);
+  bool in_sweden = found >= 0 || in_country(w, east, north);
   if (!in_sweden && !system->keeps_abroad)
     return drop(w, row, PB_POINT_OUTSIDE_SWEDEN);
   pb_column_set_double(w->x, row, east);
@@ -199,6 +223,7 @@ static void write_down(work *w) {
     if (!pb_point_tally_given(&points->tally))
       continue;
     points->epsg = system->epsg;
+    points->plane = w->dataset->crs;
     points->guessed = system->guessed;
     points->axes_swapped = system->axes_swapped;
   }
@@ -252,6 +277,7 @@ bool pb_locate_events(pb_dataset *dataset, const pb_geography *geography, GError
             .county = pb_table_find(events, "county"),
             .source = pb_table_find(events, "source"),
             .line = pb_table_find(events, "line")};
+  w.near_municipalities = box_around(&w);
   g_autofree uint8_t *quality = w.quality = g_try_new(uint8_t, w.n + 1);
   g_autofree int16_t *municipality_of = w.municipality_of = g_try_new(int16_t, w.n + 1);
   if (!quality || !municipality_of)

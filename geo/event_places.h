@@ -3,10 +3,12 @@
  * Events on the map: the last step of loading, for which the layers are needed.
  *
  * For every source of events its coordinate system is decided (event_coordinates.h; what the
- * project says wins, and is checked) and the points are brought to SWEREF 99 TM, EPSG:3006. Then
+ * project says wins, and is checked) and the points are brought to SWEREF 99 TM, EPSG:3006, or to
+ * the plane of a project about another country (dataset->crs). Then
  *
  * - a point that is certainly wrong is dropped: 0, 0, no number, or outside Sweden (where the whole
- *   source is not abroad);
+ *   source is not abroad); in a project about another country, more than 20 km outside the box
+ *   around its municipalities;
  * - default coordinates are found (default_points.h);
  * - an event whose municipality is not known gets that of its point, in the county that it names if
  *   it names one; not from a point that stands for a county;

@@ -144,10 +144,26 @@ static bool is_abroad(const pb_crs_fit *fit) {
   return 2 * fit->n_in_sweden < fit->n;
 }
 
+/* A project about another country: what the project says, degrees, or the plane itself; nothing is
+ * known of where points should lie. */
+static bool decide_abroad(const pb_dataset *dataset, size_t source, const GArray *sample,
+                          pb_event_system *system, GError **error) {
+  int given = pb_crs_parse(dataset->sources[source].crs);
+  int epsg = given ? given : is_degrees(sample) ? PB_EPSG_WGS84 : dataset->crs;
+  *system =
+      (pb_event_system){.epsg = epsg, .guessed = !given, .is_rounded = is_rounded(sample, epsg)};
+  system->projection = pb_projection_new(epsg, dataset->crs, error);
+  if (!system->projection)
+    g_prefix_error(error, "[source %s]: ", dataset->sources[source].name);
+  return system->projection != NULL;
+}
+
 /* The system of one section. False when the code of the project does not exist. */
 static bool decide(const pb_dataset *dataset, size_t source, const GArray *sample,
                    const pb_geography *geography, pb_municipality_finder *finder,
                    pb_event_system *system, GError **error) {
+  if (dataset->crs)
+    return decide_abroad(dataset, source, sample, system, error);
   const pb_file_point *points = (const pb_file_point *)(const void *)sample->data;
   int given = pb_crs_parse(dataset->sources[source].crs);
   pb_crs_fit fit;

@@ -1,6 +1,6 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
-/** The layers of a project, joined to its municipalities, all in SWEREF 99 TM (EPSG:3006, metres).
- */
+/** The layers of a project, joined to its municipalities, all in one plane: SWEREF 99 TM
+ * (EPSG:3006, metres) unless the project is about another country. */
 #ifndef PB_GEO_GEOGRAPHY_H
 #define PB_GEO_GEOGRAPHY_H
 
@@ -47,6 +47,7 @@ typedef struct {
 } pb_layer_info;
 
 typedef struct pb_geography {
+  int epsg; /**< plane of all layers: 3006 unless the project is about another country */
   pb_layer *municipalities; /**< polygons; NULL: no such layer */
   int *feature_of;          /**< municipality position -> feature of `municipalities`, -1: none */
   size_t n_municipalities;

@@ -48,14 +48,11 @@ static void grid_rings_clear(grid_rings *rings) {
   g_array_unref(rings->first);
 }
 
-/* Which outer ring a hole belongs to; -1: it is an outer ring itself. */
+/* Which outer ring a hole belongs to; -1: it is an outer ring itself, or rings cross and there is
+ * no telling. */
 static int32_t owner_of(const pb_ring_place *places, size_t ring) {
-  if (places[ring].depth % 2 == 0)
-    return -1;
-  int32_t owner = places[ring].parent;
-  while (owner >= 0 && places[owner].depth % 2 == 1)
-    owner = places[owner].parent;
-  return owner;
+  int32_t parent = places[ring].parent;
+  return places[ring].depth % 2 == 1 && places[parent].depth % 2 == 0 ? parent : -1;
 }
 
 static void put_ring(GString *to, const uint32_t *first, size_t ring, const double *x,

@@ -136,7 +136,7 @@ static int compare_places(const void *a, const void *b) {
   return l->x < r->x ? -1 : l->x > r->x ? 1 : (l->y > r->y) - (l->y < r->y);
 }
 
-/* Read a layer and bring it to SWEREF 99 TM; `info` tells what it was. */
+/* Read a layer and bring it to the plane of the dataset; `info` tells what it was. */
 static pb_layer *load_layer(pb_geography *geography, const pb_layer_spec *spec, pb_layer_info *info,
                             GError **error) {
   const pb_shapefile_options options = {
@@ -151,7 +151,7 @@ static pb_layer *load_layer(pb_geography *geography, const pb_layer_spec *spec, 
   for (size_t f = 0; f < layer->n_features; f++)
     info->n_without_geometry += pb_box_is_empty(layer->box[f]);
   info->encoding = g_strdup(layer->encoding);
-  if (!pb_layer_project(layer, PB_EPSG_SWEREF99_TM, error)) {
+  if (!pb_layer_project(layer, geography->epsg, error)) {
     g_prefix_error(error, "%s: ", spec->path);
     return NULL;
   }
@@ -260,6 +260,7 @@ static bool needs_municipalities(const pb_layer_spec *spec) {
 pb_geography *pb_load_geography_collect(const pb_layer_spec *specs, size_t n,
                                         const pb_dataset *dataset) {
   pb_geography *geography = pb_geography_new();
+  geography->epsg = pb_crs_of_dataset(dataset);
   geography->n_municipalities = dataset->n_municipalities;
   geography->feature_of = g_new(int, dataset->n_municipalities + 1);
   for (size_t m = 0; m < dataset->n_municipalities; m++)

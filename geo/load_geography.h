@@ -2,12 +2,12 @@
 /**
  * Reads the layers of a project and joins them to its municipalities.
  *
- * Every layer is brought to SWEREF 99 TM. Municipalities are joined by code (four digits; "880" is
- * read as "0880"). A built-up area belongs to the municipality whose code the layer gives in
- * `code_field`; without a known code, to the one whose polygon contains it. The code comes first
- * because boundaries are generalised: by them the middle of Göteborg lies in Mölndal. Sub-areas:
- * see sub_areas.h. There may be several layers of sub-areas, places and backgrounds, one of
- * municipalities and one of counties.
+ * Every layer is brought to SWEREF 99 TM, or to the plane of a project about another country.
+ * Municipalities are joined by code (four digits; "880" is read as "0880"). A built-up area belongs
+ * to the municipality whose code the layer gives in `code_field`; without a known code, to the one
+ * whose polygon contains it. The code comes first because boundaries are generalised: by them the
+ * middle of Göteborg lies in Mölndal. Sub-areas: see sub_areas.h. There may be several layers of
+ * sub-areas, places and backgrounds, one of municipalities and one of counties.
  */
 #ifndef PB_GEO_LOAD_GEOGRAPHY_H
 #define PB_GEO_LOAD_GEOGRAPHY_H

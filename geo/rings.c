@@ -52,14 +52,72 @@ static void inner_point(const double *x, const double *y, size_t n, pb_box box, 
   }
 }
 
-/* Of two rings only the larger can contain the other; equals are told apart by their order, so that
- * no two contain each other. */
-static bool is_larger(const double *areas, size_t a, size_t b) {
-  return areas[a] > areas[b] || (areas[a] == areas[b] && a < b);
+/* The rings of a polygon while their places are sought. */
+typedef struct {
+  const double *x, *y;
+  const uint32_t *first;
+  uint32_t *rank; /* by ring: how many are larger. Only a larger ring can contain another; equals
+                   * are told apart by their order, so that no two contain each other */
+  pb_ring_place *places;
+} nest;
+
+typedef struct {
+  double area;
+  uint32_t ring;
+} sized_ring;
+
+static int larger_first(const void *a, const void *b) {
+  const sized_ring *l = a, *r = b;
+  if (l->area != r->area)
+    return l->area > r->area ? -1 : 1;
+  return (l->ring > r->ring) - (l->ring < r->ring);
+}
+
+static bool contains(const nest *n, uint32_t ring, double at_x, double at_y) {
+  uint32_t from = n->first[ring];
+  return pb_ring_contains(n->x + from, n->y + from, n->first[ring + 1] - from, at_x, at_y);
+}
+
+/* Counts the rings of `around` that contain ring r; the smallest is its parent. */
+static void place_by_counting(const nest *n, uint32_t r, const GArray *around, double at_x,
+                              double at_y) {
+  pb_ring_place *place = &n->places[r];
+  for (guint i = 0; i < around->len; i++) {
+    uint32_t o = g_array_index(around, uint32_t, i);
+    if (n->rank[o] >= n->rank[r] || !contains(n, o, at_x, at_y))
+      continue;
+    place->depth++;
+    if (place->parent < 0 || n->rank[o] > n->rank[place->parent])
+      place->parent = (int32_t)o;
+  }
+}
+
+/* The same for many rings within each other, which do not cross: the smallest one that contains
+ * ring r is found first, and its own depth, known already, tells that of r. */
+static void place_by_parent(const nest *n, uint32_t r, const GArray *around, double at_x,
+                            double at_y) {
+  uint32_t below = n->rank[r]; /* ranks from here on were tried */
+  while (below > 0) {
+    int64_t smallest = -1;
+    for (guint i = 0; i < around->len; i++) {
+      uint32_t o = g_array_index(around, uint32_t, i);
+      if (n->rank[o] < below && (smallest < 0 || n->rank[o] > n->rank[smallest]))
+        smallest = o;
+    }
+    if (smallest < 0)
+      return;
+    if (contains(n, (uint32_t)smallest, at_x, at_y)) {
+      n->places[r].parent = (int32_t)smallest;
+      n->places[r].depth = n->places[smallest].depth + 1;
+      return;
+    }
+    below = n->rank[smallest];
+  }
 }
 
 /* Few rings are looked through one by one, many are found by an index over their boxes. */
 #define FEW_RINGS 12
+#define MANY_AROUND 200
 
 void pb_rings_nest(const double *x, const double *y, const uint32_t *first, size_t n_rings,
                    pb_ring_place *places) {
@@ -68,34 +126,33 @@ void pb_rings_nest(const double *x, const double *y, const uint32_t *first, size
   if (n_rings < 2)
     return;
   g_autofree pb_box *boxes = g_new(pb_box, n_rings);
-  g_autofree double *areas = g_new(double, n_rings);
-  for (size_t r = 0; r < n_rings; r++) {
+  g_autofree sized_ring *order = g_new(sized_ring, n_rings);
+  g_autofree uint32_t *rank = g_new(uint32_t, n_rings);
+  for (uint32_t r = 0; r < n_rings; r++) {
     boxes[r] = pb_box_empty();
     for (uint32_t v = first[r]; v < first[r + 1]; v++)
       pb_box_add(&boxes[r], x[v], y[v]);
-    areas[r] = fabs(pb_ring_doubled_area(x + first[r], y + first[r], first[r + 1] - first[r]));
+    order[r].ring = r;
+    order[r].area = fabs(pb_ring_doubled_area(x + first[r], y + first[r], first[r + 1] - first[r]));
   }
+  qsort(order, n_rings, sizeof *order, larger_first);
+  for (uint32_t i = 0; i < n_rings; i++)
+    rank[order[i].ring] = i;
+  const nest all = {x, y, first, rank, places};
   const pb_layer as_layer = {.n_features = n_rings, .box = boxes};
   g_autoptr(pb_spatial_index) index = n_rings > FEW_RINGS ? pb_spatial_index_new(&as_layer) : NULL;
   g_autoptr(GArray) around = g_array_new(FALSE, FALSE, sizeof(uint32_t));
   g_autoptr(GArray) crossings = g_array_new(FALSE, FALSE, sizeof(double));
   for (uint32_t r = 0; !index && r < n_rings; r++)
     g_array_append_val(around, r);
-  for (size_t r = 0; r < n_rings; r++) {
+  for (size_t i = 0; i < n_rings; i++) {
+    uint32_t r = order[i].ring;
     double at_x, at_y;
     inner_point(x + first[r], y + first[r], first[r + 1] - first[r], boxes[r], crossings, &at_x,
                 &at_y);
     if (index)
-      pb_spatial_index_query_point(index, at_x, at_y, around);
-    for (guint i = 0; i < around->len; i++) {
-      size_t o = g_array_index(around, uint32_t, i);
-      if (o == r || !is_larger(areas, o, r) ||
-          !pb_ring_contains(x + first[o], y + first[o], first[o + 1] - first[o], at_x, at_y))
-        continue;
-      places[r].depth++;
-      if (places[r].parent < 0 || is_larger(areas, (size_t)places[r].parent, o))
-        places[r].parent = (int32_t)o;
-    }
+      pb_spatial_index_gather_point(index, at_x, at_y, around);
+    (around->len > MANY_AROUND ? place_by_parent : place_by_counting)(&all, r, around, at_x, at_y);
   }
 }
 

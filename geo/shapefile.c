@@ -23,7 +23,7 @@ static bool find_crs(pb_layer *layer, const pb_shapefile_contents *contents, int
       return true;
     g_set_error(error, PB_ERROR, PB_ERROR_INPUT,
                 _("The projection in %s.prj is not one that EPSG lists; say which it is with "
-                  "crs = EPSG:N (SWEREF 99 TM is EPSG:3006)."),
+                  "crs = EPSG:N in the [layer] or --crs EPSG:N (SWEREF 99 TM is EPSG:3006)."),
                 contents->name);
     return false;
   }
@@ -35,10 +35,11 @@ static bool find_crs(pb_layer *layer, const pb_shapefile_contents *contents, int
   layer->epsg = pb_crs_guess(bounds);
   layer->crs_origin = PB_CRS_GUESSED;
   if (layer->epsg == 0) {
-    g_set_error(error, PB_ERROR, PB_ERROR_INPUT,
-                _("%s.prj is missing and the coordinates do not tell the projection; say which it "
-                  "is with crs = EPSG:N (SWEREF 99 TM is EPSG:3006)."),
-                contents->name);
+    g_set_error(
+        error, PB_ERROR, PB_ERROR_INPUT,
+        _("%s.prj is missing and the coordinates do not tell the projection; say which it "
+          "is with crs = EPSG:N in the [layer] or --crs EPSG:N (SWEREF 99 TM is EPSG:3006)."),
+        contents->name);
     return false;
   }
   g_ptr_array_add(

@@ -114,6 +114,14 @@ static void search(const pb_spatial_index *index, size_t level, size_t e, pb_box
     search(index, level - 1, c, box, features);
 }
 
+void pb_spatial_index_gather_point(const pb_spatial_index *index, double x, double y,
+                                   GArray *features) {
+  g_array_set_size(features, 0);
+  if (index->n_levels > 0)
+    search(index, index->n_levels - 1, 0, (pb_box){.min_x = x, .min_y = y, .max_x = x, .max_y = y},
+           features);
+}
+
 void pb_spatial_index_query_box(const pb_spatial_index *index, pb_box box, GArray *features) {
   g_array_set_size(features, 0);
   if (index->n_levels == 0)

@@ -22,6 +22,9 @@ void pb_spatial_index_query_box(const pb_spatial_index *index, pb_box box, GArra
 /** Those whose box contains the point. */
 void pb_spatial_index_query_point(const pb_spatial_index *index, double x, double y,
                                   GArray *features);
+/** The same in the order of the tree, which saves sorting where many boxes lie over each other. */
+void pb_spatial_index_gather_point(const pb_spatial_index *index, double x, double y,
+                                   GArray *features);
 /** The first polygon that contains the point (see point_in_polygon.h), or -1. */
 int pb_spatial_index_find_polygon(const pb_spatial_index *index, double x, double y);
 

@@ -2,11 +2,14 @@
 #include "io/load_dataset.h"
 
 #include <glib/gstdio.h>
+#include <stdlib.h>
+#include <string.h>
 
 #include "engine/error.h"
 #include "engine/text.h"
 #include "io/gathered.h"
 #include "io/join_sources.h"
+#include "io/priority_cut_points.h"
 #include "io/read_source.h"
 #include "io/reference.h"
 
@@ -79,6 +82,17 @@ static pb_event_types *load_event_types(const pb_project *project, const char *d
   return g_steal_pointer(&types);
 }
 
+/* Cut points: the shipped ones, and over them those of the project. */
+static pb_params *load_cut_points(const pb_project *project, const char *data_dir, GError **error) {
+  g_autoptr(pb_params) params = pb_priority_cut_points_load(data_dir, error);
+  if (params && project->priority_cut_points) {
+    g_autofree char *path = pb_project_resolve(project, project->priority_cut_points);
+    if (!pb_priority_cut_points_set(params, path, project->priority_cut_points, error))
+      return NULL;
+  }
+  return g_steal_pointer(&params);
+}
+
 static pb_dataset *load(const pb_project *project, const char *data_dir, pb_watch *watch,
                         GPtrArray **failures, GError **error) {
   *failures = NULL;
@@ -95,8 +109,17 @@ static pb_dataset *load(const pb_project *project, const char *data_dir, pb_watc
   g_autoptr(pb_dataset) dataset = pb_dataset_new();
   if (!pb_reference_load(data_dir, dataset, error))
     return NULL;
+  if (project->municipalities) {
+    g_autofree char *path = pb_project_resolve(project, project->municipalities);
+    if (!pb_reference_load_own_municipalities(path, project->municipalities, dataset, error))
+      return NULL;
+  }
+  dataset->crs = project->crs ? atoi(project->crs + strlen("EPSG:")) : 0;
   g_autoptr(pb_event_types) event_types = load_event_types(project, data_dir, dataset, error);
   if (!event_types)
+    return NULL;
+  dataset->priority = load_cut_points(project, data_dir, error);
+  if (!dataset->priority)
     return NULL;
   g_free(dataset->title);
   dataset->title = g_strdup(project->title);

@@ -117,9 +117,14 @@ char *pb_manifest_json(const pb_project *project, const pb_dataset *dataset, con
     done = put_layer(json, project, &project->layers[i], error);
   pb_json_end(json);
   pb_json_begin_array(json, "tables");
-  if (project->event_types && done) {
-    g_autofree char *path = pb_project_resolve(project, project->event_types);
-    done = put_file(json, project->event_types, path, error);
+  const char *const tables[] = {project->event_types, project->priority_cut_points};
+  for (size_t i = 0; i < G_N_ELEMENTS(tables) && done; i++) {
+    g_autofree char *path = tables[i] ? pb_project_resolve(project, tables[i]) : NULL;
+    done = !path || put_file(json, tables[i], path, error);
+  }
+  if (project->municipalities && done) {
+    g_autofree char *path = pb_project_resolve(project, project->municipalities);
+    done = put_file(json, project->municipalities, path, error);
   }
   done = done && put_codebooks(json, project, error);
   pb_json_end(json);

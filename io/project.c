@@ -53,8 +53,15 @@ void pb_project_free(pb_project *project) {
     g_free(project->methods[i].values);
     g_free(project->methods[i].name);
   }
-  char *texts[] = {project->path,  project->folder,   project->sha256,
-                   project->title, project->language, project->event_types};
+  char *texts[] = {project->path,
+                   project->folder,
+                   project->sha256,
+                   project->title,
+                   project->language,
+                   project->event_types,
+                   project->priority_cut_points,
+                   project->municipalities,
+                   project->crs};
   for (size_t i = 0; i < G_N_ELEMENTS(texts); i++)
     g_free(texts[i]);
   g_free(project->groups);

@@ -8,7 +8,10 @@
  *
  *     [project]      title, period_end (a year), years (3), language (sv, en),
  *                    audience (internal, council, public), event_types (a table of own types of
- *                    events: io/event_types.h)
+ *                    events: io/event_types.h), priority_cut_points (a table of own cut points:
+ *                    io/priority_cut_points.h); for other countries: municipalities (a table
+ *                    of areas in place of Sweden's, in the form of reference/municipalities.csv)
+ *                    and crs (the plane, in metres, that points and layers are brought to)
  *     [area]         NAME = municipalities by code or name, separated by ; or ,
  *     [source NAME]  kind, path (glob allowed), columns.ROLE = header,
  *                    constant.ROLE = what every row has, encoding, delimiter,
@@ -94,14 +97,17 @@ typedef enum {
 
 /** Read-only once loaded. Texts are owned by the project. */
 typedef struct {
-  char *path;        /**< of the file, as given */
-  char *folder;      /**< that paths are relative to */
-  char *sha256;      /**< of the file */
-  char *title;       /**< "" when not given */
-  int period_end;    /**< last year reported on; 0: not given, the loader finds it */
-  int years;         /**< 3 */
-  char *language;    /**< "sv" */
-  char *event_types; /**< path of a table as written; NULL: only the shipped one */
+  char *path;                /**< of the file, as given */
+  char *folder;              /**< that paths are relative to */
+  char *sha256;              /**< of the file */
+  char *title;               /**< "" when not given */
+  int period_end;            /**< last year reported on; 0: not given, the loader finds it */
+  int years;                 /**< 3 */
+  char *language;            /**< "sv" */
+  char *event_types;         /**< path of a table as written; NULL: only the shipped one */
+  char *priority_cut_points; /**< likewise */
+  char *municipalities;      /**< path of a table as written; NULL: those of Sweden */
+  char *crs; /**< "EPSG:27700": the plane to work in; NULL: SWEREF 99 TM. Has the form EPSG:N */
   pb_project_audience audience;
   int disclosure_threshold; /**< counts below are suppressed in public copies: 5 */
   pb_project_group *groups;

@@ -11,8 +11,9 @@
 
 static const char *const section_names[] = {"project", "area",   "source",
                                             "layer",   "method", "disclosure"};
-static const char *const project_names[] = {"title",    "period_end", "years",
-                                            "language", "audience",   "event_types"};
+static const char *const project_names[] = {"title",          "period_end", "years",
+                                            "language",       "audience",   "event_types",
+                                            "municipalities", "crs",        "priority_cut_points"};
 static const char *const source_names[] = {
     "kind",     "path",       "encoding",  "delimiter",           "decimal",
     "sheet",    "crs",        "synthetic", "publisher",           "rate_per",
@@ -49,6 +50,11 @@ static bool check_keys(const pb_key_reader *r, const char *const *names, size_t 
   return pb_key_check(r, names, n, NULL, NULL);
 }
 
+/* "EPSG:27700" */
+static bool is_epsg(const char *text) {
+  return g_regex_match_simple("^EPSG:[0-9]{4,6}$", text, 0, 0);
+}
+
 static bool read_project(const pb_key_reader *r, pb_project *project) {
   size_t language = 0, audience = 0;
   if (!check_keys(r, project_names, G_N_ELEMENTS(project_names)) ||
@@ -56,9 +62,17 @@ static bool read_project(const pb_key_reader *r, pb_project *project) {
       !pb_key_int(r, "period_end", 1900, 2199, &project->period_end) ||
       !pb_key_int(r, "years", 1, 10, &project->years) ||
       !pb_key_text(r, "event_types", &project->event_types) ||
+      !pb_key_text(r, "priority_cut_points", &project->priority_cut_points) ||
+      !pb_key_text(r, "municipalities", &project->municipalities) ||
+      !pb_key_text(r, "crs", &project->crs) ||
       !pb_key_choice(r, "language", languages, G_N_ELEMENTS(languages), &language) ||
       !pb_key_choice(r, "audience", audiences, G_N_ELEMENTS(audiences), &audience))
     return false;
+  if (project->crs && !is_epsg(project->crs))
+    return pb_key_fail(r, pb_key_line_of(r, "crs"),
+                       _("crs must be the EPSG code of a plane in metres, such as EPSG:27700; it "
+                         "is “%s”."),
+                       project->crs);
   g_free(project->language);
   project->language = g_strdup(languages[language]);
   project->audience = (pb_project_audience)audience;

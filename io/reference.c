@@ -8,10 +8,16 @@
 #include "engine/text.h"
 #include "io/reference_table.h"
 
-const char *const pb_reference_files[] = {
-    "municipalities.csv", "crime_types.csv",   "event_categories.csv",
-    "event_types.csv",    "problem_areas.csv", "series_breaks.csv",
-    "headers.csv",        "type_aliases.csv",  NULL};
+const char *const pb_reference_files[] = {"municipalities.csv",
+                                          "crime_types.csv",
+                                          "event_categories.csv",
+                                          "event_types.csv",
+                                          "problem_areas.csv",
+                                          "series_breaks.csv",
+                                          "headers.csv",
+                                          "type_aliases.csv",
+                                          "priority_cut_points.csv",
+                                          NULL};
 
 typedef pb_reference_table reader;
 
@@ -81,17 +87,44 @@ static const char *break_row(reader *r, const pb_cell *c) {
   return one.year >= 1900 && one.year < 2200 ? NULL : _("A series break has a year.");
 }
 
-static bool load_municipalities(const char *data_dir, pb_dataset *dataset, GError **error) {
-  static const char *const headers[] = {"code",        "name",       "full_name",  "county_code",
-                                        "county_name", "group_code", "group_name", NULL};
-  GArray *rows = g_array_new(FALSE, TRUE, sizeof(pb_municipality));
-  reader r = {.headers = headers, .on_row = municipality_row, .rows = rows};
-  bool done = pb_reference_table_read(data_dir, "municipalities.csv", &r, error);
+static const char *const municipality_headers[] = {
+    "code", "name", "full_name", "county_code", "county_name", "group_code", "group_name", NULL};
+
+static void keep_municipalities(pb_dataset *dataset, GArray *rows) {
   dataset->n_municipalities = rows->len;
   dataset->municipalities = (pb_municipality *)(void *)g_array_free(rows, FALSE);
   if (dataset->n_municipalities)
     qsort(dataset->municipalities, dataset->n_municipalities, sizeof(pb_municipality), by_code);
+}
+
+static bool load_municipalities(const char *data_dir, pb_dataset *dataset, GError **error) {
+  GArray *rows = g_array_new(FALSE, TRUE, sizeof(pb_municipality));
+  reader r = {.headers = municipality_headers, .on_row = municipality_row, .rows = rows};
+  bool done = pb_reference_table_read(data_dir, "municipalities.csv", &r, error);
+  keep_municipalities(dataset, rows);
   return done;
+}
+
+/* Two rows of one code, which no source could tell apart? */
+static bool all_differ(const pb_dataset *dataset, const char *shown, GError **error) {
+  for (size_t m = 1; m < dataset->n_municipalities; m++)
+    if (g_str_equal(dataset->municipalities[m].code, dataset->municipalities[m - 1].code)) {
+      g_set_error(error, PB_ERROR, PB_ERROR_INPUT,
+                  _("%s: Two municipalities have the code %s; every code stands for one."), shown,
+                  dataset->municipalities[m].code);
+      return false;
+    }
+  return true;
+}
+
+bool pb_reference_load_own_municipalities(const char *path, const char *shown, pb_dataset *dataset,
+                                          GError **error) {
+  pb_dataset_clear_municipalities(dataset);
+  GArray *rows = g_array_new(FALSE, TRUE, sizeof(pb_municipality));
+  reader r = {.headers = municipality_headers, .on_row = municipality_row, .rows = rows};
+  bool done = pb_reference_table_read_own(path, shown, &r, error);
+  keep_municipalities(dataset, rows);
+  return done && all_differ(dataset, shown, error);
 }
 
 /* Into the order of the reports; parents from keys to positions. */

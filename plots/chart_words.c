@@ -6,6 +6,7 @@
 #include "engine/error.h"
 #include "engine/event_index.h"
 #include "engine/text.h"
+#include "plots/break_labels.h"
 
 const pb_param pb_chart_type_param = {
     .name = "type",
@@ -130,9 +131,11 @@ char *pb_chart_source(const pb_context *context, pb_source_set set) {
                       true);
   if (set & PB_SOURCE_RECORDS)
     add_event_sources(items, context, PB_EVENT_RECORD, !(set & PB_SOURCE_EVENTS));
-  if (set & PB_SOURCE_GROUPS)
+  if ((set & PB_SOURCE_BOUNDARIES) && dataset->crs) /* another country: not SCB's */
+    add_once(items, source_item(NULL, _("the project’s own boundaries"), false));
+  if ((set & PB_SOURCE_GROUPS) && !dataset->crs)
     add_once(items, source_item("SKR", _("municipality groups"), false));
-  if (set & PB_SOURCE_BOUNDARIES)
+  if ((set & PB_SOURCE_BOUNDARIES) && !dataset->crs)
     add_once(items, source_item("SCB", _("municipal boundaries"), false));
   if (items->len == 0) /* nothing of the municipality is in any source */
     return g_strdup("");
@@ -201,4 +204,16 @@ uint32_t pb_verdict_color(pb_verdict verdict, const pb_theme *theme) {
   return verdict == PB_VERDICT_INCREASE   ? theme->increase
          : verdict == PB_VERDICT_DECREASE ? theme->decrease
                                           : theme->undecided;
+}
+
+void pb_chart_add_breaks(GString *note, const pb_context *context, const char *source, int first,
+                         int last) {
+  for (size_t i = 0; i < context->dataset->n_breaks; i++) {
+    const pb_series_break *b = &context->dataset->breaks[i];
+    if (!pb_break_concerns(b, source, first, last))
+      continue;
+    if (note->len)
+      g_string_append_c(note, ' ');
+    g_string_append_printf(note, _("From %d: %s."), b->year, pb_break_short(context->language, b));
+  }
 }

@@ -68,4 +68,9 @@ pb_verdict pb_verdict_read(const char *text);
 pb_mark pb_verdict_mark(pb_verdict verdict);
 uint32_t pb_verdict_color(pb_verdict verdict, const pb_theme *theme);
 
+/** Add a sentence for each break in the figures of `source` ("reported-crime", "population") that a
+ * chart of the years `first` .. `last` crosses: "From 2015: new municipal coding." */
+void pb_chart_add_breaks(GString *note, const pb_context *context, const char *source, int first,
+                         int last);
+
 #endif

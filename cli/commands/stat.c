@@ -4,6 +4,8 @@
 #include "cli/command.h"
 #include "cli/descriptor_page.h"
 #include "cli/result_text.h"
+#include "cli/stat_places.h"
+#include "cli/stat_tables.h"
 #include "engine/error.h"
 #include "engine/statistic.h"
 #include "engine/text.h"
@@ -28,7 +30,8 @@ static bool print_result(const pb_result *result, const pb_params *params, const
   return true;
 }
 
-static pb_exit compute(const char *name, const char *input, char **settings, const char *format) {
+static pb_exit compute(const char *name, const char *input, const pb_stat_tables *tables,
+                       const char *places, char **settings, const char *format) {
   const pb_statistic *statistic = pb_statistic_find(name);
   if (!statistic)
     return pb_unknown_statistic(name);
@@ -37,9 +40,11 @@ static pb_exit compute(const char *name, const char *input, char **settings, con
     return PB_EXIT_USAGE;
   }
   g_autoptr(pb_params) params = pb_params_new(statistic->params, statistic->n_params);
+  GError *error = NULL;
+  if (!pb_stat_tables_set(tables, name, params, &error))
+    return pb_command_fail(error);
   if (!pb_command_set_params(params, settings))
     return PB_EXIT_USAGE;
-  GError *error = NULL;
   g_autoptr(pb_diagnostics) notes = pb_diagnostics_new(20);
   const pb_plain_options options = {.strict = true};
   g_autoptr(pb_table) table = pb_plain_table_read(input, &options, notes, NULL, &error);
@@ -52,6 +57,8 @@ static pb_exit compute(const char *name, const char *input, char **settings, con
     g_prefix_error(&error, "%s: ", input);
     return pb_command_fail(error);
   }
+  if (places && !pb_stat_places_name(result, places, &error))
+    return pb_command_fail(error);
   if (!print_result(result, params, format)) {
     pb_command_say(g_strdup(_("--format is json, csv or text.")));
     return PB_EXIT_USAGE;
@@ -70,13 +77,26 @@ static pb_exit run(int argc, char **argv) {
       return PB_EXIT_DONE;
     }
   }
-  g_autofree char *input = NULL, *format = NULL;
+  g_autofree char *input = NULL, *format = NULL, *cut_points = NULL, *breaks = NULL, *code = NULL;
+  g_autofree char *places = NULL;
   g_auto(GStrv) settings = NULL;
   const GOptionEntry entries[] = {
       {"input", 0, 0, G_OPTION_ARG_FILENAME, &input,
        N_("A plain CSV with the columns that the statistic names."), "FILE.csv"},
       {"set", 0, 0, G_OPTION_ARG_STRING_ARRAY, &settings,
        N_("A parameter of the statistic. May be repeated."), "key=value"},
+      {"cut-points", 0, 0, G_OPTION_ARG_FILENAME, &cut_points,
+       N_("For priority: a table of cut points, or “shipped” for the one that comes along."),
+       "FILE.csv"},
+      {"school-breaks", 0, 0, G_OPTION_ARG_FILENAME, &breaks,
+       N_("For holiday-effect: a table of school breaks."), "FILE.csv"},
+      {"municipality", 'm', 0, G_OPTION_ARG_STRING, &code,
+       N_("Code of the municipality whose school breaks are meant; without it, those for all."),
+       "CODE"},
+      {"places", 0, 0, G_OPTION_ARG_FILENAME, &places,
+       N_("Named points, in the same system as x and y: names the nearest one for each row of the "
+          "result that has x and y, such as clusters."),
+       "FILE.shp"},
       {"format", 0, 0, G_OPTION_ARG_STRING, &format, N_("How to print. Default: text."),
        "json|csv|text"},
       {0},
@@ -90,7 +110,8 @@ static pb_exit run(int argc, char **argv) {
     pb_command_say(g_strdup(_("Name one statistic. “problembild list stats” lists them.")));
     return PB_EXIT_USAGE;
   }
-  return compute(argv[1], input, settings, format);
+  const pb_stat_tables tables = {cut_points, breaks, code};
+  return compute(argv[1], input, &tables, places, settings, format);
 }
 
 const pb_command pb_command_stat = {

@@ -40,17 +40,68 @@ static size_t find_group(GArray *groups, const char *key) {
   return groups->len - 1;
 }
 
-static const char *key_of(int64_t day, bool by_name, const pb_column *school_break, size_t row) {
+typedef struct {
+  int64_t first, last;
+  char *key;
+} school_break;
+
+static void break_clear(void *one) {
+  g_free(((school_break *)one)->key);
+}
+
+/* "2024-02-19/2024-02-23/sportlov, ...". */
+static GArray *parse_breaks(const char *text, GError **error) {
+  GArray *breaks = g_array_new(FALSE, TRUE, sizeof(school_break));
+  g_array_set_clear_func(breaks, break_clear);
+  g_auto(GStrv) spans = g_strsplit(text, ",", -1);
+  for (size_t i = 0; spans[i] && *text; i++) {
+    g_auto(GStrv) parts = g_strsplit(g_strstrip(spans[i]), "/", -1);
+    school_break one = {0};
+    if (g_strv_length(parts) == 3 && *parts[2] && pb_day_of_text(parts[0], &one.first) &&
+        pb_day_of_text(parts[1], &one.last) && one.first <= one.last) {
+      one.key = g_strdup(parts[2]);
+      g_array_append_val(breaks, one);
+      continue;
+    }
+    g_set_error(error, PB_ERROR, PB_ERROR_STATISTIC,
+                _("breaks has “%s”. Give the first day, the last day and a name, such as "
+                  "2024-02-19/2024-02-23/sportlov."),
+                spans[i]);
+    g_array_unref(breaks);
+    return NULL;
+  }
+  return breaks;
+}
+
+/* What may mark a day as in a school break: the parameter, and the column of the rows. */
+typedef struct {
+  const GArray *spans;
+  const pb_column *column;
+} break_sources;
+
+static const char *break_of(const break_sources *from, int64_t day, size_t row) {
+  if (from->column && row != G_MAXSIZE && pb_column_is_valid(from->column, row))
+    return pb_column_string(from->column, row);
+  for (guint i = 0; i < from->spans->len; i++) {
+    const school_break *one = &g_array_index(from->spans, school_break, i);
+    if (one->first <= day && day <= one->last)
+      return one->key;
+  }
+  return NULL;
+}
+
+static const char *key_of(int64_t day, bool by_name, const break_sources *from, size_t row) {
   const pb_holiday *holiday = pb_holiday_on(day);
   if (holiday)
     return by_name ? holiday->key : holiday->kind == PB_DAY_EVE ? "eve" : "holiday";
-  if (school_break && row != G_MAXSIZE && pb_column_is_valid(school_break, row))
-    return by_name ? pb_column_string(school_break, row) : "school-break";
+  const char *of_school = break_of(from, day, row);
+  if (of_school)
+    return by_name ? of_school : "school-break";
   return "ordinary";
 }
 
 /* Fills the groups; marks which days are ordinary. */
-static GArray *group_days(const pb_day_counts *days, bool by_name, const pb_column *school_break,
+static GArray *group_days(const pb_day_counts *days, bool by_name, const break_sources *from,
                           bool *ordinary) {
   static const char *const kinds[] = {"ordinary", "holiday", "eve", "school-break"};
   GArray *groups = g_array_new(FALSE, TRUE, sizeof(day_group));
@@ -60,7 +111,7 @@ static GArray *group_days(const pb_day_counts *days, bool by_name, const pb_colu
     if (!days->observed[i])
       continue;
     int64_t day = days->first + (int64_t)i;
-    size_t at = find_group(groups, key_of(day, by_name, school_break, days->row[i]));
+    size_t at = find_group(groups, key_of(day, by_name, from, days->row[i]));
     pb_count *seen = &g_array_index(groups, day_group, at).seen[class_of(day)];
     seen->count += days->count[i];
     seen->exposure += 1;
@@ -206,6 +257,11 @@ static const pb_param params[] = {
      .def = 0,
      .min = 0,
      .max = 1e9},
+    {.name = "breaks",
+     .title = N_("school breaks as first day/last day/name, parted by commas, such as "
+                 "2024-02-19/2024-02-23/sportlov"),
+     .type = PB_PARAM_TEXT,
+     .def_text = ""},
     PB_DAY_PARAMS,
 };
 
@@ -213,18 +269,22 @@ static pb_result *run(const pb_table *input, const pb_params *values, GError **e
   g_autoptr(pb_day_counts) days = pb_day_counts_read(input, values, error);
   if (!days)
     return NULL;
-  const pb_column *school_break = pb_table_find(input, "break");
-  if (school_break && days->by_event) {
+  g_autoptr(GArray) spans = parse_breaks(pb_params_text(values, "breaks"), error);
+  if (!spans)
+    return NULL;
+  const break_sources breaks = {spans, pb_table_find(input, "break")};
+  if (breaks.column && days->by_event) {
     g_set_error_literal(error, PB_ERROR, PB_ERROR_STATISTIC,
                         _("School breaks need one row a day: give the columns “date” and “count” "
-                          "beside “break”, days without events too."));
+                          "beside “break”, days without events too. With one row an event, name "
+                          "the breaks in the parameter breaks."));
     return NULL;
   }
   pb_result *result = pb_result_new("holiday-effect");
   pb_day_counts_put(result, days);
   g_autofree bool *ordinary = g_new0(bool, days->n + 1);
   bool by_name = g_str_equal(pb_params_text(values, "by"), "day");
-  g_autoptr(GArray) groups = group_days(days, by_name, school_break, ordinary);
+  g_autoptr(GArray) groups = group_days(days, by_name, &breaks, ordinary);
   const day_group *usual = &g_array_index(groups, day_group, 0);
   double usual_days = 0;
   for (int c = 0; c < N_CLASSES; c++)

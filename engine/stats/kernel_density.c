@@ -6,11 +6,12 @@
 #include "engine/error.h"
 #include "engine/stats/density_bandwidth.h"
 #include "engine/stats/input.h"
+#include "engine/stats/shared_params.h"
 #include "engine/text.h"
 
 static const pb_input inputs[] = {
-    {"x", PB_TYPE_DOUBLE, true, N_("east coordinate of an event, metres")},
-    {"y", PB_TYPE_DOUBLE, true, N_("north coordinate of an event, metres")},
+    {"x", PB_TYPE_DOUBLE, true, N_("easting in metres")},
+    {"y", PB_TYPE_DOUBLE, true, N_("northing in metres")},
     {"weight", PB_TYPE_DOUBLE, false, N_("weight of an event; 1 without the column")},
 };
 
@@ -23,8 +24,8 @@ static const char *const places_at[] = {"raster", "events", NULL};
 
 #define COORDINATE(key, clause)                                                                    \
   {                                                                                                \
-    .name = key, .title = clause, .unit = N_("metres"), .type = PB_PARAM_DOUBLE, .def = 0,         \
-    .min = -1e8, .max = 1e8                                                                        \
+    .name = key, .title = clause, .unit = N_("m"), .type = PB_PARAM_DOUBLE, .def = 0, .min = -1e8, \
+    .max = 1e8                                                                                     \
   }
 
 static const pb_param params[] = {
@@ -40,14 +41,14 @@ static const pb_param params[] = {
      .choices = bandwidths},
     {.name = "h",
      .title = N_("fixed bandwidth: the Gaussian’s standard deviation, the other kernels’ radius"),
-     .unit = N_("metres"),
+     .unit = N_("m"),
      .type = PB_PARAM_DOUBLE,
      .def = 300,
      .min = 1e-9,
      .max = 1e7},
     {.name = "cell",
      .title = N_("side of a cell; 0: a fifth of the bandwidth, or a 250th of the window if larger"),
-     .unit = N_("metres"),
+     .unit = N_("m"),
      .type = PB_PARAM_DOUBLE,
      .def = 0,
      .min = 0,
@@ -81,12 +82,7 @@ static const pb_param params[] = {
      .type = PB_PARAM_CHOICE,
      .def_text = "auto",
      .choices = methods},
-    {.name = "threads",
-     .title = N_("how many threads work; the result is the same"),
-     .type = PB_PARAM_INT,
-     .def = 1,
-     .min = 1,
-     .max = 64},
+    PB_PARAM_THREADS,
 };
 
 static int choice(const pb_params *values, const char *key, const char *const *names) {
@@ -151,8 +147,8 @@ static const char *choose_bandwidth(const event_set *e, const pb_params *values,
   int how = choice(values, "bandwidth", bandwidths), threads = pb_params_int(values, "threads");
   double scott_x, scott_y, sigma = 0;
   bool spread = pb_bandwidth_scott(e->x, e->y, e->n, &scott_x, &scott_y), found = spread;
-  pb_result_set_scalar_maybe(result, "scott_x", spread, spread ? scott_x : 0, N_("metres"));
-  pb_result_set_scalar_maybe(result, "scott_y", spread, spread ? scott_y : 0, N_("metres"));
+  pb_result_set_scalar_maybe(result, "scott_x", spread, spread ? scott_x : 0, N_("m"));
+  pb_result_set_scalar_maybe(result, "scott_y", spread, spread ? scott_y : 0, N_("m"));
   if (how == 0) {
     *h_m = pb_params_double(values, "h");
     return NULL;
@@ -182,8 +178,8 @@ static void add_numbers(pb_result *result, const char *name, const double *value
 static void add_raster(pb_result *result, const pb_raster *raster,
                        const pb_density_window *window) {
   const pb_raster_frame *f = &raster->frame;
-  pb_column *x = pb_result_add_column(result, "x", PB_TYPE_DOUBLE, N_("metres"));
-  pb_column *y = pb_result_add_column(result, "y", PB_TYPE_DOUBLE, N_("metres"));
+  pb_column *x = pb_result_add_column(result, "x", PB_TYPE_DOUBLE, N_("m"));
+  pb_column *y = pb_result_add_column(result, "y", PB_TYPE_DOUBLE, N_("m"));
   double most = 0;
   for (size_t row = 0, i = 0; row < f->n_rows; row++)
     for (size_t col = 0; col < f->n_cols; col++, i++) {
@@ -216,8 +212,8 @@ static bool add_density(pb_result *result, const event_set *e, const pb_raster_f
   if (!pb_kernel_density_at_points(&points, frame, &e->window, settings,
                                    pb_params_bool(values, "leave_one_out"), density, inside, error))
     return false;
-  add_numbers(result, "x", e->x, NULL, e->n, N_("metres"));
-  add_numbers(result, "y", e->y, NULL, e->n, N_("metres"));
+  add_numbers(result, "x", e->x, NULL, e->n, N_("m"));
+  add_numbers(result, "y", e->y, NULL, e->n, N_("m"));
   add_numbers(result, "density", density, NULL, e->n, N_("per square metre"));
   return true;
 }
@@ -253,8 +249,8 @@ static pb_result *run(const pb_table *input, const pb_params *values, GError **e
   double cell_m = pb_params_double(values, "cell");
   if (cell_m == 0)
     cell_m = fmin(h_m, fmax(h_m / 5, side / 250));
-  pb_result_set_scalar(result, "bandwidth", h_m, N_("metres"));
-  pb_result_set_scalar(result, "cell", cell_m, N_("metres"));
+  pb_result_set_scalar(result, "bandwidth", h_m, N_("m"));
+  pb_result_set_scalar(result, "cell", cell_m, N_("m"));
   const pb_density_settings settings = {
       .kernel = (pb_kernel)choice(values, "kernel", kernels),
       .h_m = h_m,

@@ -18,7 +18,7 @@
  * the widest ratios and make that choice weak.
  *
  * Close pairs are found by buckets and kept as runs over places, so many events at few places cost
- * places, not pairs; nothing is ever n x n. Eight permutations are counted at once. Events are
+ * places, not pairs; nothing is ever n x n. Sixteen permutations are counted at once. Events are
  * put in the order of their coordinates first, so the order of the rows does not matter.
  */
 #ifndef PB_ENGINE_STATS_KNOX_H

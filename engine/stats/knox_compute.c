@@ -11,6 +11,8 @@
 #include "engine/text.h"
 
 #define DAY_S 86400.0
+/* Pairs times permutations: some minutes of work. */
+#define MOST_WORK 1e12
 
 /* Everything in whole days or seconds from the first. */
 typedef struct {
@@ -326,6 +328,13 @@ static pb_knox *new_knox(const test *t) {
   return knox;
 }
 
+static bool is_feasible(const pb_knox_pairs *pairs, const pb_knox_options *options) {
+  double all = 0;
+  for (size_t b = 0; b < pairs->n_bands; b++)
+    all += pairs->bands[b].n_pairs;
+  return all * (double)(options->permutations + options->draws) <= MOST_WORK;
+}
+
 pb_knox *pb_knox_of(const pb_knox_events *events, const pb_knox_options *options,
                     const char **reason) {
   if (events->n < 2) {
@@ -335,6 +344,11 @@ pb_knox *pb_knox_of(const pb_knox_events *events, const pb_knox_options *options
   g_autoptr(pb_knox_pairs) pairs = pb_knox_pairs_new(events, options, reason);
   if (!pairs)
     return NULL;
+  if (!is_feasible(pairs, options)) {
+    *reason = N_("There are so many close pairs of events that the permutations would take too "
+                 "long: choose smaller distances or fewer permutations.");
+    return NULL;
+  }
   g_autofree uint32_t *ticks = g_new(uint32_t, events->n);
   g_autofree double *begin = g_new0(double, events->n), *end = g_new0(double, events->n);
   test t = {.events = events,

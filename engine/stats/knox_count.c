@@ -7,6 +7,8 @@
 
 /* Limits compared in one pass over the pairs. */
 #define PASS 4
+/* Vectors of one event. */
+#define HALVES 2
 
 typedef struct {
   const pb_knox_pairs *pairs;

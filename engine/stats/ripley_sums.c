@@ -42,32 +42,30 @@ static int by_place(const void *a, const void *b) {
   return p->y < q->y ? -1 : p->y > q->y;
 }
 
-/* Distances that differ from an r only by rounding are within it. */
-static size_t first_at_least(const double *r, size_t n, double d) {
-  size_t low = 0, high = n;
-  while (low < high) {
-    size_t middle = low + (high - low) / 2;
-    if (r[middle] < d)
-      low = middle + 1;
-    else
-      high = middle;
-  }
-  return low;
-}
-
 /* Sums of the pairs that first count at each r; `border` also has those that stop counting. */
 typedef struct {
   const pb_window *window;
   const double *r;
   size_t n_r;
-  double slack;
+  double slack, per_step; /* even steps of r to one metre: where to look first */
   double *none, *isotropic, *translate, *border;
 } sums;
 
+/* The first r of `n` that is at least d. */
+static size_t first_at_least(const sums *s, size_t n, double d) {
+  size_t at = d > 0 ? (size_t)fmin(d * s->per_step, (double)n) : 0;
+  while (at < n && s->r[at] < d)
+    at++;
+  while (at > 0 && s->r[at - 1] >= d)
+    at--;
+  return at;
+}
+
+/* Distances that differ from an r only by rounding are within it. */
 static void add_pair(const sums *s, double x, double y, double edge, double dx, double dy) {
   const pb_window *w = s->window;
   double d = sqrt(dx * dx + dy * dy);
-  size_t at = first_at_least(s->r, s->n_r, d - s->slack);
+  size_t at = first_at_least(s, s->n_r, d - s->slack);
   if (at == s->n_r)
     return;
   double width = w->x_1 - w->x_0, height = w->y_1 - w->y_0;
@@ -75,7 +73,7 @@ static void add_pair(const sums *s, double x, double y, double edge, double dx, 
   s->isotropic[at] += isotropic_weight(w, x, y, edge, d);
   double overlap = (width - fabs(dx)) * (height - fabs(dy)) / (width * height);
   s->translate[at] += overlap > 1 / MOST_WEIGHT ? 1 / overlap : MOST_WEIGHT;
-  size_t past = first_at_least(s->r, s->n_r + 1, edge - s->slack);
+  size_t past = first_at_least(s, s->n_r + 1, edge - s->slack);
   if (at < past) {
     s->border[at] += 1;
     s->border[past] -= 1;
@@ -105,7 +103,7 @@ static void finish(const sums *s, const double *x, const double *y, size_t n, pb
   double none = 0, isotropic = 0, translate = 0, border = 0;
   g_autofree size_t *inside = g_new0(size_t, s->n_r + 2);
   for (size_t i = 0; i < n; i++) /* inside[a]: points that count for the first a distances */
-    inside[first_at_least(s->r, s->n_r + 1, pb_window_edge(w, x[i], y[i]) - s->slack)]++;
+    inside[first_at_least(s, s->n_r + 1, pb_window_edge(w, x[i], y[i]) - s->slack)]++;
   size_t left = n;
   for (size_t a = 0; a < s->n_r; a++) {
     double r = s->r[a];
@@ -143,15 +141,17 @@ void pb_ripley_of(const pb_window *window, const double *x, const double *y, siz
   for (size_t a = 0; a < n_r; a++)
     r[a] = given[a];
   r[n_r] = INFINITY;
+  double last = n_r ? r[n_r - 1] : 0;
   const sums s = {.window = window,
                   .r = r,
                   .n_r = n_r,
                   .slack = 8 * DBL_EPSILON * largest,
+                  .per_step = last > 0 ? (double)(n_r - 1) / last : 0,
                   .none = all,
                   .isotropic = all + n_r + 2,
                   .translate = all + 2 * (n_r + 2),
                   .border = all + 3 * (n_r + 2)};
-  double reach = fmax(n_r ? given[n_r - 1] : 0, 1e-9) + 2 * s.slack;
+  double reach = fmax(last, 1e-9) + 2 * s.slack;
   g_autoptr(pb_point_buckets) buckets = pb_point_buckets_new(sorted, sorted + n, n, reach);
   sum_pairs(&s, buckets, reach);
   finish(&s, x, y, n, k);

@@ -86,8 +86,9 @@ static void bench_change(const world *w) {
     print_tally(test_names[t], w->what, .05, tests[t]);
 }
 
-/* All places alike but for chance and phi. */
-static void bench_funnel(const world *w) {
+/* All places alike but for chance, phi and `spread`: the standard deviation of the logarithm of
+ * their true rates. */
+static void bench_funnel(const world *w, double spread) {
   static const char *const names[] = {"exact", "normal", "multiplicative", "additive"};
   static const double coverages[] = {.95, .998};
   tally outside[2][4] = {0};
@@ -95,7 +96,9 @@ static void bench_funnel(const world *w) {
     pb_count places[PLACES];
     pb_funnel funnel;
     for (int i = 0; i < PLACES; i++)
-      places[i] = (pb_count){draw_count(w->random, mean_of(w, i), w->phi), w->persons[i]};
+      places[i] = (pb_count){
+          draw_count(w->random, mean_of(w, i) * exp(gsl_ran_gaussian(w->random, spread)), w->phi),
+          w->persons[i]};
     if (!pb_funnel_fit(places, PLACES, PB_FUNNEL_NO_SELF, NULL, &funnel))
       continue;
     for (int i = 0; i < PLACES; i++)
@@ -111,7 +114,8 @@ static void bench_funnel(const world *w) {
   for (int c = 0; c < 2; c++)
     for (int kind = PB_LIMIT_EXACT; kind <= PB_LIMIT_ADDITIVE; kind++) {
       char name[64];
-      snprintf(name, sizeof name, "funnel: outside %g %%, %s", 100 * coverages[c], names[kind]);
+      snprintf(name, sizeof name, "%s: outside %g %%, %s", spread > 0 ? "spread .2" : "funnel",
+               100 * coverages[c], names[kind]);
       print_tally(name, w->what, 1 - coverages[c], outside[c][kind]);
     }
 }
@@ -172,7 +176,9 @@ int main(void) {
       w.per_100k = rates[r];
       snprintf(w.what, sizeof w.what, "%.0f, %.0f", w.per_100k, w.phi);
       bench_change(&w);
-      bench_funnel(&w);
+      bench_funnel(&w, 0);
+      if (w.phi <= 1)
+        bench_funnel(&w, .2);
       bench_ranks(&w, "rank, Jeffreys", 1, false);
       bench_ranks(&w, "rank, group", 1, true);
       if (w.phi > 1) {

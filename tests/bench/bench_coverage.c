@@ -96,7 +96,7 @@ static void cover_shares(double p, unsigned n) {
 }
 
 /* Clusters whose own shares are beta distributed about p with a correlation of .15 within them, and
- * weights 1 or 3: a design effect near 2.6. */
+ * weights 100 or 300: a design effect near 2.5. */
 static void cover_survey(double p) {
   enum { N = CLUSTERS * A_CLUSTER };
   static double y[N], weight[N];
@@ -109,7 +109,7 @@ static void cover_survey(double p) {
       double own = gsl_ran_beta(rng, p * scale, (1 - p) * scale);
       for (uint32_t i = c * A_CLUSTER; i < (c + 1) * A_CLUSTER; i++) {
         y[i] = gsl_rng_uniform(rng) < own;
-        weight[i] = i % 2 ? 1 : 3;
+        weight[i] = i % 2 ? 100 : 300;
         cluster[i] = c;
       }
     }

@@ -224,10 +224,25 @@ static void add_page(const pb_context *context, pb_node *document, int area) {
     pb_add_area_comments(section, context, key, document);
 }
 
+static bool has_records(const pb_dataset *dataset) {
+  const pb_event_calendar *records = dataset->event_calendars[PB_EVENT_RECORD];
+  return records[0].n_months > 0 || records[1].n_months > 0;
+}
+
+/* Reports are laid side by side: where others have pages, one sentence says why there are none. */
+static void add_sentence(const pb_context *context, pb_node *document) {
+  pb_node *section =
+      pb_start_section(document, "handelser", _("All events"), g_strdup(_("No recorded events")),
+                       pb_no_events_text(context, PB_ALL_AREAS), NULL);
+  section->page_break = false;
+}
+
 static void build(const pb_context *context, pb_node *document) {
+  if (pb_analysis_n_event_areas(context->analysis) == 0 && has_records(context->dataset))
+    add_sentence(context, document);
   for (size_t i = 0; i < pb_analysis_n_event_areas(context->analysis); i++) {
     const int area = pb_analysis_event_area(context->analysis, i);
-    if (events_of(context, area) >= FEWEST_FOR_PAGE)
+    if (area == PB_ALL_AREAS || events_of(context, area) >= FEWEST_FOR_PAGE)
       add_page(context, document, area);
   }
 }

@@ -113,6 +113,14 @@ static void test_variation_widens_the_interval(void) {
   g_assert_cmpfloat(cell(wide, "ratio_lower", row), <, cell(narrow, "ratio_lower", row));
 }
 
+static void assert_refused(const char *statistic, const pb_table *table,
+                           const char *const *settings, const char *word) {
+  g_autoptr(GError) error = NULL;
+  g_assert_null(run_statistic(statistic, table, settings, &error));
+  g_assert_nonnull(error);
+  g_assert_nonnull(strstr(error->message, word));
+}
+
 static void test_school_breaks(void) {
   g_autoptr(pb_table) table = days_table(2023, 2024, ten_a_day);
   pb_column *breaks = pb_column_new("break", PB_TYPE_STRING, NULL);
@@ -129,6 +137,22 @@ static void test_school_breaks(void) {
   const char *const settings[] = {"by", "day", NULL};
   g_autoptr(pb_result) named = run_statistic("holiday-effect", table, settings, NULL);
   assert_near(cell(named, "days_observed", row_of(named, "jullov", "all")), 12, 0);
+}
+
+/* The same breaks by the parameter, of a table without the column. */
+static void test_school_breaks_as_spans(void) {
+  g_autoptr(pb_table) table = days_table(2023, 2024, ten_a_day);
+  const char *const settings[] = {
+      "by", "day", "breaks", "2023-12-22/2024-01-08/jullov, 2024-02-19/2024-02-25/sportlov", NULL};
+  g_autoptr(pb_result) named = run_statistic("holiday-effect", table, settings, NULL);
+  assert_near(cell(named, "days_observed", row_of(named, "jullov", "all")), 12, 0);
+  assert_near(cell(named, "days_observed", row_of(named, "sportlov", "all")), 7, 0);
+  static const char *const wrong[] = {"2024-02-19/sportlov", "2024-02-25/2024-02-19/sportlov",
+                                      "2024-02-19/2024-02-25/", "2024-02-30/2024-03-01/x"};
+  for (size_t i = 0; i < G_N_ELEMENTS(wrong); i++) {
+    const char *const bad[] = {"breaks", wrong[i], NULL};
+    assert_refused("holiday-effect", table, bad, wrong[i]);
+  }
 }
 
 static pb_table *times_table(size_t n, const int64_t *days) {
@@ -166,14 +190,6 @@ static void test_month_weekday_reference(void) {
   g_assert_true(pb_result_get_scalar(result, "days_observed", &observed));
   assert_near(outside, 1, 0);
   assert_near(observed, 32, 0);
-}
-
-static void assert_refused(const char *statistic, const pb_table *table,
-                           const char *const *settings, const char *word) {
-  g_autoptr(GError) error = NULL;
-  g_assert_null(run_statistic(statistic, table, settings, &error));
-  g_assert_nonnull(error);
-  g_assert_nonnull(strstr(error->message, word));
 }
 
 static void test_bad_tables_are_refused(void) {
@@ -217,6 +233,7 @@ int main(int argc, char **argv) {
   g_test_add_func("/stats/holiday-effect/weekdays", test_weekdays_are_held_apart);
   g_test_add_func("/stats/holiday-effect/variation", test_variation_widens_the_interval);
   g_test_add_func("/stats/holiday-effect/school-breaks", test_school_breaks);
+  g_test_add_func("/stats/holiday-effect/school-breaks-as-spans", test_school_breaks_as_spans);
   g_test_add_func("/stats/holiday-effect/nothing-to-compare", test_nothing_to_compare);
   g_test_add_func("/stats/month-weekday/reference", test_month_weekday_reference);
   g_test_add_func("/stats/day-counts/bad-tables", test_bad_tables_are_refused);

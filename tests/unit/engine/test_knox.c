@@ -207,6 +207,30 @@ static void test_finds_near_repeats(void) {
   g_assert_cmpfloat(far->p_max_ratio, >=, far->p);
 }
 
+/* The largest ratio of any band: a band of a larger ratio has the smaller p, none is below the
+ * band's own, and a band alone has just its own. */
+static void test_largest_ratio(void) {
+  made m;
+  make(&m);
+  pb_knox_options options = options_of();
+  g_autoptr(pb_knox) many = knox_of(&m, &options);
+  size_t larger = 0;
+  for (size_t a = 0; a < many->n_space * many->n_time; a++) {
+    const pb_knox_cell *one = &many->cells[a];
+    g_assert_cmpfloat(one->p_max_ratio, >=, one->p);
+    larger += one->p_max_ratio > one->p;
+    for (size_t b = 0; b < a; b++)
+      g_assert_true(many->cells[b].ratio < one->ratio
+                        ? many->cells[b].p_max_ratio >= one->p_max_ratio
+                        : many->cells[b].p_max_ratio <= one->p_max_ratio);
+  }
+  g_assert_cmpuint(larger, >, 10);
+  options.same_place = false;
+  options.n_space = options.n_time = 2;
+  g_autoptr(pb_knox) alone = knox_of(&m, &options);
+  assert_near(alone->cells[0].p_max_ratio, alone->cells[0].p, 0);
+}
+
 /* One and two threads, other row orders, shifted places and dates, days counted in seconds: the
  * same bits. */
 static void test_what_must_not_matter(void) {
@@ -257,6 +281,20 @@ static void test_many_events_at_one_place(void) {
     }
     g_assert_cmpint(all, ==, MANY * (MANY - 1) / 2);
   }
+}
+
+/* What would take hours is refused, before it is begun. */
+static void test_too_many_pairs(void) {
+  enum { MANY = 50000 };
+  g_autofree double *x = g_new0(double, MANY), *t = g_new0(double, MANY);
+  for (size_t i = 0; i < MANY; i++)
+    t[i] = (double)(i % 900);
+  pb_knox_options options = options_of();
+  options.permutations = 9999;
+  const pb_knox_events events = {x, x, t, NULL, MANY};
+  const char *reason = NULL;
+  g_assert_null(pb_knox_of(&events, &options, &reason));
+  g_assert_nonnull(strstr(reason, "permutations"));
 }
 
 static bool warned(const pb_result *result, const char *word) {
@@ -348,8 +386,10 @@ int main(int argc, char **argv) {
   g_test_add_func("/stats/knox/against-all-pairs", test_against_all_pairs);
   g_test_add_func("/stats/knox/mean-is-knox-product", test_mean_is_knox_product);
   g_test_add_func("/stats/knox/finds-near-repeats", test_finds_near_repeats);
+  g_test_add_func("/stats/knox/largest-ratio", test_largest_ratio);
   g_test_add_func("/stats/knox/what-must-not-matter", test_what_must_not_matter);
   g_test_add_func("/stats/knox/many-events-at-one-place", test_many_events_at_one_place);
+  g_test_add_func("/stats/knox/too-many-pairs", test_too_many_pairs);
   g_test_add_func("/stats/knox/windows", test_windows);
   g_test_add_func("/stats/knox/dates-with-hours", test_dates_with_hours);
   g_test_add_func("/stats/knox/not-computable", test_not_computable);

@@ -176,6 +176,13 @@ static void test_fault_water_splits_contiguity(void) {
   g_assert_cmpfloat(cell(b, "lag", 2), ==, 9);
 }
 
+/* Doubled, never 0, never above 1. */
+static void test_permutation_p(void) {
+  assert_near(pb_permutation_p(0, 999, 999), .002, 1e-12);
+  assert_near(pb_permutation_p(999, 4, 999), .01, 1e-12);
+  g_assert_cmpfloat(pb_permutation_p(700, 600, 999), ==, 1);
+}
+
 /* Few enough places to count every draw of two of the four others. */
 static void test_conditional_exact(void) {
   static const uint32_t pairs[][2] = {{0, 1}, {0, 2}};
@@ -294,6 +301,7 @@ int main(int argc, char **argv) {
   g_test_add_func("/faults/fdr-limit-equals-bonferroni", test_fault_fdr_limit_equals_bonferroni);
   g_test_add_func("/faults/row-order-and-storage", test_fault_row_order_and_storage);
   g_test_add_func("/faults/water-splits-contiguity", test_fault_water_splits_contiguity);
+  g_test_add_func("/stats/permutation/p", test_permutation_p);
   g_test_add_func("/stats/conditional-draw/exact", test_conditional_exact);
   g_test_add_func("/stats/conditional-draw/no-repeats", test_no_repeated_draws);
   g_test_add_func("/stats/conditional-draw/agrees", test_conditional_agrees);

@@ -47,7 +47,7 @@ static void test_quadrat_reference(void) {
 
 /* By hand: four corners of a square of side 2 in the middle of one of side 10. */
 static void test_ripley_by_hand(void) {
-  static const double x[] = {4, 6, 4, 6}, y[] = {4, 4, 6, 6}, r[] = {1, 2, 3, 4.5};
+  static const double x[] = {4, 6, 4, 6}, y[] = {4, 4, 6, 6}, r[] = {1, 2, 3, 4};
   const pb_window window = {0, 10, 0, 10};
   pb_ripley k[4];
   pb_ripley_of(&window, x, y, 4, r, 4, k);
@@ -57,8 +57,24 @@ static void test_ripley_by_hand(void) {
   assert_near(k[1].isotropic, k[1].none, 1e-12); /* no circle reaches the edge */
   assert_near(k[1].translate, 100.0 / 12 * 8 * 10 / 8, 1e-12);
   assert_near(k[2].border, 100.0 / 4 * 3, 1e-12);
-  g_assert_false(k[3].has_border); /* no point lies 4.5 from the edge */
+  g_assert_false(k[3].has_border); /* 4 from the edge is not more than 4 */
   g_assert_true(k[3].has_isotropic && k[3].has_translate);
+  static const double two_x[] = {4, 5}, two_y[] = {5, 5}; /* only the second one counts at 4 */
+  pb_ripley_of(&window, two_x, two_y, 2, r, 4, k);
+  assert_near(k[2].border, 100.0 / 2 * 2 / 2, 1e-12);
+  assert_near(k[3].border, 100.0 / 2, 1e-12);
+}
+
+/* Points 0.3 apart are within 0.3, wherever they lie. */
+static void test_ripley_rounding(void) {
+  static const double r[] = {0.3};
+  for (int i = 0; i < 50; i++) {
+    double at = 674500.1 + 0.1 * i, x[] = {at, at + 0.3}, y[] = {6580000.7, 6580000.7};
+    const pb_window window = {674500, 674510, 6580000, 6580010};
+    pb_ripley k;
+    pb_ripley_of(&window, x, y, 2, r, 1, &k);
+    assert_near(k.none, 100, 1e-9);
+  }
 }
 
 /* The share of a circle in the window against an angle stepped through. */
@@ -220,6 +236,7 @@ int main(int argc, char **argv) {
   g_test_add_func("/stats/nearest-neighbours/reference", test_nearest_reference);
   g_test_add_func("/stats/quadrat-test/reference", test_quadrat_reference);
   g_test_add_func("/stats/ripley/by-hand", test_ripley_by_hand);
+  g_test_add_func("/stats/ripley/rounding", test_ripley_rounding);
   g_test_add_func("/stats/ripley/circle-share", test_circle_share);
   g_test_add_func("/stats/nearest-neighbours/by-hand", test_neighbours_by_hand);
   g_test_add_func("/stats/nearest-neighbours/coincident-and-distant", test_coincident_and_distant);

@@ -264,6 +264,13 @@ static void test_table_lies(void) {
   }
 }
 
+/* A field that is wider than the row would be read from the next row, or from beyond the end. */
+static void test_wide_field(void) {
+  g_auto(byte_files) files = make(0);
+  files.dbf->data[48] = 5;
+  g_assert_false(read_or_refused(&files, "attributes of a row do not fit into a row"));
+}
+
 /* A small file must not ask for much memory: 2 000 fields without width times many rows. */
 static void test_fields_without_width(void) {
   g_auto(byte_files) files = byte_files_new(1);
@@ -294,6 +301,7 @@ int main(int argc, char **argv) {
   g_test_add_func("/damaged-shapefile/point-nowhere", test_point_nowhere);
   g_test_add_func("/damaged-shapefile/index", test_index);
   g_test_add_func("/damaged-shapefile/table-lies", test_table_lies);
+  g_test_add_func("/damaged-shapefile/wide-field", test_wide_field);
   g_test_add_func("/damaged-shapefile/fields-without-width", test_fields_without_width);
   return g_test_run();
 }

@@ -63,6 +63,19 @@ static void test_touching(void) {
                   "[[0,0],[2,4],[4,4],[4,2],[0,0]]]}");
 }
 
+/* Rings that cross have no order, but every one is written. */
+static void test_crossing(void) {
+  g_auto(byte_files) files = byte_files_new(5);
+  byte_files_add_parts(
+      &files, 5, "0 0, 0 10, 10 10, 10 0, 0 0; 5 0, 5 9, 13 9, 13 0, 5 0; 11 1, 11 2, 12 2, 11 1");
+  g_autoptr(pb_layer) layer = byte_files_layer(&files, NULL);
+  layer->epsg = 4326;
+  g_autofree char *geometry = geometry_of(layer);
+  g_assert_nonnull(strstr(geometry, "[0,0]"));
+  g_assert_nonnull(strstr(geometry, "[13,9]"));
+  g_assert_nonnull(strstr(geometry, "[12,2]"));
+}
+
 static void test_lines_and_points(void) {
   assert_geometry(3, "1 1, 2 -1.5", "{\"type\":\"LineString\",\"coordinates\":[[1,1],[2,-1.5]]}");
   assert_geometry(3, "1 1, 2 2; 3 3, 3 3, 4 4",
@@ -192,6 +205,7 @@ int main(int argc, char **argv) {
   g_test_init(&argc, &argv, NULL);
   g_test_add_func("/geojson/polygons", test_polygons);
   g_test_add_func("/geojson/touching", test_touching);
+  g_test_add_func("/geojson/crossing", test_crossing);
   g_test_add_func("/geojson/lines-and-points", test_lines_and_points);
   g_test_add_func("/geojson/null-and-values", test_null_and_values);
   g_test_add_func("/geojson/empty", test_empty);

@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 /* Rings find their place among each other and are parted where they touch themselves. */
 #include <math.h>
+#include <string.h>
 
 #include "byte_files.h"
 #include "geo/point_in_polygon.h"
@@ -108,6 +109,28 @@ static void test_many(void) {
   }
 }
 
+/* Thousands of rings within each other take seconds at most. */
+static void test_deep(void) {
+  const size_t n = 3001; /* no multiple of 7 */
+  g_autofree double *x = g_new(double, 5 * n), *y = g_new(double, 5 * n);
+  g_autofree uint32_t *first = g_new0(uint32_t, n + 1);
+  for (size_t r = 0; r < n; r++) {
+    double half = 1 + (double)((r * 7) % n); /* in disorder */
+    const double xs[] = {-half, half, half, -half, -half}, ys[] = {-half, -half, half, half, -half};
+    memcpy(x + 5 * r, xs, sizeof xs);
+    memcpy(y + 5 * r, ys, sizeof ys);
+    first[r + 1] = 5 * (uint32_t)(r + 1);
+  }
+  g_autofree pb_ring_place *places = g_new(pb_ring_place, n);
+  pb_rings_nest(x, y, first, n, places);
+  for (size_t r = 0; r < n; r++) {
+    size_t size = (r * 7) % n;
+    g_assert_cmpuint(places[r].depth, ==, n - 1 - size);
+    if (size + 1 < n)
+      g_assert_cmpuint(((size_t)places[r].parent * 7) % n, ==, size + 1);
+  }
+}
+
 /* Walks that cross their own tracks: what is inside stays what it was. */
 static void test_split_keeps_inside(void) {
   g_autoptr(GRand) random = g_rand_new_with_seed(7);
@@ -150,6 +173,7 @@ int main(int argc, char **argv) {
   g_test_add_func("/rings/wrong-order", test_wrong_order);
   g_test_add_func("/rings/twice", test_twice);
   g_test_add_func("/rings/many", test_many);
+  g_test_add_func("/rings/deep", test_deep);
   g_test_add_func("/rings/split-keeps-inside", test_split_keeps_inside);
   return g_test_run();
 }

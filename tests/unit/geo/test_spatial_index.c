@@ -52,6 +52,10 @@ static void check_size(size_t n) {
         inside = (int)f;
     }
     g_assert_cmpuint(next, ==, found->len);
+    if (size == 0) {
+      pb_spatial_index_gather_point(index, x, y, found);
+      g_assert_cmpuint(next, ==, found->len);
+    }
     g_assert_cmpint(pb_spatial_index_find_polygon(index, x, y), ==, inside);
   }
   g_rand_free(random);
