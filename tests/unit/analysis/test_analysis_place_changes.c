@@ -277,8 +277,10 @@ int main(int argc, char **argv) {
   g_test_init(&argc, &argv, NULL);
   g_test_add_func("/analysis/place-changes/planted-changes-are-found", planted_changes_are_found);
   g_test_add_func("/analysis/place-changes/chance-is-no-change", chance_is_no_change);
-  g_test_add_func("/analysis/place-changes/scatter-is-taken-into-account", scatter_is_taken_into_account);
-  g_test_add_func("/analysis/place-changes/one-year-or-few-events", one_year_or_few_events_have_a_reason);
+  g_test_add_func("/analysis/place-changes/scatter-is-taken-into-account",
+                  scatter_is_taken_into_account);
+  g_test_add_func("/analysis/place-changes/one-year-or-few-events",
+                  one_year_or_few_events_have_a_reason);
   g_test_add_func("/analysis/place-changes/missing-points-are-counted", missing_points_are_counted);
   g_test_add_func("/analysis/place-changes/parts-are-compared-by-area", parts_are_compared_by_area);
   return g_test_run();
