@@ -90,6 +90,15 @@ char *pb_place_what(const pb_context *context, const pb_result *cells) {
   return g_strdup_printf(_("events in cells of %s metres"), metres);
 }
 
+/* The window with room for circles around its outermost events. */
+static pb_box with_margin(pb_box box, double margin, pb_label_box frame) {
+  double scale = pb_map_fit(box, (pb_label_box){0, 0, fmax(frame.width - 2 * margin, 1),
+                                                fmax(frame.height - 2 * margin, 1)})
+                     .points_per_metre;
+  double metres = scale > 0 ? margin / scale : 0;
+  return (pb_box){box.min_x - metres, box.min_y - metres, box.max_x + metres, box.max_y + metres};
+}
+
 double pb_place_body_height(const pb_figure *figure, const pb_result *cells,
                             const pb_place_key *key, double width_pt) {
   size_t n;
@@ -106,9 +115,9 @@ pb_place_map pb_place_body_begin(const pb_figure *figure, pb_canvas *canvas, con
       pb_canvas_height(canvas) - STRIP_GAP - pb_place_key_height(context->theme, key, width);
   size_t n;
   g_autofree pb_place_point *points = pb_place_points(cells, "count", &n);
-  pb_box extent = pb_place_map_extent(context, points, n);
-  pb_place_map map = pb_place_map_make(context, extent, points, n,
-                                       (pb_label_box){0, 0, width, fmax(tall, LEAST_MAP_PT)});
+  const pb_label_box frame = {0, 0, width, fmax(tall, LEAST_MAP_PT)};
+  pb_box extent = with_margin(pb_place_map_extent(context, points, n), key->margin, frame);
+  pb_place_map map = pb_place_map_make(context, extent, points, n, frame);
   pb_place_map_draw_ground(context, canvas, &map);
   return map;
 }

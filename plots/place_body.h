@@ -19,6 +19,7 @@ typedef struct {
   size_t n;
   double extra;   /**< height kept free between the entries and the scale bar */
   bool on_places; /**< numbers stand on their places rather than beside them */
+  double margin;  /**< room kept between the events and the frame: the radius of circles */
 } pb_place_key;
 
 /** Takes over `text`. */
