@@ -127,6 +127,10 @@ static double width_of(const pb_column *column) {
 static void put_table(writer *w, const pb_workbook_table *table, const char *name) {
   lxw_worksheet *sheet = workbook_add_worksheet(w->file, name);
   const pb_result *result = table->result;
+  if (pb_result_n_rows(result) >= LXW_ROW_MAX || pb_result_n_columns(result) > LXW_COL_MAX) {
+    check(w, LXW_ERROR_WORKSHEET_INDEX_OUT_OF_RANGE);
+    return;
+  }
   for (size_t c = 0; c < pb_result_n_columns(result); c++) {
     const pb_column *column = pb_result_column(result, c);
     check(w, worksheet_set_column(sheet, (lxw_col_t)c, (lxw_col_t)c, width_of(column), NULL));

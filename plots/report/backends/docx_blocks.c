@@ -37,7 +37,7 @@ void pb_docx_section(pb_docx *docx, const pb_node *section, const pb_node *befor
     docx->level = 3;
   }
   pb_docx_paragraph(docx, "Introduction", false, section->intro);
-  pb_docx_blocks(docx, section, 0, section->children->len);
+  pb_docx_blocks(docx, section);
   pb_docx_paragraph(docx, "Source", false, section->foot);
 }
 
@@ -51,8 +51,8 @@ static void put_paragraph(pb_docx *docx, const pb_node *node) {
 static void put_item(pb_docx *docx, const pb_node *node, const char *style, guint list) {
   g_string_append_printf(docx->out,
                          "<w:p><w:pPr><w:pStyle w:val=\"%s\"/><w:numPr><w:ilvl w:val=\"0\"/>"
-                         "<w:numId w:val=\"%u\"/></w:numPr></w:pPr>",
-                         style, list);
+                         "<w:numId w:val=\"%u\"/></w:numPr>%s</w:pPr>",
+                         style, list, docx->beside ? PB_DOCX_WHOLE_LINE : "");
   pb_docx_bookmark(docx, node);
   pb_docx_inline(docx, node->text);
   pb_docx_close(docx);
@@ -91,12 +91,12 @@ static void put_comment(pb_docx *docx, const pb_node *node) {
     put_heading(docx, docx->level, false, node, node->label);
   const char *outside = docx->text_style;
   docx->text_style = "Comment";
-  pb_docx_blocks(docx, node, 0, node->children->len);
+  pb_docx_blocks(docx, node);
   docx->text_style = outside;
 }
 
-void pb_docx_blocks(pb_docx *docx, const pb_node *parent, guint from, guint to) {
-  for (guint i = from; i < to; i++) {
+void pb_docx_blocks(pb_docx *docx, const pb_node *parent) {
+  for (guint i = 0; i < parent->children->len; i++) {
     const pb_node *node = g_ptr_array_index(parent->children, i);
     switch (node->kind) {
     case PB_NODE_HEADING:

@@ -10,7 +10,7 @@
 #define HIGHEST (210 * PB_MM_TO_PT)
 /** A figure is drawn lower than it asks for, down to this, when its texts allow it: two then share
  * a page. */
-#define WHOLE_HEIGHT (88 * PB_MM_TO_PT)
+#define WHOLE_HEIGHT (72 * PB_MM_TO_PT)
 #define HALF_HEIGHT (105 * PB_MM_TO_PT)
 /** English metric units, the unit of drawings. */
 #define EMU_PER_PT 12700

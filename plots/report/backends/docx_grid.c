@@ -1,6 +1,6 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
-/* Rows of the grid. Blocks below each other are what is easiest to edit; only two narrow cells with
- * a figure stand side by side, in a table without rules. */
+/* Rows of the grid. Blocks below each other are what is easiest to edit; only two narrow cells, one
+ * of them at least with a figure, stand side by side, in a table without rules. */
 #include "plots/report/backends/docx_parts.h"
 
 /** Cells of up to half the grid take figures of 80 mm. */
@@ -10,29 +10,40 @@ static bool is_narrow(const pb_node *cell) {
   return cell->span >= 1 && cell->span <= HALF_SPAN;
 }
 
-/** How many of the first blocks may stand in a cell of a table: figures with words, but no other
- * table, and no heading, which programs leave out of their navigation there. 0 without a figure. */
-static guint n_beside(const pb_node *cell) {
-  bool figure = false;
-  guint n = 0;
-  for (; n < cell->children->len; n++) {
-    const pb_node *node = g_ptr_array_index(cell->children, n);
-    if (node->kind == PB_NODE_FIGURE)
-      figure = figure || node->figure->empty == NULL;
-    else if (node->kind != PB_NODE_PARAGRAPH && node->kind != PB_NODE_LIST)
-      break;
+/** Nothing in it that does not belong into a cell of a table. */
+static bool may_stand_beside(const pb_node *cell) {
+  for (guint i = 0; i < cell->children->len; i++) {
+    const pb_node *node = g_ptr_array_index(cell->children, i);
+    if (node->kind != PB_NODE_FIGURE && node->kind != PB_NODE_PARAGRAPH &&
+        node->kind != PB_NODE_LIST && node->kind != PB_NODE_HEADING)
+      return false;
   }
-  return figure && is_narrow(cell) ? n : 0;
+  return is_narrow(cell) && cell->children->len > 0;
 }
 
-static void put_half(pb_docx *docx, const pb_node *cell, guint n, int width) {
-  g_string_append_printf(docx->out, "<w:tc><w:tcPr><w:tcW w:w=\"%d\" w:type=\"dxa\"/></w:tcPr>\n",
-                         width);
-  pb_docx_blocks(docx, cell, 0, n);
+static bool has_drawing(const pb_node *cell) {
+  for (guint i = 0; i < cell->children->len; i++) {
+    const pb_node *node = g_ptr_array_index(cell->children, i);
+    if (node->kind == PB_NODE_FIGURE && node->figure->empty == NULL)
+      return true;
+  }
+  return false;
+}
+
+static bool are_pair(const pb_node *left, const pb_node *right) {
+  return may_stand_beside(left) && may_stand_beside(right) &&
+         (has_drawing(left) || has_drawing(right));
+}
+
+static void put_half(pb_docx *docx, const pb_node *cell, int width, int gap) {
+  g_string_append_printf(docx->out,
+                         "<w:tc><w:tcPr><w:tcW w:w=\"%d\" w:type=\"dxa\"/><w:tcMar><w:right "
+                         "w:w=\"%d\" w:type=\"dxa\"/></w:tcMar></w:tcPr>\n",
+                         width, gap);
+  pb_docx_blocks(docx, cell);
   g_string_append(docx->out, "</w:tc>");
 }
 
-/** What does not go into the table follows it. */
 static void put_pair(pb_docx *docx, const pb_node *left, const pb_node *right) {
   int outside = docx->width;
   int half = (outside - PB_DOCX_GUTTER) / 2;
@@ -45,14 +56,14 @@ static void put_pair(pb_docx *docx, const pb_node *left, const pb_node *right) {
                          "<w:tr><w:trPr><w:cantSplit/></w:trPr>",
                          outside, half + PB_DOCX_GUTTER, outside - half - PB_DOCX_GUTTER);
   docx->width = half;
-  put_half(docx, left, n_beside(left), half + PB_DOCX_GUTTER);
-  put_half(docx, right, n_beside(right), outside - half - PB_DOCX_GUTTER);
+  docx->beside = docx->half = true;
+  put_half(docx, left, half + PB_DOCX_GUTTER, PB_DOCX_GUTTER);
+  put_half(docx, right, outside - half - PB_DOCX_GUTTER, 0);
+  docx->beside = false;
   docx->width = outside;
   g_string_append(docx->out, "</w:tr></w:tbl>\n");
   pb_docx_open(docx, "AfterTable", false);
   pb_docx_close(docx);
-  pb_docx_blocks(docx, left, n_beside(left), left->children->len);
-  pb_docx_blocks(docx, right, n_beside(right), right->children->len);
 }
 
 void pb_docx_grid(pb_docx *docx, const pb_node *grid) {
@@ -62,11 +73,11 @@ void pb_docx_grid(pb_docx *docx, const pb_node *grid) {
     const pb_node *next =
         i + 1 < grid->children->len ? g_ptr_array_index(grid->children, i + 1) : NULL;
     docx->half = outside || is_narrow(cell);
-    if (next != NULL && n_beside(cell) > 0 && n_beside(next) > 0) {
+    if (next != NULL && are_pair(cell, next)) {
       put_pair(docx, cell, next);
       i++;
     } else {
-      pb_docx_blocks(docx, cell, 0, cell->children->len);
+      pb_docx_blocks(docx, cell);
     }
   }
   docx->half = outside;

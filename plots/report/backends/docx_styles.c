@@ -86,7 +86,7 @@ static void put_paragraph_styles(GString *out, const pb_theme *theme) {
       {"Subtitle", "Subtitle", "Normal", "BodyText", 11, "<w:spacing w:after=\"240\"/>",
        heading + 1.5, false, GREY},
       {"Heading1", "heading 1", "Normal", "BodyText", 9,
-       "<w:keepNext/><w:keepLines/><w:spacing w:before=\"480\" w:after=\"80\" w:line=\"240\" "
+       "<w:keepNext/><w:keepLines/><w:spacing w:before=\"240\" w:after=\"80\" w:line=\"240\" "
        "w:lineRule=\"auto\"/><w:outlineLvl w:val=\"0\"/>",
        title, true, ACCENT},
       {"Heading2", "heading 2", "Normal", "BodyText", 9,
@@ -94,7 +94,7 @@ static void put_paragraph_styles(GString *out, const pb_theme *theme) {
        "w:lineRule=\"auto\"/><w:outlineLvl w:val=\"1\"/>",
        title * .7, true, INK},
       {"Heading3", "heading 3", "Normal", "BodyText", 9,
-       "<w:keepNext/><w:keepLines/><w:spacing w:before=\"240\" w:after=\"60\"/>"
+       "<w:keepNext/><w:keepLines/><w:spacing w:before=\"180\" w:after=\"40\"/>"
        "<w:outlineLvl w:val=\"2\"/>",
        heading, true, INK},
       {"BodyText", "Body Text", "Normal", NULL, 99, TEXT_RIGHT, body, false, INK},
@@ -104,7 +104,7 @@ static void put_paragraph_styles(GString *out, const pb_theme *theme) {
        "<w:spacing w:after=\"40\" w:line=\"252\" w:lineRule=\"auto\"/>" TEXT_RIGHT, small, false,
        GREY},
       {"Source", "Source", "SmallText", "BodyText", OWN,
-       "<w:spacing w:after=\"200\" w:line=\"252\" w:lineRule=\"auto\"/>" TEXT_RIGHT, small, false,
+       "<w:spacing w:after=\"160\" w:line=\"252\" w:lineRule=\"auto\"/>" TEXT_RIGHT, small, false,
        GREY},
       {"Notice", "Notice", "BodyText", "BodyText", OWN, "<w:spacing w:after=\"240\"/>" TEXT_RIGHT,
        heading, true, INK},
@@ -121,7 +121,7 @@ static void put_paragraph_styles(GString *out, const pb_theme *theme) {
        "<w:spacing w:after=\"120\"/><w:ind w:left=\"425\" w:right=\"1800\" w:hanging=\"425\"/>",
        body, false, INK},
       {"Caption", "caption", "Normal", "BodyText", 35,
-       "<w:keepNext/><w:keepLines/><w:spacing w:before=\"200\" w:after=\"20\" w:line=\"252\" "
+       "<w:keepNext/><w:keepLines/><w:spacing w:before=\"160\" w:after=\"20\" w:line=\"252\" "
        "w:lineRule=\"auto\"/>",
        heading, true, INK},
       {"Subcaption", "Subcaption", "Normal", NULL, OWN,
@@ -132,7 +132,7 @@ static void put_paragraph_styles(GString *out, const pb_theme *theme) {
        "<w:spacing w:before=\"40\" w:after=\"60\" w:line=\"240\" w:lineRule=\"auto\"/>", body,
        false, INK},
       {"TableText", "Table Text", "Normal", NULL, OWN,
-       "<w:spacing w:before=\"40\" w:after=\"40\" w:line=\"240\" w:lineRule=\"auto\"/>", small,
+       "<w:spacing w:before=\"30\" w:after=\"30\" w:line=\"240\" w:lineRule=\"auto\"/>", small,
        false, INK},
       {"TableIndent", "Table Indent", "TableText", NULL, OWN, "<w:ind w:left=\"200\"/>", small,
        false, INK},

@@ -161,22 +161,26 @@ static void test_frame(void) {
   g_assert_null(strstr(core, "dcterms"));
 }
 
-/** Two narrow figures share a row; a heading never stands inside a table. */
+/** Two narrow cells with figures share a row; a third, and one with a table, stand alone. */
 static void test_side_by_side(void) {
   pb_context context = sample_context();
   g_autoptr(pb_node) document = pb_node_new(PB_NODE_DOCUMENT);
   pb_node *section = pb_add_section(document, "a", "A");
-  pb_node *grid = pb_add_grid(section);
+  static const char *const ids[] = {"ett", "tva", "tre"};
+  pb_node *grid = pb_add_grid(section), *cell = NULL;
   for (int i = 0; i < 3; i++) {
-    pb_node *cell = pb_add_cell(grid, 4);
-    pb_add_figure(cell, sample_figure(&context, i == 0 ? "ett" : i == 1 ? "tva" : "tre", "T", "U"));
-    pb_add_heading(cell, "Rubrik");
+    cell = pb_add_cell(grid, 4);
+    pb_add_figure(cell, sample_figure(&context, ids[i], "T", "U"));
+    pb_add_paragraph(cell, "Text");
   }
+  cell = pb_add_cell(grid, 4);
+  pb_add_table(cell, sample_table("tabell", 3));
   g_autofree char *xml = render_part(document, &context, "word/document.xml");
   g_assert_cmpuint(count(xml, "<w:tblStyle w:val=\"SideBySide\"/>"), ==, 1);
-  const char *table = strstr(xml, "<w:tbl>");
-  g_assert_nonnull(table);
-  g_assert_true(strstr(table, ">Rubrik<") > strstr(table, "</w:tbl>"));
+  const char *end = strstr(xml, "</w:tbl>");
+  g_assert_nonnull(end);
+  g_assert_cmpuint(count(end, "<wp:docPr "), ==, 1);
+  g_assert_cmpuint(count(end, "<w:ind w:right=\"0\"/>"), ==, 0);
   g_assert_cmpuint(count(xml, "cx=\"2880000\""), ==, 2 * 3); /* 80 mm */
 }
 
