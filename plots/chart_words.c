@@ -57,6 +57,11 @@ static const struct {
 } kinds[] = {
     {PB_SOURCE_CRIME, "reported-crime", N_("reported crime")},
     {PB_SOURCE_POPULATION, "population", N_("population")},
+    {PB_SOURCE_GOALS, "goals", N_("register of goals")},
+    {PB_SOURCE_MEASURES, "measures", N_("register of measures")},
+    {PB_SOURCE_SURVEY, "survey", N_("survey")},
+    {PB_SOURCE_SURVEY, "survey-table", N_("published survey shares")},
+    {PB_SOURCE_INDICATORS, "indicator", N_("indicators")},
 };
 
 static char *source_item(const char *publisher, const char *contents, bool synthetic) {

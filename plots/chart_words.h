@@ -30,7 +30,11 @@ typedef enum {
                                 events, or its records where it has no news */
   PB_SOURCE_GROUPS = 8,      /**< SKR's classification */
   PB_SOURCE_BOUNDARIES = 16, /**< shapefiles of municipalities */
-  PB_SOURCE_RECORDS = 32     /**< of the municipality's incidents */
+  PB_SOURCE_RECORDS = 32,    /**< of the municipality's incidents */
+  PB_SOURCE_GOALS = 64,
+  PB_SOURCE_MEASURES = 128,
+  PB_SOURCE_SURVEY = 256, /**< respondents and published shares */
+  PB_SOURCE_INDICATORS = 512
 } pb_source_set;
 
 /** Does a source concern the municipality of the context? Synthetic events only where they are
