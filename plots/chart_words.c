@@ -82,6 +82,11 @@ static bool has_source_column(const pb_dataset *dataset) {
   return dataset->events && dataset->events_first && pb_table_find(dataset->events, "source");
 }
 
+bool pb_events_are_news(const pb_context *context) {
+  const uint8_t *sort = context->dataset->event_sort;
+  return !sort || sort[context->municipality] != PB_EVENT_RECORD;
+}
+
 bool pb_source_concerns(const pb_context *context, size_t source) {
   const pb_dataset *dataset = context->dataset;
   if (!dataset->sources[source].synthetic || !has_source_column(dataset) ||

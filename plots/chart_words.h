@@ -37,6 +37,10 @@ typedef enum {
   PB_SOURCE_INDICATORS = 512
 } pb_source_set;
 
+/** Are the events of week clock and year wheel news of events? Records of events, which say when
+ * something happened, have figures of their own. True without events. */
+bool pb_events_are_news(const pb_context *context);
+
 /** Does a source concern the municipality of the context? Synthetic events only where they are
  * used; all else always. */
 bool pb_source_concerns(const pb_context *context, size_t source);
