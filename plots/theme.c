@@ -28,8 +28,8 @@ static const pb_theme house_style = {
     .accent = 0x12426b,
     .context = 0xb9c7d6,
     .band = 0xe4e9ef,
-    .increase = 0xc2541b,
-    .decrease = 0x1c7c84,
+    .increase = 0xb04814,
+    .decrease = 0x19727a,
     .undecided = 0x5a6675,
     .sequential = {0xf4f6f8, 0xc9d6e3, 0x8fabc6, 0x4d7aa3, 0x12426b},
 };
