@@ -230,10 +230,12 @@ static void draw(const pb_figure *figure, pb_canvas *canvas) {
     pb_canvas_text(canvas, fmax(at, half), bottom + 2, text,
                    pb_style(theme, theme->grey, PB_ALIGN_MIDDLE, PB_VALIGN_TOP));
   }
-  for (size_t i = 0; i < pb_read_rows(figure->data[0]); i++) {
+  const size_t n = pb_read_rows(figure->data[0]);
+  double more = (pb_canvas_height(canvas) - height(figure, pb_canvas_width(canvas))) / (double)n;
+  for (size_t i = 0; i < n; i++) {
     const pb_question_facts q = pb_question_facts_read(figure->context, figure->data[0], i);
-    draw_row(figure, canvas, &x, &c, &q, y);
-    y += row_height(figure, &c, &q);
+    draw_row(figure, canvas, &x, &c, &q, y + more / 2);
+    y += row_height(figure, &c, &q) + more;
   }
 }
 
