@@ -177,9 +177,17 @@ static pb_axis make_axis(const GArray *list, bool is_ratio) {
       high = fmax(high, upper);
     }
   if (is_ratio)
-    return pb_axis_log(fmax(low * .93, .1), fmin(high * 1.07, 10));
+    return pb_axis_ratio(fmax(low * .93, .1), fmin(high * 1.07, 10));
   double room = fmax(.06 * (high - low), 1);
   return pb_axis_between(low - room, high + room, 5);
+}
+
+/* "0,5", "1", "1,25" */
+static char *ratio_tick(const pb_language *language, double ratio) {
+  int decimals = 0;
+  for (double scaled = ratio; decimals < 2 && fabs(scaled - round(scaled)) > 1e-6; scaled *= 10)
+    decimals++;
+  return pb_format_number(language, ratio, decimals);
 }
 
 static void draw_axis(const pb_figure *figure, pb_canvas *canvas, pb_axis *x, const block *b,
@@ -188,9 +196,8 @@ static void draw_axis(const pb_figure *figure, pb_canvas *canvas, pb_axis *x, co
   const pb_language *language = figure->context->language;
   pb_axis_thin(x, pb_label_width(theme, "−10 000", 400) + 6, b->is_ratio ? 1 : 0);
   for (size_t i = 0; i < x->n_ticks; i++) {
-    g_autofree char *text = b->is_ratio
-                                ? pb_format_number(language, x->ticks[i], x->ticks[i] < 1 ? 1 : 0)
-                                : pb_words_signed(language, x->ticks[i], x->decimals);
+    g_autofree char *text = b->is_ratio ? ratio_tick(language, x->ticks[i])
+                                        : pb_words_signed(language, x->ticks[i], x->decimals);
     double half = pb_label_width(theme, text, 400) / 2, at = pb_axis_at(x, x->ticks[i]);
     at = fmin(fmax(at, x->at_low + half - 6), x->at_high - half + 6);
     pb_canvas_text(canvas, at, y + 3, text,

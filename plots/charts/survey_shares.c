@@ -160,8 +160,9 @@ static pb_axis make_axis(const pb_figure *figure) {
 static void draw_bar(pb_canvas *canvas, const pb_axis *x, const pb_question_facts *q, double y) {
   const pb_theme *theme = pb_canvas_theme(canvas);
   if (!q->share.known) {
-    pb_canvas_text(canvas, x->at_low + 3, y, _("fewer than 30 answers"),
-                   pb_style(theme, theme->grey, PB_ALIGN_START, PB_VALIGN_MIDDLE));
+    pb_text_style style = pb_style(theme, theme->grey, PB_ALIGN_START, PB_VALIGN_MIDDLE);
+    style.halo = 2;
+    pb_canvas_text(canvas, x->at_low + 3, y, _("fewer than 30 answers"), style);
     return;
   }
   double end = pb_axis_at(x, 100 * q->share.value);

@@ -166,6 +166,22 @@ static void the_year_of_the_start_is_left_out(void) {
   g_assert_cmpfloat(fixture_number(r, "treated_after", 0), ==, 60);   /* 2025 */
 }
 
+/* 2023 five times its neighbours: one case, not what the measure is set against. */
+static void a_single_case_is_no_baseline(void) {
+  g_autoptr(pb_dataset) dataset = thefts();
+  pb_goal goals[] = {goal("A", PB_OUTCOME_CRIME, 1)};
+  goals[0].target = 90;
+  set_goals(dataset, goals, 1);
+  fixture_set(dataset, 0, 1, 2023, 500, POPULATION);
+  pb_measure measures[] = {measure("1", "Place 2")};
+  dataset->registers->measures = g_memdup2(measures, sizeof measures);
+  dataset->registers->n_measures = 1;
+  g_autoptr(pb_analysis) analysis = pb_analysis_new(dataset, 0, NULL);
+  const pb_result *r = pb_analysis_find(analysis, "measures", -1);
+  g_assert_true(fixture_missing(r, "wdd", 0));
+  g_assert_nonnull(strstr(fixture_text(r, "reason", 0), "single large case"));
+}
+
 static void set_areas(pb_dataset *dataset) {
   static const char *const keys[] = {"stold", "trafik"};
   dataset->n_areas = 2;
@@ -334,6 +350,7 @@ int main(int argc, char **argv) {
   g_test_add_func("/follow/goals/break", a_break_between_baseline_and_outcome_cannot_be_judged);
   g_test_add_func("/follow/measures/comparison", measures_are_set_against_their_comparison);
   g_test_add_func("/follow/measures/start", the_year_of_the_start_is_left_out);
+  g_test_add_func("/follow/measures/single-case", a_single_case_is_no_baseline);
   g_test_add_func("/follow/priority/one-criterion", areas_with_one_criterion_have_no_place);
   g_test_add_func("/follow/survey/published", published_shares_have_intervals_where_n_is_known);
   g_test_add_func("/follow/survey/answers", answers_are_weighted_and_small_groups_hidden);
