@@ -199,6 +199,8 @@ typedef struct pb_dataset {
    *                           northing in metres (EPSG:3006) and dropped what is certainly wrong
    *     point_quality STRING  how far the point can be trusted: see event_points.h; added by
    *                           pb_locate_events together with municipalities found by the point
+   *     sub_area      INT64   the part of the municipality that the point lies in: a feature of its
+   *                           layer (geo/event_sub_areas.h); added where there is such a layer
    */
   pb_table *events;
   /** What the types of events are counted under, in the order of the dictionary of the column

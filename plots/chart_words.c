@@ -6,6 +6,7 @@
 #include "engine/error.h"
 #include "engine/event_index.h"
 #include "engine/text.h"
+#include "plots/break_labels.h"
 
 const pb_param pb_chart_type_param = {
     .name = "type",
@@ -81,6 +82,11 @@ static bool has_source_column(const pb_dataset *dataset) {
   return dataset->events && dataset->events_first && pb_table_find(dataset->events, "source");
 }
 
+bool pb_events_are_news(const pb_context *context) {
+  const uint8_t *sort = context->dataset->event_sort;
+  return !sort || sort[context->municipality] != PB_EVENT_RECORD;
+}
+
 bool pb_source_concerns(const pb_context *context, size_t source) {
   const pb_dataset *dataset = context->dataset;
   if (!dataset->sources[source].synthetic || !has_source_column(dataset) ||
@@ -141,7 +147,7 @@ char *pb_chart_source(const pb_context *context, pb_source_set set) {
     add_once(items, source_item("SKR", _("municipality groups"), false));
   if ((set & PB_SOURCE_BOUNDARIES) && !dataset->crs)
     add_once(items, source_item("SCB", _("municipal boundaries"), false));
-  if (items->len == 0)
+  if (items->len == 0) /* nothing of the municipality is in any source */
     return g_strdup("");
   g_ptr_array_add(items, NULL);
   g_autofree char *joined = g_strjoinv("; ", (char **)items->pdata);
@@ -208,4 +214,16 @@ uint32_t pb_verdict_color(pb_verdict verdict, const pb_theme *theme) {
   return verdict == PB_VERDICT_INCREASE   ? theme->increase
          : verdict == PB_VERDICT_DECREASE ? theme->decrease
                                           : theme->undecided;
+}
+
+void pb_chart_add_breaks(GString *note, const pb_context *context, const char *source, int first,
+                         int last) {
+  for (size_t i = 0; i < context->dataset->n_breaks; i++) {
+    const pb_series_break *b = &context->dataset->breaks[i];
+    if (!pb_break_concerns(b, source, first, last))
+      continue;
+    if (note->len)
+      g_string_append_c(note, ' ');
+    g_string_append_printf(note, _("From %d: %s."), b->year, pb_break_short(context->language, b));
+  }
 }

@@ -37,13 +37,17 @@ typedef enum {
   PB_SOURCE_INDICATORS = 512
 } pb_source_set;
 
+/** Are the events of week clock and year wheel news of events? Records of events, which say when
+ * something happened, have figures of their own. True without events. */
+bool pb_events_are_news(const pb_context *context);
+
 /** Does a source concern the municipality of the context? Synthetic events only where they are
  * used; all else always. */
 bool pb_source_concerns(const pb_context *context, size_t source);
 
 /** "Källa: Brå, anmälda brott; SCB, folkmängd." Of several sources of events those that the
  * municipality has events from (engine/event_index.h). Publishers come from the project's sources;
- * a source that is synthetic is followed by "(syntetiska data)". */
+ * a source that is synthetic is followed by "(syntetiska data)". "" when there is none. */
 char *pb_chart_source(const pb_context *context, pb_source_set set);
 
 /** Of the municipality of the context. Borrowed. */
@@ -71,5 +75,10 @@ pb_verdict pb_verdict_read(const char *text);
 /** Mark and colour that always go together. */
 pb_mark pb_verdict_mark(pb_verdict verdict);
 uint32_t pb_verdict_color(pb_verdict verdict, const pb_theme *theme);
+
+/** Add a sentence for each break in the figures of `source` ("reported-crime", "population") that a
+ * chart of the years `first` .. `last` crosses: "From 2015: new municipal coding." */
+void pb_chart_add_breaks(GString *note, const pb_context *context, const char *source, int first,
+                         int last);
 
 #endif

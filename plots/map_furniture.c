@@ -53,6 +53,8 @@ static void draw_entry(pb_canvas *canvas, const pb_map_key_entry *entry, double 
   double middle = y + PB_MAP_KEY_LINE / 2, inset = entry->paint.stroke_width / 2;
   pb_canvas_rect(canvas, x + inset, middle - PATCH / 2 + inset, PATCH - 2 * inset,
                  PATCH - 2 * inset, entry->paint);
+  if (entry->has_mark)
+    pb_canvas_mark(canvas, entry->mark, x + PATCH / 2, middle, PATCH * .6, pb_fill(theme->paper));
   pb_text_style style =
       pb_style(theme, entry->strong ? theme->ink : theme->grey, PB_ALIGN_START, PB_VALIGN_MIDDLE);
   style.weight = entry->strong ? 600 : 400;

@@ -21,6 +21,8 @@ typedef struct {
   pb_paint paint;
   char *text; /**< borrowed */
   bool strong;
+  bool has_mark; /**< a mark in the colour of the paper stands on the patch */
+  pb_mark mark;
 } pb_map_key_entry;
 
 #define PB_MAP_KEY_LINE 12.5

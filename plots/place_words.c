@@ -14,12 +14,7 @@
 #define MIDDLE_M 500.0
 #define MOST_MISSING .15
 
-const pb_param pb_chart_area_param = {
-    .name = "area",
-    .title = N_("key of the problem area; empty for all events"),
-    .type = PB_PARAM_TEXT,
-    .def_text = "",
-};
+const pb_param pb_chart_area_param = PB_PARAM_AREA;
 
 static bool find_area(const pb_context *context, const char *key, int *area, GError **error) {
   *area = PB_ALL_AREAS;

@@ -3,9 +3,15 @@
 #ifndef PB_PLOTS_PLACE_WORDS_H
 #define PB_PLOTS_PLACE_WORDS_H
 
+#include "engine/text.h"
 #include "plots/chart.h"
 
 /** The parameter of charts about a problem area: "area", a key, default all events. */
+#define PB_PARAM_AREA                                                                              \
+  {                                                                                                \
+    .name = "area", .title = N_("key of the problem area; empty for all events"),                  \
+    .type = PB_PARAM_TEXT, .def_text = ""                                                          \
+  }
 extern const pb_param pb_chart_area_param;
 
 /** A figure of a chart with pb_chart_area_param about the result `name` of the area (data[0]; NULL

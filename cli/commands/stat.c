@@ -4,6 +4,7 @@
 #include "cli/command.h"
 #include "cli/descriptor_page.h"
 #include "cli/result_text.h"
+#include "cli/stat_places.h"
 #include "cli/stat_tables.h"
 #include "engine/error.h"
 #include "engine/statistic.h"
@@ -30,7 +31,7 @@ static bool print_result(const pb_result *result, const pb_params *params, const
 }
 
 static pb_exit compute(const char *name, const char *input, const pb_stat_tables *tables,
-                       char **settings, const char *format) {
+                       const char *places, char **settings, const char *format) {
   const pb_statistic *statistic = pb_statistic_find(name);
   if (!statistic)
     return pb_unknown_statistic(name);
@@ -56,6 +57,8 @@ static pb_exit compute(const char *name, const char *input, const pb_stat_tables
     g_prefix_error(&error, "%s: ", input);
     return pb_command_fail(error);
   }
+  if (places && !pb_stat_places_name(result, places, &error))
+    return pb_command_fail(error);
   if (!print_result(result, params, format)) {
     pb_command_say(g_strdup(_("--format is json, csv or text.")));
     return PB_EXIT_USAGE;
@@ -75,6 +78,7 @@ static pb_exit run(int argc, char **argv) {
     }
   }
   g_autofree char *input = NULL, *format = NULL, *cut_points = NULL, *breaks = NULL, *code = NULL;
+  g_autofree char *places = NULL;
   g_auto(GStrv) settings = NULL;
   const GOptionEntry entries[] = {
       {"input", 0, 0, G_OPTION_ARG_FILENAME, &input,
@@ -89,6 +93,10 @@ static pb_exit run(int argc, char **argv) {
       {"municipality", 'm', 0, G_OPTION_ARG_STRING, &code,
        N_("Code of the municipality whose school breaks are meant; without it, those for all."),
        "CODE"},
+      {"places", 0, 0, G_OPTION_ARG_FILENAME, &places,
+       N_("Named points, in the same system as x and y: names the nearest one for each row of the "
+          "result that has x and y, such as clusters."),
+       "FILE.shp"},
       {"format", 0, 0, G_OPTION_ARG_STRING, &format, N_("How to print. Default: text."),
        "json|csv|text"},
       {0},
@@ -103,7 +111,7 @@ static pb_exit run(int argc, char **argv) {
     return PB_EXIT_USAGE;
   }
   const pb_stat_tables tables = {cut_points, breaks, code};
-  return compute(argv[1], input, &tables, settings, format);
+  return compute(argv[1], input, &tables, places, settings, format);
 }
 
 const pb_command pb_command_stat = {

@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include "engine/analysis/measure_window.h"
 
-#include "engine/event_index.h"
+#include "engine/wall_clock.h"
 
 /* Whole periods since the year 0; the period that holds the day. */
 static int number_of(int64_t day_s, int per_year) {

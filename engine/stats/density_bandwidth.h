@@ -41,7 +41,9 @@ bool pb_bandwidth_nrd(double *values, size_t n, double *width);
 bool pb_bandwidth_berman_diggle(const pb_places *places, const pb_density_window *window,
                                 int threads, double *sigma);
 /** The best of 16 bandwidths in geometric steps from the smallest distance between two places to
- * half the place's diameter. False when there are fewer than 3 places or none of them serves. */
+ * half the place's diameter, but not from below a ten thousandth of that: two places a millimetre
+ * apart are one, and would make the steps coarse. False when there are fewer than 3 places or none
+ * of them serves. */
 bool pb_bandwidth_likelihood(const pb_places *places, const pb_density_window *window, int threads,
                              double *sigma, GError **error);
 

@@ -6,7 +6,7 @@
 #include "engine/stats/density_bandwidth.h"
 #include "engine/stats/kernel_density.h"
 
-enum { BANDWIDTHS = 16, RASTER_SIDE = 128 };
+enum { BANDWIDTHS = 16, RASTER_SIDE = 128, WIDEST_RANGE = 10000 };
 
 /* The smallest distance between two places: look within a reach that doubles until there is one. */
 static double smallest_distance(const pb_places *places, const pb_window_shape *shape) {
@@ -121,7 +121,8 @@ bool pb_bandwidth_likelihood(const pb_places *places, const pb_density_window *w
   pb_window_shape shape = pb_window_shape_of(window);
   const pb_raster_frame frame = frame_of(window);
   const search s = {places, &frame, window, &shape, threads};
-  double low = smallest_distance(places, &shape), high = shape.diameter / 2, most = -HUGE_VAL;
+  double high = shape.diameter / 2, most = -HUGE_VAL;
+  double low = fmax(smallest_distance(places, &shape), high / WIDEST_RANGE);
   for (int k = BANDWIDTHS - 1; k >= 0; k--) {
     double at = low * pow(high / low, k / (double)(BANDWIDTHS - 1)), value = 0;
     bool possible = false;

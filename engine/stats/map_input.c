@@ -93,14 +93,24 @@ static void read_values(const columns *c, pb_map_input *input) {
   input->no_rates = !c->value && !pb_eb_standardise(counts, input->n, input->value);
 }
 
+/* Without a single value there are no places, whatever stands in the column of identifiers. */
+static bool any_value(const columns *c, size_t n_rows) {
+  for (size_t row = 0; row < n_rows; row++)
+    if (has_value(c, row))
+      return true;
+  return false;
+}
+
 bool pb_map_input_read(const pb_table *table, pb_map_input *input, GError **error) {
   columns c;
   if (!find_columns(table, &c, error))
     return false;
-  g_autoptr(pb_weights) rows = pb_weights_from_columns(c.id, c.neighbours, error);
+  const size_t n_rows = pb_table_n_rows(table);
+  g_autoptr(pb_weights) rows = any_value(&c, n_rows)
+                                   ? pb_weights_from_columns(c.id, c.neighbours, error)
+                                   : pb_weights_from_pairs(n_rows, NULL, 0);
   if (!rows)
     return false;
-  const size_t n_rows = pb_table_n_rows(table);
   *input = (pb_map_input){.value = g_new0(double, n_rows + 1),
                           .place = g_new(size_t, n_rows + 1),
                           .row = g_new(size_t, n_rows + 1),

@@ -37,18 +37,8 @@ static const pb_param params[] = {
      .def = 1000,
      .min = 100,
      .max = 100000},
-    {.name = "seed",
-     .title = N_("start of the random numbers; the same seed gives the same result"),
-     .type = PB_PARAM_INT,
-     .def = 1,
-     .min = 0,
-     .max = 2147483647},
-    {.name = "threads",
-     .title = N_("threads to work on; the result is the same with any number"),
-     .type = PB_PARAM_INT,
-     .def = 1,
-     .min = 1,
-     .max = 64},
+    PB_PARAM_SEED,
+    PB_PARAM_THREADS,
 };
 
 /* More ranks than this in memory are refused: 800 MB. */

@@ -10,6 +10,7 @@
 
 #include <math.h>
 #include <stdbool.h>
+#include <stddef.h>
 
 static inline double pb_scan_part(double observed, double expected) {
   return observed > 0 ? observed * log(observed / expected) : 0;

@@ -78,7 +78,7 @@ const pb_chart pb_chart_event_wheel = {
     .question = N_("Which months recur?"),
     .description =
         N_("The length of each wedge is the number of events a day. The dashed circle is the mean; "
-           "a month is dark only when its 95% interval lies above it."),
+           "a month is dark only when its 95 per cent interval lies above it."),
     .params = &pb_chart_area_param,
     .n_params = 1,
     .width_mm = 80,

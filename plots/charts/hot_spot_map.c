@@ -1,114 +1,93 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
-/* Where in the municipality events are more than chance allows, and where else they are. */
+/* Where in the municipality events are more than chance allows, and where else they are; or where
+ * they are densest. */
 #include <math.h>
 #include <string.h>
 
 #include "engine/analysis/incidents.h"
-#include "engine/stats/class_breaks.h"
-#include "engine/stats/quantile.h"
 #include "engine/text.h"
+#include "geo/polygon.h"
 #include "plots/chart_draw.h"
 #include "plots/chart_words.h"
-#include "plots/place_map.h"
+#include "plots/contour_layer.h"
+#include "plots/count_classes.h"
+#include "plots/place_body.h"
+#include "plots/place_circles.h"
 #include "plots/place_words.h"
 #include "plots/read.h"
 
 extern const pb_chart pb_chart_hot_spot_map;
 
 #define N_SHADES 3
-#define STRIP_GAP 7.0
-#define MOST_BAR_PT 60.0
-#define MOST_NUMBERS 9
+#define LARGEST_CIRCLE_PT 12.0
 
-static const char *const color_choices[] = {"ramp", "hobit", NULL};
+static const char *const show_choices[] = {"cells", "density", NULL};
 static const pb_param params_of_map[] = {
-    {.name = "area",
-     .title = N_("key of the problem area; empty for all events"),
-     .type = PB_PARAM_TEXT,
-     .def_text = ""},
-    {.name = "colours",
-     .title = N_("ramp: light to dark in one hue; hobit: yellow, orange, red"),
+    PB_PARAM_AREA,
+    PB_PARAM_COLOURS,
+    {.name = "show",
+     .title = N_("cells: cells with more events than chance allows; density: the smallest areas "
+                 "with 25, 50 and 80 per cent of the events"),
      .type = PB_PARAM_CHOICE,
-     .def_text = "ramp",
-     .choices = color_choices},
+     .def_text = "cells",
+     .choices = show_choices},
+    PB_PARAM_CLASSES,
+    PB_PARAM_LIMITS,
 };
 
-/* The counts of hot cells in up to three classes that fit them. */
-typedef struct {
-  int64_t upto[N_SHADES]; /* largest count of a class */
-  int64_t from[N_SHADES];
-  size_t n;
-} shades;
-
-static bool is_hot(const pb_result *cells, size_t row) {
-  return strcmp(pb_read_text(cells, "verdict", row), "hot") == 0;
+static const pb_result *contours_of(const pb_figure *figure) {
+  return figure->data[2];
 }
 
-static shades make_shades(const pb_result *cells) {
-  shades s = {.n = 0};
+static bool shows_density(const pb_figure *figure) {
+  return strcmp(pb_params_text(figure->params, "show"), "density") == 0 &&
+         pb_read_rows(contours_of(figure)) > 0;
+}
+
+static uint32_t color_of(const pb_figure *figure, size_t n, size_t k) {
+  return pb_count_color(figure->context->theme, pb_params_text(figure->params, "colours"), n, k);
+}
+
+/* The counts of hot cells in classes. */
+static pb_count_classes classes_of(const pb_figure *figure) {
+  const pb_result *cells = figure->data[0];
   size_t n = 0;
   g_autofree double *counts = g_new(double, pb_read_rows(cells) + 1);
   for (size_t i = 0; i < pb_read_rows(cells); i++)
-    if (is_hot(cells, i))
+    if (pb_place_is_hot(cells, i))
       counts[n++] = pb_read_number_or(cells, "count", i, 0);
-  if (n == 0)
-    return s;
-  pb_sort_doubles(counts, n);
-  size_t distinct = 1, n_breaks = 0;
-  for (size_t i = 1; i < n; i++)
-    distinct += counts[i] != counts[i - 1];
-  size_t classes = MIN(distinct, N_SHADES);
-  g_autofree double *breaks = NULL;
-  if (classes < 2 || !pb_class_breaks(counts, n, classes, PB_BREAKS_FISHER, &breaks, &n_breaks))
-    classes = 1;
-  size_t i = 0;
-  for (size_t k = 0; k < classes; k++) {
-    size_t begin = i;
-    while (i < n && (k + 1 == classes || counts[i] < breaks[k + 1]))
-      i++;
-    if (i > begin) {
-      s.from[s.n] = (int64_t)counts[begin];
-      s.upto[s.n++] = (int64_t)counts[i - 1];
-    }
-  }
-  return s;
+  return pb_count_classes_of(counts, n, N_SHADES, figure->params);
 }
 
-static size_t shade_of(const shades *s, int64_t count) {
-  size_t k = 0;
-  while (k + 1 < s->n && count > s->upto[k])
-    k++;
-  return k;
+/* Square kilometres of the smallest area with half of the events. */
+static double half_km2(const pb_result *contours) {
+  g_autofree int *share = NULL;
+  g_autoptr(pb_layer) layer = pb_contour_layer(contours, &share);
+  for (size_t k = 0; layer && k < layer->n_features; k++)
+    if (share[k] == 50)
+      return fabs(pb_polygon_area_m2(layer, k)) / 1e6;
+  return 0;
 }
 
-static uint32_t shade_color(const pb_figure *figure, const shades *s, size_t k) {
-  static const uint32_t hobit[N_SHADES] = {0xf6d55c, 0xee8a1d, 0xb8261b};
-  const pb_theme *theme = figure->context->theme;
-  size_t step = s->n == 1 ? 2 : s->n == 2 ? 2 * k : k;
-  if (g_str_equal(pb_params_text(figure->params, "colours"), "hobit"))
-    return hobit[step];
-  return theme->sequential[step + 2];
-}
-
-static pb_place_point *read_points(const pb_result *cells, size_t *n) {
-  *n = pb_read_rows(cells);
-  pb_place_point *points = g_new0(pb_place_point, *n + 1);
-  for (size_t i = 0; i < *n; i++)
-    points[i] =
-        (pb_place_point){pb_read_number_or(cells, "x", i, 0), pb_read_number_or(cells, "y", i, 0),
-                         pb_read_number_or(cells, "count", i, 0)};
-  return points;
-}
-
-static bool has_surface(const pb_result *cells) {
-  return pb_result_scalar_or(cells, "enough", 0) > 0;
+static char *density_title(const pb_figure *figure) {
+  double km2 = half_km2(contours_of(figure));
+  if (km2 <= 0)
+    return g_strdup(_("Where events are densest"));
+  g_autofree char *number = pb_format_number(figure->context->language, km2,
+                                             km2 < 1    ? 2
+                                             : km2 < 20 ? 1
+                                                        : 0);
+  return g_strdup_printf(_("Half of the events within %s square kilometres"), number);
 }
 
 /* What everybody remembers: how little of the ground holds half of the events. */
-static char *make_title(const pb_context *context, const pb_result *cells,
-                        const pb_result *concentration) {
-  if (!has_surface(cells))
+static char *make_title(const pb_figure *figure, const pb_result *concentration) {
+  const pb_context *context = figure->context;
+  const pb_result *cells = figure->data[0];
+  if (!pb_place_has_surface(cells))
     return g_strdup(_("Too few events to tell places from chance"));
+  if (shows_density(figure))
+    return density_title(figure);
   double half;
   if (pb_result_scalar_or(cells, "n_hot", 0) == 0)
     return g_strdup(_("No place stands out from chance"));
@@ -139,165 +118,137 @@ static char *make_alt(const pb_context *context, const pb_result *cells, const p
                          place, hot, list);
 }
 
-static char *why_empty(const pb_context *context, const pb_result *cells) {
-  const char *place = pb_chart_municipality(context)->full_name;
-  if (!pb_place_map_possible(context))
-    return g_strdup_printf(
-        _("There is no map: the project has no layer with the boundaries of %s."), place);
-  if (!cells || pb_read_rows(cells) == 0)
-    return g_strdup_printf(_("There are no events with a usable point in %s."), place);
-  return NULL;
+static char *make_what(const pb_figure *figure) {
+  if (!shows_density(figure))
+    return pb_place_what(figure->context, figure->data[0]);
+  g_autofree char *metres = pb_format_number(
+      figure->context->language, pb_result_scalar_or(contours_of(figure), "bandwidth_m", 300), 0);
+  return g_strdup_printf(_("density of events within %s metres"), metres);
 }
 
 static pb_figure *prepare(const pb_context *context, const pb_params *params, GError **error) {
   int area;
+  if (!pb_count_limits_check(params, error))
+    return NULL;
   pb_figure *figure =
       pb_chart_new_area(&pb_chart_hot_spot_map, context, params, "hot-cells", &area, error);
   if (!figure)
     return NULL;
   const pb_result *cells = figure->data[0];
-  const pb_result *spots = pb_analysis_find_area(context->analysis, "hot-spots", area);
-  const pb_result *concentration =
-      pb_analysis_find_area(context->analysis, "place-concentration", area);
-  figure->data[1] = spots;
+  figure->data[1] = pb_analysis_find_area(context->analysis, "hot-spots", area);
+  figure->data[2] = pb_analysis_find_area(context->analysis, "density-contours", area);
   figure->source = pb_chart_source(context, PB_SOURCE_RECORDS | PB_SOURCE_BOUNDARIES);
-  figure->empty = why_empty(context, cells);
+  figure->empty = pb_place_empty(context, cells);
   if (figure->empty) {
     figure->title = g_strdup(_("No map of places"));
     figure->subtitle = g_strdup(pb_area_label(context, area));
     figure->alt = g_strdup(figure->empty);
     return figure;
   }
-  g_autofree char *metres =
-      pb_format_number(context->language, pb_result_scalar_or(cells, "cell_m", 250), 0);
-  g_autofree char *what = g_strdup_printf(_("events in cells of %s metres"), metres);
-  figure->title = make_title(context, cells, concentration);
+  g_autofree char *what = make_what(figure);
+  figure->title =
+      make_title(figure, pb_analysis_find_area(context->analysis, "place-concentration", area));
   figure->subtitle = pb_places_subtitle(context, area, cells, what);
   figure->note = pb_places_missing(context, cells);
-  figure->alt = make_alt(context, cells, spots);
+  figure->alt = make_alt(context, cells, figure->data[1]);
   return figure;
 }
 
-static char *range_text(const pb_figure *figure, int64_t from, int64_t upto) {
-  return from == upto ? pb_format_integer(figure->context->language, from)
-                      : pb_format_range(figure->context->language, (double)from, (double)upto, 0);
+static void add_density_key(const pb_figure *figure, pb_place_key *key) {
+  g_autofree int *share = NULL;
+  g_autoptr(pb_layer) layer = pb_contour_layer(contours_of(figure), &share);
+  for (size_t k = layer->n_features; k-- > 0;)
+    pb_place_key_add(
+        key, pb_fill(color_of(figure, layer->n_features, k)),
+        g_strdup_printf(_("%d%s of the events"), share[k], figure->context->language->percent));
 }
 
-/* What the patches mean; texts are owned by the caller through `texts`. */
-static size_t make_key(const pb_figure *figure, const shades *s, GPtrArray *texts,
-                       pb_map_key_entry *entries) {
-  const pb_theme *theme = figure->context->theme;
-  size_t n = 0;
-  for (size_t k = s->n; k-- > 0;) {
-    g_autofree char *range = range_text(figure, s->from[k], s->upto[k]);
-    char *text = k + 1 == s->n ? g_strdup_printf(_("%s events, more than chance"), range)
-                               : g_strdup_printf(_("%s events"), range);
-    g_ptr_array_add(texts, text);
-    entries[n++] = (pb_map_key_entry){pb_fill(shade_color(figure, s, k)), text, false};
+static void add_cells_key(const pb_figure *figure, pb_place_key *key) {
+  pb_count_classes classes = classes_of(figure);
+  for (size_t k = classes.n; k-- > 0;) {
+    g_autofree char *range = pb_count_class_text(figure->context->language, &classes, k);
+    pb_place_key_add(key, pb_fill(color_of(figure, classes.n, k)),
+                     k + 1 == classes.n ? g_strdup_printf(_("%s events, more than chance"), range)
+                                        : g_strdup_printf(_("%s events"), range));
   }
-  char *other = g_strdup(has_surface(figure->data[0]) ? _("events, no more than chance")
-                                                      : _("events, too few for a test"));
-  g_ptr_array_add(texts, other);
-  entries[n++] = (pb_map_key_entry){pb_fill(theme->sequential[1]), other, false};
-  return n;
+  pb_place_key_add(key, pb_fill(figure->context->theme->sequential[1]),
+                   g_strdup(_("events, no more than chance")));
+}
+
+/* Whatever circles are joined, none stands for more than all. */
+static pb_circle_scale circles_of(const pb_figure *figure) {
+  return pb_circle_scale_for(pb_result_scalar_or(figure->data[0], "n_located", 1),
+                             LARGEST_CIRCLE_PT);
+}
+
+/* What the patches mean. */
+static pb_place_key make_key(const pb_figure *figure) {
+  pb_place_key key = {.n = 0};
+  if (!pb_place_has_surface(figure->data[0])) {
+    pb_circle_scale scale = circles_of(figure);
+    key.extra = pb_circle_key_height(&scale);
+    key.margin = pb_circle_radius(&scale, scale.largest);
+  } else if (shows_density(figure)) {
+    add_density_key(figure, &key);
+  } else {
+    add_cells_key(figure, &key);
+  }
+  return key;
 }
 
 static double height(const pb_figure *figure, double width_pt) {
-  size_t n;
-  g_autofree pb_place_point *points = read_points(figure->data[0], &n);
-  shades s = make_shades(figure->data[0]);
-  g_autoptr(GPtrArray) texts = g_ptr_array_new_with_free_func(g_free);
-  pb_map_key_entry entries[N_SHADES + 1];
-  size_t n_key = make_key(figure, &s, texts, entries);
-  size_t lines = 1 + pb_map_key_flow(NULL, figure->context->theme, entries, n_key, 0, 0, width_pt);
-  return pb_place_map_height(pb_place_map_extent(figure->context, points, n), width_pt) +
-         STRIP_GAP + PB_MAP_KEY_LINE * (double)lines;
+  g_auto(pb_place_key) key = make_key(figure);
+  return pb_place_body_height(figure, figure->data[0], &key, width_pt);
 }
 
-/* Runs of cells of one paint in a row become one rectangle each. */
-static void draw_cells(const pb_figure *figure, pb_canvas *canvas, const pb_place_map *map,
-                       const shades *s) {
+/* Hot cells lie over the others. */
+static void draw_cells(const pb_figure *figure, pb_canvas *canvas, const pb_place_map *map) {
   const pb_result *cells = figure->data[0];
-  const pb_theme *theme = figure->context->theme;
-  double size = pb_result_scalar_or(cells, "cell_m", 250);
+  pb_count_classes classes = classes_of(figure);
   for (int hot = 0; hot < 2; hot++)
     for (size_t i = 0; i < pb_read_rows(cells); i++) {
-      if (is_hot(cells, i) != (hot == 1))
+      if (pb_place_is_hot(cells, i) != (hot == 1))
         continue;
       int64_t count = (int64_t)pb_read_number_or(cells, "count", i, 0);
-      uint32_t color = hot ? shade_color(figure, s, shade_of(s, count)) : theme->sequential[1];
-      pb_place_map_fill_square(canvas, map, pb_read_number_or(cells, "x", i, 0),
-                               pb_read_number_or(cells, "y", i, 0), size, pb_fill(color));
+      uint32_t color = hot ? color_of(figure, classes.n, pb_count_class(&classes, count))
+                           : figure->context->theme->sequential[1];
+      pb_place_fill_cell(canvas, map, cells, i, pb_fill(color));
     }
+}
+
+static void draw_density(const pb_figure *figure, pb_canvas *canvas, const pb_place_map *map) {
+  g_autofree int *share = NULL;
+  g_autoptr(pb_layer) layer = pb_contour_layer(contours_of(figure), &share);
+  for (size_t k = 0; k < layer->n_features; k++)
+    pb_map_draw_polygon(canvas, &map->view, layer, k,
+                        pb_fill(color_of(figure, layer->n_features, k)));
 }
 
 /* Circles by count where a surface would pretend too much. */
 static void draw_circles(const pb_figure *figure, pb_canvas *canvas, const pb_place_map *map) {
-  const pb_result *cells = figure->data[0];
-  const pb_theme *theme = figure->context->theme;
-  for (size_t i = 0; i < pb_read_rows(cells); i++) {
-    double px = pb_read_number_or(cells, "x", i, 0), py = pb_read_number_or(cells, "y", i, 0), x, y;
-    if (!pb_place_map_shows(map, px, py))
-      continue;
-    double count = pb_read_number_or(cells, "count", i, 0);
-    pb_map_point(&map->view, px, py, &x, &y);
-    pb_paint paint = pb_fill_part(theme->accent, .7);
-    paint.stroke_width = .6;
-    paint.stroke_color = theme->paper;
-    pb_canvas_circle(canvas, x, y, 2.2 * sqrt(count), paint);
-  }
-}
-
-/* The numbers of the table stand beside their places. */
-static void draw_numbers(const pb_figure *figure, pb_canvas *canvas, const pb_place_map *map,
-                         pb_label_place *place) {
-  const pb_theme *theme = figure->context->theme;
-  const pb_result *spots = figure->data[1];
-  for (size_t i = 0; i < MIN(pb_read_rows(spots), MOST_NUMBERS); i++) {
-    double px = pb_read_number_or(spots, "x", i, 0), py = pb_read_number_or(spots, "y", i, 0), x, y;
-    if (!pb_place_map_shows(map, px, py))
-      continue;
-    pb_map_point(&map->view, px, py, &x, &y);
-    double hectares = pb_read_number_or(spots, "hectares", i, 6);
-    double radius = sqrt(hectares * 1e4 / G_PI) * map->view.points_per_metre;
-    g_autofree char *number = g_strdup_printf("%zu", i + 1);
-    pb_label_box box;
-    pb_size size = {pb_label_width(theme, number, 600), PB_LABEL_LINE};
-    if (!pb_label_place_beside(place, x, y, fmin(radius, 12), size, &box))
-      continue;
-    pb_text_style style = pb_style_strong(theme, theme->ink, PB_ALIGN_START, PB_VALIGN_MIDDLE);
-    style.halo = 1.6;
-    pb_canvas_text(canvas, box.x, box.y + box.height / 2, number, style);
-  }
+  size_t n;
+  g_autofree pb_place_point *points = pb_place_points(figure->data[0], "count", &n);
+  pb_circle_scale scale = circles_of(figure);
+  n = pb_place_circles_join(map, &scale, points, n);
+  pb_place_circles_draw(canvas, map, &scale, points, n, figure->context->theme->accent);
 }
 
 static void draw(const pb_figure *figure, pb_canvas *canvas) {
-  const pb_context *context = figure->context;
-  double width = pb_canvas_width(canvas), tall = pb_canvas_height(canvas);
-  size_t n;
-  g_autofree pb_place_point *points = read_points(figure->data[0], &n);
-  shades s = make_shades(figure->data[0]);
-  g_autoptr(GPtrArray) texts = g_ptr_array_new_with_free_func(g_free);
-  pb_map_key_entry entries[N_SHADES + 1];
-  size_t n_key = make_key(figure, &s, texts, entries);
-  size_t lines = 1 + pb_map_key_flow(NULL, context->theme, entries, n_key, 0, 0, width);
-  double top = fmax(tall - PB_MAP_KEY_LINE * (double)lines, 60);
-  pb_box extent = pb_place_map_extent(context, points, n);
-  pb_place_map map =
-      pb_place_map_make(context, extent, points, n, (pb_label_box){0, 0, width, top - STRIP_GAP});
-  pb_place_map_draw_ground(context, canvas, &map);
-  if (has_surface(figure->data[0]))
-    draw_cells(figure, canvas, &map, &s);
-  else
+  g_auto(pb_place_key) key = make_key(figure);
+  bool surface = pb_place_has_surface(figure->data[0]);
+  pb_place_map map = pb_place_body_begin(figure, canvas, figure->data[0], &key);
+  if (!surface)
     draw_circles(figure, canvas, &map);
-  g_autoptr(pb_label_place) place = pb_label_place_new(map.view.frame);
-  if (map.inset.width > 0)
-    pb_label_place_avoid(place, map.inset);
-  draw_numbers(figure, canvas, &map, place);
-  pb_place_map_draw_top(context, canvas, &map, place);
-  pb_map_key_flow(canvas, context->theme, entries, n_key, 0, top, width);
-  pb_map_scale_bar_draw(canvas, context->language, &map.view, MOST_BAR_PT, 0,
-                        top + PB_MAP_KEY_LINE * ((double)lines - .5));
+  else if (shows_density(figure))
+    draw_density(figure, canvas, &map);
+  else
+    draw_cells(figure, canvas, &map);
+  double free_y = pb_place_body_end(figure, canvas, &map, figure->data[1], &key);
+  if (!surface) {
+    pb_circle_scale scale = circles_of(figure);
+    pb_circle_key_draw(canvas, figure->context->language, &scale, figure->context->theme->accent, 0,
+                       free_y);
+  }
 }
 
 const pb_chart pb_chart_hot_spot_map = {
@@ -308,7 +259,9 @@ const pb_chart pb_chart_hot_spot_map = {
         N_("Coloured cells have, with their neighbours, more events than chance allows (Gi*, "
            "corrected for the number of cells). Grey cells have events but do not stand out. The "
            "numbers are those of the table of places. The small map shows which part of the "
-           "municipality is seen."),
+           "municipality is seen. With density, the darkest area is the smallest that holds a "
+           "quarter of the events. Fewer than 30 events are shown as circles, one a place, whose "
+           "area grows with the count."),
     .params = params_of_map,
     .n_params = G_N_ELEMENTS(params_of_map),
     .width_mm = 160,

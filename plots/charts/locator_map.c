@@ -171,10 +171,11 @@ static size_t make_key(const pb_context *context, pb_map_key_entry entries[2]) {
   const pb_municipality *m = pb_chart_municipality(context);
   size_t n_members;
   county_box(context, &n_members);
-  entries[0] =
-      (pb_map_key_entry){shape_paint(theme->sequential[1], theme->accent, 1.2), m->full_name, true};
-  entries[1] =
-      (pb_map_key_entry){shape_paint(theme->band, theme->context, .5), m->county_name, false};
+  entries[0] = (pb_map_key_entry){.paint = shape_paint(theme->sequential[1], theme->accent, 1.2),
+                                  .text = m->full_name,
+                                  .strong = true};
+  entries[1] = (pb_map_key_entry){.paint = shape_paint(theme->band, theme->context, .5),
+                                  .text = m->county_name};
   return n_members > 1 ? 2 : 1;
 }
 

@@ -111,16 +111,8 @@ static char *make_note(const pb_figure *figure, const pb_result *series) {
     g_string_append(
         note, _("Diamond: more than twice the years around it, possibly one large case or one "
                 "person’s series. Such years do not count as a baseline."));
-  for (size_t i = 0; i < context->dataset->n_breaks; i++) {
-    const pb_series_break *b = &context->dataset->breaks[i];
-    if (pb_break_concerns(b, "population", year_at(series, 0),
-                          year_at(series, pb_read_rows(series) - 1))) {
-      if (note->len)
-        g_string_append_c(note, ' ');
-      g_string_append_printf(note, _("From %d: %s."), b->year,
-                             pb_break_short(context->language, b));
-    }
-  }
+  pb_chart_add_breaks(note, context, "population", year_at(series, 0),
+                      year_at(series, pb_read_rows(series) - 1));
   return g_string_free(note, note->len == 0);
 }
 

@@ -74,6 +74,11 @@ static pb_figure *prepare(const pb_context *context, const pb_params *params, GE
   } else {
     figure->subtitle = g_strdup_printf(_("All reported crimes a quarter, %s %s"), place, years);
   }
+  GString *note = g_string_new(NULL);
+  pb_chart_add_breaks(note, context, "reported-crime",
+                      pb_period_year(pb_expected_period(series, 0)),
+                      pb_period_year(pb_expected_period(series, n - 1)));
+  figure->note = g_string_free(note, note->len == 0);
   figure->alt = make_alt(context, series);
   return figure;
 }

@@ -54,7 +54,7 @@ static pb_figure *prepare(const pb_context *context, const pb_params *params, GE
   figure->source = pb_chart_source(context, PB_SOURCE_EVENTS);
   pb_month_wheel months = pb_month_wheel_read(result);
   double n = pb_result_scalar_or(result, "n_events", 0);
-  if (pb_read_rows(result) == 0 || months.most <= 0) {
+  if (pb_read_rows(result) == 0 || months.most <= 0 || !pb_events_are_news(context)) {
     figure->title = g_strdup(_("There is no pattern over the year to show"));
     figure->subtitle = g_strdup_printf(_("Published events, %s"), place);
     figure->empty = g_strdup_printf(_("There are no published events for %s."), place);

@@ -116,6 +116,17 @@ ok "holiday-effect takes a table of school breaks" says sportlov
 pb stat priority --input "$W/areas.csv" --school-breaks "$W/days.csv" --lang en
 ok "a table for another statistic is refused" status_is 2
 
+awk 'BEGIN{print "x,y"; for (i = 0; i < 40; i++) print 511000 + i % 7 "," 6571000 + i % 5}' >"$W/points.csv"
+PLACES="$ROOT/data/boundaries/swemapdata_tatorter.shp"
+pb stat dbscan --input "$W/points.csv" --set list=clusters --places "$PLACES" --format csv
+ok "a cluster gets the name of the nearest place" says "Örebro"
+pb stat dbscan --input "$W/points.csv" --places "$PLACES" --lang en
+ok "places need a result with x and y" says "has none here"
+ok "which is a matter of usage" status_is 2
+pb stat dbscan --input "$W/points.csv" --set list=clusters --places "$ROOT/data/boundaries/swemapdata_lan.shp" --lang en
+ok "places are points" says "no points with names"
+ok "which is a matter of input" status_is 3
+
 pb init "$W/mitt"
 ok "init" cmp -s "$W/mitt/problembild.ini" "$ROOT/data/template/sv.ini"
 pb init "$W/mine" --lang en

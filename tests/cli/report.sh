@@ -25,7 +25,8 @@ for d in 1880-orebro 2425-dorotea 0191-sigtuna; do
     [ -s "${f%.svg}.png" ] && [ -s "${f%.svg}.pdf" ] && xmllint --noout "$f" && grep -q '<title' "$f" ||
       echo "$f" >>"$W/bad-figures"
   done
-  parts "$W/a/$d/rapport.html" >"$W/parts-$d"
+  # A problem area has pages where there are recorded events.
+  parts "$W/a/$d/rapport.html" | grep -v '"handelser-' >"$W/parts-$d"
 done
 ok "every figure as SVG, PNG and PDF" test ! -e "$W/bad-figures"
 ok "same parts for Dorotea" quietly diff "$W/parts-1880-orebro" "$W/parts-2425-dorotea"

@@ -1,6 +1,10 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include "example_place.h"
 
+#include <math.h>
+
+#include "geo/event_sub_areas.h"
+
 #define FIRST_YEAR 2015
 #define N_YEARS 11
 #define N_PLACES 8
@@ -150,7 +154,84 @@ static void add_quarterly(pb_dataset *dataset) {
   }
 }
 
-/** Three years of events; most on evenings of Fridays and Saturdays, more in summer. */
+typedef struct {
+  pb_column *place, *time, *published, *type, *digest, *precision, *source, *x, *y, *quality;
+} event_columns;
+
+enum { NEWS_SOURCE = 2, RECORDS_SOURCE = 3 };
+
+/** A point around a middle, or without one: every eighth row, of those every second a default. */
+static void add_point(event_columns *c, uint32_t key, double x, double y, double spread_m,
+                      uint32_t one_missing_in) {
+  bool missing = key % one_missing_in == 0, is_default = missing && key / one_missing_in % 2 == 1;
+  double angle = 2 * G_PI * noise(key, 31, 1);
+  double far = is_default ? 0 : spread_m * sqrt(-2 * log(1 - noise(key, 31, 2)));
+  pb_column_append_maybe(c->x, !missing || is_default, x + far * cos(angle));
+  pb_column_append_maybe(c->y, !missing || is_default, y + far * sin(angle));
+  pb_column_append_string(c->quality, is_default ? "default" : missing ? "missing" : "exact");
+}
+
+static void add_record(event_columns *c, uint32_t key, int m, int64_t time, const char *type) {
+  pb_column_append_int(c->place, m);
+  pb_column_append_int(c->time, time + (int64_t)(86399 * noise(key, 33, 1)) / 60 * 60);
+  pb_column_append_missing(c->published);
+  pb_column_append_string(c->type, type);
+  pb_column_append_int(c->digest, 0);
+  pb_column_append_string(c->precision, "minute");
+  pb_column_append_int(c->source, RECORDS_SOURCE);
+}
+
+static void middle_of(int m, double *x, double *y);
+
+/** Five years of records around five places: the middle always, one that grows in the last year,
+ * one that fades, a steady one, and events everywhere. */
+static void add_large_records(event_columns *c) {
+  static const struct {
+    double east, north, spread_m;
+    int of_100, from_year, upto_year;
+  } places_of[] = {{0, 0, 350, 40, 2021, 2025},
+                   {2100, 1100, 200, 20, 2021, 2025},
+                   {-1700, -1500, 150, 45, 2025, 2025},
+                   {-2600, 1900, 180, 20, 2021, 2024},
+                   {300, -400, 5000, 30, 2021, 2025}};
+  uint32_t key = 1;
+  double x, y;
+  middle_of(EXAMPLE_LARGE, &x, &y);
+  for (int year = 2021; year <= 2025; year++)
+    for (size_t p = 0; p < G_N_ELEMENTS(places_of); p++)
+      for (int i = 0; i < places_of[p].of_100; i++) {
+        if (year < places_of[p].from_year || year > places_of[p].upto_year)
+          continue;
+        key++;
+        int64_t day = 18628 + 365 * (year - 2021) + (int64_t)(365 * noise(key, 35, 1));
+        add_record(c, key, EXAMPLE_LARGE, day * 86400, key % 3 ? "Stöld" : "Misshandel");
+        add_point(c, key, x + places_of[p].east, y + places_of[p].north, places_of[p].spread_m, 11);
+      }
+}
+
+/** Few, a quarter of them without a point. */
+static void add_few_records(event_columns *c) {
+  double x, y;
+  middle_of(EXAMPLE_FEW, &x, &y);
+  for (uint32_t i = 0; i < 26; i++) {
+    uint32_t key = 9000 + i;
+    add_record(c, key, EXAMPLE_FEW, (19358 + 40 * (int64_t)i) * 86400, "Stöld");
+    add_point(c, key, x + (i % 3 ? 0 : 3000), y - (i % 3 ? 0 : 2500), i % 5 ? 120 : 4000, 4);
+  }
+}
+
+static void add_event_types(pb_dataset *dataset, const pb_column *type) {
+  dataset->n_event_types = pb_column_n_codes(type);
+  dataset->event_types = g_new0(pb_event_type, dataset->n_event_types + 1);
+  for (uint32_t code = 0; code < dataset->n_event_types; code++)
+    dataset->event_types[code] = (pb_event_type){
+        .label = g_strdup(pb_column_code_text(type, code)),
+        .category = -1,
+        .problem_area = g_str_equal(pb_column_code_text(type, code), "Stöld") ? 0 : 2};
+}
+
+/** Three years of news of events; most on evenings of Fridays and Saturdays, more in summer. And
+ * records of events, with points. */
 static void add_events(pb_dataset *dataset) {
   pb_column *place = pb_column_new("municipality", PB_TYPE_INT64, NULL);
   pb_column *time = pb_column_new("time", PB_TYPE_TIME, NULL);
@@ -158,6 +239,10 @@ static void add_events(pb_dataset *dataset) {
   pb_column *type = pb_column_new("type", PB_TYPE_STRING, NULL);
   pb_column *digest = pb_column_new("digest", PB_TYPE_INT64, NULL);
   pb_column *precision = pb_column_new("precision", PB_TYPE_STRING, NULL);
+  pb_column *source = pb_column_new("source", PB_TYPE_INT64, NULL);
+  pb_column *x = pb_column_new("x", PB_TYPE_DOUBLE, "m"),
+            *y = pb_column_new("y", PB_TYPE_DOUBLE, "m");
+  pb_column *quality = pb_column_new("point_quality", PB_TYPE_STRING, NULL);
   const int64_t day = 86400, start = 19358 * day; /* Sunday 1 January 2023 */
   for (uint32_t d = 0; d < 1096; d++) {
     int weekday = (int)((d + 6) % 7);
@@ -174,10 +259,18 @@ static void add_events(pb_dataset *dataset) {
       pb_column_append_string(type, i ? "Misshandel" : "Stöld");
       pb_column_append_int(digest, d % 30 == 0 && i == 0);
       pb_column_append_string(precision, noise(d, (uint32_t)i, 9) < .1 ? "day" : "minute");
+      pb_column_append_int(source, NEWS_SOURCE);
+      pb_column_append_missing(x);
+      pb_column_append_missing(y);
+      pb_column_append_string(quality, "missing");
     }
   }
+  event_columns c = {place, time, published, type, digest, precision, source, x, y, quality};
+  add_large_records(&c);
+  add_few_records(&c);
+  add_event_types(dataset, type);
   dataset->events = pb_table_new();
-  pb_column *columns[] = {place, time, published, type, digest, precision};
+  pb_column *columns[] = {place, time, published, type, digest, precision, source, x, y, quality};
   for (size_t i = 0; i < G_N_ELEMENTS(columns); i++)
     pb_table_add(dataset->events, columns[i]);
 }
@@ -339,11 +432,14 @@ static void add_survey(pb_dataset *dataset) {
 }
 
 static void add_sources(pb_dataset *dataset) {
-  static const char *const sources[][3] = {
-      {"brott", "reported-crime", "Brå"},     {"folkmangd", "population", "SCB"},
-      {"handelser", "events", "Polisen"},     {"mal", "goals", ""},
-      {"atgarder", "measures", ""},           {"matning", "survey", "Polisen"},
-      {"indikatorer", "indicator", "Exempel"}};
+  static const char *const sources[][3] = {{"brott", "reported-crime", "Brå"},
+                                           {"folkmangd", "population", "SCB"},
+                                           {"handelser", "events", "Polisen"},
+                                           {"register", "events", "Kommunen"},
+                                           {"mal", "goals", ""},
+                                           {"atgarder", "measures", ""},
+                                           {"matning", "survey", "Polisen"},
+                                           {"indikatorer", "indicator", "Exempel"}};
   dataset->n_sources = G_N_ELEMENTS(sources);
   dataset->sources = g_new0(pb_source_info, dataset->n_sources);
   for (size_t i = 0; i < dataset->n_sources; i++) {
@@ -431,6 +527,68 @@ static pb_layer *grid_layer(int cells_in_feature) {
   return layer;
 }
 
+static void middle_of(int m, double *x, double *y) {
+  *x = *y = 0;
+  for (int i = 0; i < 4; i++) {
+    double px, py;
+    corner(m % 4 + i % 2, m / 4 + i / 2, &px, &py);
+    *x += px / 4;
+    *y += py / 4;
+  }
+}
+
+/** Twelve city districts of the large municipality, around its middle. */
+static pb_layer *districts_layer(void) {
+  enum { ACROSS = 4, DOWN = 3, SIDE_M = 2200, N = ACROSS * DOWN };
+  double middle_x, middle_y;
+  middle_of(EXAMPLE_LARGE, &middle_x, &middle_y);
+  pb_layer *layer = pb_layer_new(PB_GEOMETRY_POLYGON);
+  g_free(layer->part_first);
+  g_free(layer->vertex_first);
+  g_free(layer->x);
+  g_free(layer->y);
+  g_free(layer->box);
+  layer->epsg = 3006;
+  layer->n_features = layer->n_parts = N;
+  layer->n_vertices = 5 * N;
+  layer->part_first = g_new0(uint32_t, N + 1);
+  layer->vertex_first = g_new0(uint32_t, N + 1);
+  layer->x = g_new(double, 5 * N);
+  layer->y = g_new(double, 5 * N);
+  layer->box = g_new0(pb_box, N);
+  for (uint32_t f = 0; f < N; f++) {
+    double west = middle_x + (f % ACROSS - ACROSS / 2.) * SIDE_M;
+    double north = middle_y + (DOWN / 2. - (double)(f / ACROSS)) * SIDE_M;
+    for (uint32_t v = 0; v < 5; v++) {
+      layer->x[5 * f + v] = west + (v == 1 || v == 2 ? SIDE_M : 0);
+      layer->y[5 * f + v] = north - (v == 2 || v == 3 ? SIDE_M : 0);
+    }
+    layer->part_first[f + 1] = f + 1;
+    layer->vertex_first[f + 1] = 5 * (f + 1);
+  }
+  pb_layer_update_boxes(layer);
+  return layer;
+}
+
+static void add_districts(pb_geography *geography) {
+  static const char *const names[] = {"Norra backe", "Hagen",   "Stadsparken", "Kvarnby",
+                                      "Väster",      "Centrum", "Öster",       "Industristaden",
+                                      "Sjövik",      "Söder",   "Lunden",      "Utmarken"};
+  geography->sub_areas = g_new0(pb_sub_area_layer, 1);
+  geography->n_sub_areas = 1;
+  geography->sub_areas[0].name = g_strdup("stadsdelar");
+  geography->sub_areas[0].layer = districts_layer();
+  geography->sub_areas[0].areas = g_new0(pb_sub_area, G_N_ELEMENTS(names) + 1);
+  for (size_t i = 0; i < G_N_ELEMENTS(names); i++)
+    geography->sub_areas[0].areas[i] = (pb_sub_area){g_strdup_printf("%s%02zu", "0102-", i + 1),
+                                                     g_strdup(names[i]), EXAMPLE_LARGE};
+}
+
+void example_place_events(pb_dataset *dataset, const pb_geography *geography) {
+  if (!pb_assign_sub_areas(dataset, geography, NULL))
+    g_error("no memory");
+}
+
 pb_geography *example_geography(void) {
   pb_geography *geography = pb_geography_new();
   geography->municipalities = grid_layer(1);
@@ -445,5 +603,6 @@ pb_geography *example_geography(void) {
     geography->places[m] = (pb_place){g_strdup(places[m].name), (box.min_x + box.max_x) / 2,
                                       (box.min_y + box.max_y) / 2, places[m].persons * 2 / 3, m};
   }
+  add_districts(geography);
   return geography;
 }

@@ -2,7 +2,7 @@
 /** Did we reach what we agreed, and what came after what we did? */
 #include <string.h>
 
-#include "engine/event_index.h"
+#include "engine/wall_clock.h"
 #include "engine/text.h"
 #include "plots/read.h"
 #include "plots/report/section.h"

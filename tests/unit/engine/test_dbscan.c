@@ -119,6 +119,23 @@ static void test_against_all_pairs(void) {
   }
 }
 
+/* Chains of points that only just reach each other, in every direction. */
+static void test_far_neighbours_join(void) {
+  for (int degree = 0; degree < 360; degree += 5) {
+    double x[4], y[4], way = degree * G_PI / 180;
+    for (size_t i = 0; i < 4; i++) {
+      x[i] = 99.99 * (double)i * cos(way);
+      y[i] = 99.99 * (double)i * sin(way);
+    }
+    pb_dbscan_options options = {100, 2, PB_BORDER_NEAREST};
+    g_autoptr(pb_dbscan) joined = pb_dbscan_of(x, y, NULL, 4, &options);
+    g_assert_cmpuint(joined->n_clusters, ==, 1);
+    options.reach_m = 99.98;
+    g_autoptr(pb_dbscan) apart = pb_dbscan_of(x, y, NULL, 4, &options);
+    g_assert_cmpuint(apart->n_noise, ==, 4);
+  }
+}
+
 static void test_row_order_does_not_matter(void) {
   made_points p = made_points_new(3000, 3000, 5, 8);
   g_autofree uint32_t *order = g_new(uint32_t, p.n);
@@ -245,6 +262,7 @@ int main(int argc, char **argv) {
   g_test_init(&argc, &argv, NULL);
   g_test_add_func("/stats/dbscan/reference", test_reference);
   g_test_add_func("/stats/dbscan/against-all-pairs", test_against_all_pairs);
+  g_test_add_func("/stats/dbscan/far-neighbours-join", test_far_neighbours_join);
   g_test_add_func("/stats/dbscan/row-order-does-not-matter", test_row_order_does_not_matter);
   g_test_add_func("/stats/dbscan/border-rules", test_border_rules);
   g_test_add_func("/stats/dbscan/coincident-points", test_coincident_points);

@@ -123,8 +123,16 @@ static pb_table *uniform(const pb_statistic *s, size_t n, bool missing) {
   return table;
 }
 
+/* Rows that other rows name need a name. */
+static bool needs_names(const pb_statistic *s) {
+  for (size_t k = 0; k < s->n_inputs; k++)
+    if (g_str_equal(s->inputs[k].name, "neighbours") && s->inputs[k].required)
+      return true;
+  return false;
+}
+
 /* Nothing, missing cells and the dullest of data: a result, a reason, or a sentence where rows must
- * differ (one a month); never a crash, and all columns of one length. */
+ * differ (one a month) or be named; never a crash, and all columns of one length. */
 static void test_dull_input(void) {
   size_t n;
   const pb_statistic *const *statistics = pb_statistics(&n);
@@ -134,7 +142,7 @@ static void test_dull_input(void) {
         g_autoptr(pb_table) table = uniform(statistics[i], rows, missing);
         g_autoptr(GError) error = NULL;
         g_autoptr(pb_result) result = run_statistic(statistics[i]->name, table, NULL, &error);
-        if (error && rows > 1 && !missing) {
+        if (error && (missing ? needs_names(statistics[i]) && rows > 0 : rows > 1)) {
           g_assert_true(error->domain == PB_ERROR && error->code == PB_ERROR_STATISTIC);
           g_assert_null(result);
           continue;

@@ -198,6 +198,26 @@ static void sparks(void) {
   g_assert_null(pb_spark(NULL, theme, 70, 20));
 }
 
+/* A chart over years or quarters that crosses a break in its series says so: by a line with its
+ * reason, or in the note. The places' crimes have breaks in 2013, 2015, 2017 and 2019, their
+ * populations in 2021; the quarters begin in 2015. */
+static void test_series_breaks_are_not_flagged(void) {
+  pb_context context = context_of(PLACES_PRELIMINARY, "sv");
+  g_autoptr(pb_figure) quarterly = make(&context, "quarterly", NULL);
+  g_assert_nonnull(strstr(quarterly->note, "2017"));
+  g_assert_nonnull(strstr(quarterly->note, "2019"));
+  g_assert_null(strstr(quarterly->note, "2015")); /* not crossed */
+  g_assert_null(strstr(quarterly->note, "2021")); /* counts have no population */
+  g_autoptr(pb_figure) years = make(&context, "long-series", "total");
+  g_assert_nonnull(strstr(years->note, "2021"));
+  g_autofree char *svg = svg_of(years, 160);
+  static const char *const crossed[] = {"2013", "2015", "2017", "2019"};
+  for (size_t i = 0; i < G_N_ELEMENTS(crossed); i++) {
+    g_autofree char *label = g_strconcat("ny kommunkodning ", crossed[i], NULL);
+    g_assert_nonnull(strstr(svg, label));
+  }
+}
+
 int main(int argc, char **argv) {
   setlocale(LC_ALL, "C.UTF-8");
   setlocale(LC_NUMERIC, "C");
@@ -223,6 +243,7 @@ int main(int argc, char **argv) {
   g_test_add_func("/charts/words/synthetic", synthetic_data_is_named);
   g_test_add_func("/charts/unknown-type", unknown_type_is_an_error);
   g_test_add_func("/charts/spark", sparks);
+  g_test_add_func("/faults/series-breaks-are-not-flagged", test_series_breaks_are_not_flagged);
   int status = g_test_run();
   for (int kind = 0; kind < N_PLACES_KINDS; kind++) {
     pb_analysis_free(analyses[kind]);
