@@ -6,6 +6,7 @@
 #define TWO_COLUMNS_PT 400.0
 #define GUTTER_PT 22.0
 #define PLOT_PT 66.0
+#define LOWEST_PLOT_PT 45.0
 #define AXIS_PT 14.0
 #define ROW_GAP_PT 12.0
 
@@ -212,7 +213,7 @@ static void draw_end_labels(pb_canvas *canvas, const end_label *labels, size_t n
 }
 
 static void draw_panel(pb_canvas *canvas, const pb_language *language, const pb_panel *panel,
-                       double left, double top, double width) {
+                       double left, double top, double width, double plot) {
   const pb_theme *theme = pb_canvas_theme(canvas);
   range r = range_of(panel);
   pb_axis y = r.low == 0 ? pb_axis_from_zero(r.high, 4) : pb_axis_between(r.low, r.high, 4);
@@ -222,7 +223,7 @@ static void draw_panel(pb_canvas *canvas, const pb_language *language, const pb_
   double room = 0;
   for (size_t i = 0; i < n; i++)
     room = fmax(room, pb_label_width(theme, labels[i].text, labels[i].weight));
-  double bottom = top + PLOT_PT;
+  double bottom = top + plot;
   pb_axis_place(&y, bottom, top);
   pb_axis_thin(&y, PB_LABEL_LINE + 2, y.low);
   double x0 = left + pb_value_axis_width(theme, language, &y);
@@ -242,15 +243,18 @@ static void draw_panel(pb_canvas *canvas, const pb_language *language, const pb_
 void pb_panels_draw(const GArray *panels, pb_canvas *canvas, const pb_language *language) {
   const pb_theme *theme = pb_canvas_theme(canvas);
   double width = pb_canvas_width(canvas), column = column_width(width), y = 0;
-  guint n = columns_at(width);
+  guint n = columns_at(width), rows = MAX(1, (panels->len + n - 1) / n);
+  /* a page gives figures more height than they ask for, or a little less */
+  double more = pb_canvas_height(canvas) - pb_panels_height(panels, theme, width);
+  double plot = fmax(LOWEST_PLOT_PT, PLOT_PT + more / rows);
   for (guint first = 0; first < panels->len; first += n) {
     double heading = heading_height(panels, theme, first, width);
     for (guint i = first; i < MIN(first + n, panels->len); i++) {
       const pb_panel *panel = &g_array_index(panels, pb_panel, i);
       double x = (i - first) * (column + GUTTER_PT);
       put_heading(canvas, theme, panel, x, y, column);
-      draw_panel(canvas, language, panel, x, y + heading + 10, column);
+      draw_panel(canvas, language, panel, x, y + heading + 10, column, plot);
     }
-    y += heading + 10 + PLOT_PT + AXIS_PT + ROW_GAP_PT;
+    y += heading + 10 + plot + AXIS_PT + ROW_GAP_PT;
   }
 }

@@ -4,6 +4,7 @@
 #include "engine/analysis/goal_values.h"
 
 #define NOT_DUE N_("The year of the target is not over, or its outcome is not in the data.")
+#define SINGLE_CASE N_("The outcome's year may be a single large case.")
 #define BY_HAND N_("The goal is not measured by a series of the data.")
 
 typedef struct {
@@ -91,6 +92,14 @@ static pb_goal_value baseline_of(const goal_row *row, const pb_goal_year *years,
                            : (pb_goal_value){0};
 }
 
+static bool is_single_case(const pb_analysis *analysis, const pb_goal *goal, int year) {
+  const pb_crime_panel *panel = analysis->dataset->yearly;
+  if (goal->outcome_kind != PB_OUTCOME_CRIME || !panel)
+    return false;
+  int p = pb_crime_panel_period(panel, pb_period_make(year, 1, 1));
+  return p >= 0 && analysis->spike[(size_t)goal->outcome_index * panel->n_periods + (size_t)p];
+}
+
 static goal_row judge(const pb_analysis *analysis, const pb_goal *goal, const pb_goal_year *years,
                       size_t n) {
   goal_row row = {.has_baseline = goal->has_baseline,
@@ -133,6 +142,10 @@ static goal_row judge(const pb_analysis *analysis, const pb_goal *goal, const pb
                       pb_goal_break(analysis->dataset, goal, row.baseline_year, row.year),
       .confidence = analysis->options.confidence};
   row.judged = pb_goal_judge(&question);
+  if (row.has_year && is_single_case(analysis, goal, row.year)) {
+    row.judged.verdict = PB_GOAL_CANNOT_BE_JUDGED;
+    row.judged.reason = SINGLE_CASE;
+  }
   row.due = row.has_year && (!row.target_year || row.year == row.target_year);
   if (row.has_year && !row.due && row.has_target) {
     row.judged.verdict = PB_GOAL_CANNOT_BE_JUDGED;

@@ -19,6 +19,9 @@
   N_("The data hold no counts of crime for the area of the measure and its comparison area.")
 #define NO_PERIOD                                                                                  \
   N_("The data hold no whole period both after the start of the measure and as long before it.")
+#define SINGLE_CASE                                                                                \
+  N_("A year of the periods may be a single large case, so the change says nothing of the "        \
+     "measure.")
 #define NO_CRIME N_("No crime was counted in either area.")
 
 typedef struct {
@@ -89,6 +92,26 @@ static bool find_counts(const pb_analysis *analysis, effect *e, const GArray *ot
   return e->has_window;
 }
 
+/* Is a year of the window one that a single case may explain, here or in a comparison area? */
+static bool has_single_case(const pb_analysis *analysis, const effect *e, const GArray *others) {
+  const pb_crime_panel *yearly = analysis->dataset->yearly;
+  const pb_measure_window *w = &e->window;
+  if (!yearly)
+    return false;
+  for (guint i = 0; i <= others->len; i++) {
+    size_t m = i == 0 ? analysis->m : (size_t)g_array_index(others, int, i - 1);
+    g_autofree bool *flags = g_new0(bool, yearly->n_periods + 1);
+    pb_yearly_spikes(analysis->dataset, m, (size_t)e->type, flags);
+    for (int p = w->before_first; p <= w->after_last; p++) {
+      int year = pb_period_year(pb_crime_panel_period_at(w->panel, (size_t)p));
+      int at = pb_crime_panel_period(yearly, pb_period_make(year, 1, 1));
+      if (at >= 0 && flags[at] && (p <= w->before_last || p >= w->after_first))
+        return true;
+    }
+  }
+  return false;
+}
+
 static const char *compute(const pb_analysis *analysis, effect *e) {
   const pb_measure *measure = e->measure;
   e->type = type_of(analysis->dataset->registers, measure);
@@ -105,6 +128,8 @@ static const char *compute(const pb_analysis *analysis, effect *e) {
     return SMALL_AREA;
   if (!find_counts(analysis, e, others))
     return NO_PERIOD;
+  if (has_single_case(analysis, e, others))
+    return SINGLE_CASE;
   e->phi = pb_yearly_phi_of(analysis->dataset, analysis->m, (size_t)e->type, analysis->last).phi;
   pb_wdd_options options = {.phi = e->phi, .confidence = analysis->options.confidence};
   if (!pb_wdd_compute(&e->pair, NULL, &options, &e->wdd))

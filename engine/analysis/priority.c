@@ -7,24 +7,28 @@
 static const char *const names[PB_N_CRITERIA] = {"volume", "gap", "comparison", "worry",
                                                  "concentration"};
 
-static bool has_any(const pb_priority_values *values) {
+/* An area of which less is known is shown, but has no place: one number would decide alone. */
+#define FEWEST_CRITERIA 2
+
+static size_t n_known(const pb_priority_values *values) {
+  size_t n = 0;
   for (size_t c = 0; c < PB_N_CRITERIA; c++)
-    if (values->values[c].has)
-      return true;
-  return false;
+    n += values->values[c].has;
+  return n;
 }
 
-/* The statistic's columns and scalars over the areas; NULL when it could not be run. */
-static pb_result *score(const pb_analysis *analysis, const GArray *areas, const GArray *known) {
+/* The statistic over the first `n` areas; NULL when it could not be run. */
+static pb_result *score(const pb_analysis *analysis, const GArray *areas, const GArray *known,
+                        guint n) {
   const pb_statistic *statistic = pb_statistic_find("priority");
   g_autoptr(pb_table) table = pb_table_new();
   pb_column *key = pb_column_new("area", PB_TYPE_STRING, NULL);
-  for (guint i = 0; i < areas->len; i++)
+  for (guint i = 0; i < n; i++)
     pb_column_append_string(key, analysis->dataset->areas[g_array_index(areas, int, i)].key);
   pb_table_add(table, key);
   for (size_t c = 0; c < PB_N_CRITERIA; c++) {
     pb_column *column = pb_column_new(names[c], PB_TYPE_DOUBLE, NULL);
-    for (guint i = 0; i < known->len; i++) {
+    for (guint i = 0; i < n; i++) {
       pb_maybe value = g_array_index(known, pb_priority_values, i).values[c];
       pb_column_append_maybe(column, value.has, value.value);
     }
@@ -58,7 +62,8 @@ static void put_values(pb_result *result, const pb_analysis *analysis, const GAr
   }
 }
 
-static void copy_column(pb_result *to, const pb_column *from) {
+/* Missing for the areas without a place, which come last. */
+static void copy_column(pb_result *to, const pb_column *from, size_t n) {
   pb_column *column =
       pb_result_add_column(to, pb_column_name(from), pb_column_type(from), pb_column_unit(from));
   for (size_t i = 0; i < pb_column_length(from); i++) {
@@ -69,12 +74,14 @@ static void copy_column(pb_result *to, const pb_column *from) {
     else
       pb_column_append_int(column, pb_column_int(from, i));
   }
+  for (size_t i = pb_column_length(from); i < n; i++)
+    pb_column_append_missing(column);
 }
 
 /* Points, scores, places and how much the order hangs on the cut points. */
-static void copy_scores(pb_result *to, const pb_result *from) {
+static void copy_scores(pb_result *to, const pb_result *from, size_t n) {
   for (size_t i = 0; i < pb_result_n_columns(from); i++)
-    copy_column(to, pb_result_column(from, i));
+    copy_column(to, pb_result_column(from, i), n);
   for (size_t i = 0; i < pb_result_n_scalars(from); i++) {
     const char *name, *unit;
     double value;
@@ -96,23 +103,26 @@ void pb_build_priority(pb_analysis *analysis) {
   g_autoptr(GArray) areas = g_array_new(FALSE, FALSE, sizeof(int));
   g_autoptr(GArray) known = g_array_new(FALSE, FALSE, sizeof(pb_priority_values));
   g_array_set_clear_func(known, (GDestroyNotify)pb_priority_values_clear);
+  guint n_ranked = 0;
   for (int area = 0; area < (int)analysis->dataset->n_areas; area++) {
     pb_priority_values values;
     pb_priority_values_of(analysis, area, &values);
-    if (!has_any(&values)) {
+    size_t n = n_known(&values);
+    if (n == 0) {
       pb_priority_values_clear(&values);
       continue;
     }
-    g_array_append_val(areas, area);
-    g_array_append_val(known, values);
+    guint at = n >= FEWEST_CRITERIA ? n_ranked++ : areas->len;
+    g_array_insert_val(areas, at, area);
+    g_array_insert_val(known, at, values);
   }
   put_values(result, analysis, areas, known);
-  pb_result_set_counts(result, areas->len, analysis->dataset->n_areas - areas->len);
+  pb_result_set_counts(result, n_ranked, areas->len - n_ranked);
   pb_result_set_method(result, N_("0 to 4 points a criterion by cut points, the mean of the known "
                                   "criteria, every criterion alike"));
-  g_autoptr(pb_result) scores = areas->len ? score(analysis, areas, known) : NULL;
+  g_autoptr(pb_result) scores = n_ranked ? score(analysis, areas, known, n_ranked) : NULL;
   if (scores)
-    copy_scores(result, scores);
+    copy_scores(result, scores, areas->len);
   else
-    pb_result_set_reason(result, N_("No problem area has a value of any criterion."));
+    pb_result_set_reason(result, N_("No problem area has values of at least two criteria."));
 }

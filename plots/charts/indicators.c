@@ -12,7 +12,7 @@ extern const pb_chart pb_chart_indicators;
 
 static double time_of(pb_period period) {
   const int per_year = pb_period_per_year(period);
-  return pb_period_year(period) + (per_year == 1 ? 0 : (pb_period_number(period) - .5) / per_year);
+  return pb_period_year(period) + (pb_period_number(period) - 1.0) / per_year;
 }
 
 static int decimals_of(double value) {

@@ -170,18 +170,24 @@ static double height(const pb_figure *figure, double width_pt) {
 
 /* Follows the marks: a very wide interval goes on to the edge. */
 static pb_axis make_axis(const GArray *list, bool is_ratio) {
-  double none = is_ratio ? 1 : 0, low = none, high = none, value, lower, upper, span = 0;
+  double none = is_ratio ? 1 : 0, low = none, high = none, value, lower, upper;
   for (guint i = 0; i < list->len; i++)
     if (numbers_of(&g_array_index(list, pb_measure_facts, i), is_ratio, &value, &lower, &upper)) {
       low = fmin(low, lower);
       high = fmax(high, upper);
-      span = fmax(span, fabs(value - none));
     }
   if (is_ratio)
-    return pb_axis_log(fmax(low * .93, .1), fmin(high * 1.07, 10));
+    return pb_axis_ratio(fmax(low * .93, .1), fmin(high * 1.07, 10));
   double room = fmax(.06 * (high - low), 1);
-  (void)span;
   return pb_axis_between(low - room, high + room, 5);
+}
+
+/* "0,5", "1", "1,25" */
+static char *ratio_tick(const pb_language *language, double ratio) {
+  int decimals = 0;
+  for (double scaled = ratio; decimals < 2 && fabs(scaled - round(scaled)) > 1e-6; scaled *= 10)
+    decimals++;
+  return pb_format_number(language, ratio, decimals);
 }
 
 static void draw_axis(const pb_figure *figure, pb_canvas *canvas, pb_axis *x, const block *b,
@@ -190,9 +196,8 @@ static void draw_axis(const pb_figure *figure, pb_canvas *canvas, pb_axis *x, co
   const pb_language *language = figure->context->language;
   pb_axis_thin(x, pb_label_width(theme, "−10 000", 400) + 6, b->is_ratio ? 1 : 0);
   for (size_t i = 0; i < x->n_ticks; i++) {
-    g_autofree char *text = b->is_ratio
-                                ? pb_format_number(language, x->ticks[i], x->ticks[i] < 1 ? 1 : 0)
-                                : pb_words_signed(language, x->ticks[i], x->decimals);
+    g_autofree char *text = b->is_ratio ? ratio_tick(language, x->ticks[i])
+                                        : pb_words_signed(language, x->ticks[i], x->decimals);
     double half = pb_label_width(theme, text, 400) / 2, at = pb_axis_at(x, x->ticks[i]);
     at = fmin(fmax(at, x->at_low + half - 6), x->at_high - half + 6);
     pb_canvas_text(canvas, at, y + 3, text,
@@ -222,7 +227,7 @@ static void draw_marks(pb_canvas *canvas, const pb_axis *x, const pb_measure_fac
 }
 
 static void draw_block(const pb_figure *figure, pb_canvas *canvas, const GArray *list,
-                       const block *b, double left, double top, double width) {
+                       const block *b, double left, double top, double width, double marks) {
   const pb_theme *theme = pb_canvas_theme(canvas);
   const pb_language *language = figure->context->language;
   pb_canvas_text(canvas, left, top + PB_LABEL_LINE / 2, b->title,
@@ -234,8 +239,8 @@ static void draw_block(const pb_figure *figure, pb_canvas *canvas, const GArray 
     const pb_measure_facts *m = &g_array_index(list, pb_measure_facts, i);
     put_words(canvas, theme, language, m, b->is_ratio, left, y, width);
     y += row_words_height(theme, language, m, width);
-    draw_marks(canvas, &x, m, b, y + MARKS_PT / 2);
-    y += MARKS_PT + ROW_GAP_PT;
+    draw_marks(canvas, &x, m, b, y + marks / 2);
+    y += marks + ROW_GAP_PT;
   }
   draw_axis(figure, canvas, &x, b, y - ROW_GAP_PT + 2);
 }
@@ -247,9 +252,13 @@ static void draw(const pb_figure *figure, pb_canvas *canvas) {
   double one = block_height(figure, list, width);
   block blocks[2];
   blocks_of(blocks);
+  /* what the page gives or takes is shared by the rows of marks */
+  double more = (pb_canvas_height(canvas) - height(figure, full)) / (stacked ? 2 : 1);
+  double marks = fmax(8, MARKS_PT + more / list->len);
+  one += (marks - MARKS_PT) * list->len;
   for (int i = 0; i < 2; i++)
     draw_block(figure, canvas, list, &blocks[i], stacked ? 0 : i * (width + GUTTER_PT),
-               stacked ? i * (one + BLOCK_GAP_PT) : 0, width);
+               stacked ? i * (one + BLOCK_GAP_PT) : 0, width, marks);
 }
 
 const pb_chart pb_chart_measure_effect = {

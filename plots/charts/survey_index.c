@@ -174,6 +174,7 @@ static void draw(const pb_figure *figure, pb_canvas *canvas) {
   double width = pb_canvas_width(canvas), label = label_width(theme, &t, width);
   double interval = pb_label_width(theme, "0,00–0,00", 400) + 6, left = label + 8;
   double cell = (width - left - interval) / (double)t.n_waves, y = HEAD_PT;
+  double more = (pb_canvas_height(canvas) - height(figure, width)) / t.parts->len;
   size_t step = (size_t)ceil(pb_label_width(theme, "2025", 400) / fmax(1, cell - 3));
   for (size_t w = 0; w < t.n_waves; w++) {
     g_autofree char *text = g_strdup_printf("%d", pb_period_year(t.waves[w]));
@@ -183,7 +184,7 @@ static void draw(const pb_figure *figure, pb_canvas *canvas) {
   }
   for (guint i = 0; i < t.parts->len; i++) {
     const char *part = t.parts->pdata[i];
-    double tall = row_pt(theme, part, label);
+    double tall = fmax(PB_LABEL_LINE + 2, row_pt(theme, part, label) + more);
     g_auto(GStrv) lines = pb_label_wrap(theme, part_words(part), *part ? 400 : 600, label);
     pb_text_style style = pb_style(theme, theme->ink, PB_ALIGN_START, PB_VALIGN_MIDDLE);
     style.weight = *part ? 400 : 600;

@@ -160,8 +160,9 @@ static pb_axis make_axis(const pb_figure *figure) {
 static void draw_bar(pb_canvas *canvas, const pb_axis *x, const pb_question_facts *q, double y) {
   const pb_theme *theme = pb_canvas_theme(canvas);
   if (!q->share.known) {
-    pb_canvas_text(canvas, x->at_low + 3, y, _("fewer than 30 answers"),
-                   pb_style(theme, theme->grey, PB_ALIGN_START, PB_VALIGN_MIDDLE));
+    pb_text_style style = pb_style(theme, theme->grey, PB_ALIGN_START, PB_VALIGN_MIDDLE);
+    style.halo = 2;
+    pb_canvas_text(canvas, x->at_low + 3, y, _("fewer than 30 answers"), style);
     return;
   }
   double end = pb_axis_at(x, 100 * q->share.value);
@@ -230,10 +231,12 @@ static void draw(const pb_figure *figure, pb_canvas *canvas) {
     pb_canvas_text(canvas, fmax(at, half), bottom + 2, text,
                    pb_style(theme, theme->grey, PB_ALIGN_MIDDLE, PB_VALIGN_TOP));
   }
-  for (size_t i = 0; i < pb_read_rows(figure->data[0]); i++) {
+  const size_t n = pb_read_rows(figure->data[0]);
+  double more = (pb_canvas_height(canvas) - height(figure, pb_canvas_width(canvas))) / (double)n;
+  for (size_t i = 0; i < n; i++) {
     const pb_question_facts q = pb_question_facts_read(figure->context, figure->data[0], i);
-    draw_row(figure, canvas, &x, &c, &q, y);
-    y += row_height(figure, &c, &q);
+    draw_row(figure, canvas, &x, &c, &q, y + more / 2);
+    y += row_height(figure, &c, &q) + more;
   }
 }
 

@@ -275,11 +275,171 @@ static void add_events(pb_dataset *dataset) {
     pb_table_add(dataset->events, columns[i]);
 }
 
+/** What was agreed on: goals of every kind, and a measure with and one without a comparison. */
+static void add_registers(pb_dataset *dataset) {
+  static const struct {
+    const char *id, *title, *outcome, *unit;
+    pb_outcome_kind kind;
+    int index, target_year;
+    double baseline, target;
+    pb_judgement judgement;
+  } goals[] = {
+      {"M1", "Färre stölder i hela kommunen", "Stöldbrott", "antal", PB_OUTCOME_CRIME, 1, 2025,
+       5000, 4600, PB_JUDGED_NOT},
+      {"M2",
+       "Mindre skadegörelse runt skolor, hållplatser och fritidsgårdar i alla delar av "
+       "kommunen",
+       "Skadegörelsebrott", "antal", PB_OUTCOME_CRIME, 2, 2025, 2700, 1200, PB_JUDGED_NOT},
+      {"M3", "Färre elever har använt narkotika", "Elever i årskurs 9 som har använt narkotika",
+       "procent", PB_OUTCOME_INDICATOR, 1, 2026, 6.2, 5, PB_JUDGED_OPEN},
+      {"M4", "En gemensam rutin finns på alla skolor", "", "", PB_OUTCOME_NONE, -1, 0, 0, 0,
+       PB_JUDGED_REACHED},
+  };
+  pb_registers *registers = dataset->registers = pb_registers_new();
+  registers->n_goals = G_N_ELEMENTS(goals);
+  registers->goals = g_new0(pb_goal, registers->n_goals);
+  for (size_t i = 0; i < registers->n_goals; i++)
+    registers->goals[i] = (pb_goal){
+        .id = g_strdup(goals[i].id),
+        .municipality = EXAMPLE_LARGE,
+        .problem_area = -1,
+        .title = g_strdup(goals[i].title),
+        .outcome = g_strdup(goals[i].outcome),
+        .outcome_kind = goals[i].kind,
+        .outcome_index = goals[i].index,
+        .unit = g_strdup(goals[i].unit),
+        .baseline_period = goals[i].target_year ? pb_period_make(2022, 1, 1) : 0,
+        .target_period = goals[i].target_year ? pb_period_make(goals[i].target_year, 1, 1) : 0,
+        .has_baseline = goals[i].target_year != 0,
+        .has_target = goals[i].target_year != 0,
+        .baseline = goals[i].baseline,
+        .target = goals[i].target,
+        .direction = goals[i].target_year ? PB_DIRECTION_DECREASE : PB_DIRECTION_UNKNOWN,
+        .responsible = i % 2 ? PB_PARTY_BOTH : PB_PARTY_POLICE,
+        .agreement = g_strdup("Överenskommelse 2022–2025"),
+        .judgement = goals[i].judgement,
+        .reason = g_strdup(""),
+    };
+  static const char *const measures[][4] = {
+      {"Å1", "Grannsamverkan startas i villaområden med upprepade inbrott", "Norrby", "M1"},
+      {"Å2", "Bättre belysning", "Bergnäs och Hammarsjö, Österlida", "M2"},
+      {"Å3", "Föräldramöten", "", "M3"}};
+  registers->n_measures = G_N_ELEMENTS(measures);
+  registers->measures = g_new0(pb_measure, registers->n_measures);
+  for (size_t i = 0; i < registers->n_measures; i++)
+    registers->measures[i] = (pb_measure){
+        .id = g_strdup(measures[i][0]),
+        .goal = (int)i,
+        .goal_id = g_strdup(measures[i][3]),
+        .municipality = EXAMPLE_LARGE,
+        .place = g_strdup(""),
+        .title = g_strdup(measures[i][1]),
+        .responsible = PB_PARTY_BOTH,
+        .has_start = true,
+        .start_s = INT64_C(19358) * 86400, /* 1 January 2023 */
+        .comparison = g_strdup(measures[i][2]),
+        .displacement = g_strdup(""),
+        .status = PB_MEASURE_ONGOING,
+        .intensity = g_strdup(""),
+    };
+}
+
+/** Five years of two indicators, beside the county's; quarters of a third, without it. */
+static void add_indicators(pb_dataset *dataset) {
+  static const char *const names[][2] = {
+      {"Orosanmälningar som gäller barn och unga i åldern 0–17 år, alla slag", "per 1 000 barn"},
+      {"Elever i årskurs 9 som har använt narkotika", "procent"},
+      {"Gästnätter på hotell, stugbyar och vandrarhem", ""}};
+  static const double starts[] = {59.6, 7.9, 121200}, steps[] = {3.3, -.4, 9000};
+  pb_indicators *all = dataset->indicators = g_new0(pb_indicators, 1);
+  all->n_indicators = G_N_ELEMENTS(names);
+  all->indicators = g_new0(pb_indicator, all->n_indicators);
+  all->series = g_new0(pb_indicator_series, 5);
+  all->values = g_new0(pb_indicator_value, 5 * 8);
+  for (size_t i = 0; i < all->n_indicators; i++) {
+    all->indicators[i] =
+        (pb_indicator){g_strdup(names[i][0]), g_strdup(names[i][1]), g_strdup("Exempel")};
+    const int per_year = i == 2 ? 4 : 1;
+    for (int here = i == 2; here < 2; here++) {
+      pb_indicator_series *series = &all->series[all->n_series++];
+      *series = (pb_indicator_series){i,
+                                      here ? (pb_area){PB_AREA_MUNICIPALITY, EXAMPLE_LARGE}
+                                           : (pb_area){PB_AREA_COUNTY, 0},
+                                      PB_INDICATOR_ALL,
+                                      per_year,
+                                      all->n_values,
+                                      per_year == 4 ? 8 : 5};
+      for (size_t k = 0; k < series->n; k++)
+        all->values[all->n_values++] = (pb_indicator_value){
+            per_year == 4 ? pb_period_make(2024 + (int)k / 4, 4, 1 + (int)k % 4)
+                          : pb_period_make(2021 + (int)k, 1, 1),
+            starts[i] * (here ? 1 : 1.12) + steps[i] * (double)(per_year == 4 ? k % 4 : k)};
+    }
+  }
+}
+
+#define N_RESPONDENTS 600
+#define N_QUESTIONS 4
+
+/** Two waves of four questions; the last has no share, and few were asked the third. */
+static void add_survey(pb_dataset *dataset) {
+  static const char *const questions[N_QUESTIONS][3] = {
+      {"Hur trygg känner du dig när du går ensam ute sent en kväll i det område där du bor?",
+       "How safe do you feel when you walk alone late in the evening where you live?", "Otrygghet"},
+      {"Är skadegörelse ett problem i området?", "Is vandalism a problem in the area?",
+       "Ordningsstörningar"},
+      {"Har du blivit bestulen?", "", "Utsatthet"},
+      {"Bryr sig polisen?", "Do the police care?", "Polisen"}};
+  pb_survey *survey = dataset->survey = pb_survey_new(N_RESPONDENTS, N_QUESTIONS);
+  survey->strata = g_new0(pb_survey_stratum, 2);
+  survey->n_strata = 2;
+  for (size_t w = 0; w < 2; w++)
+    survey->strata[w] = (pb_survey_stratum){.wave = pb_period_make(2023 + 2 * (int)w, 1, 1),
+                                            .municipality = EXAMPLE_LARGE,
+                                            .n = N_RESPONDENTS / 2,
+                                            .has_invited = true,
+                                            .invited = N_RESPONDENTS};
+  for (size_t q = 0; q < N_QUESTIONS; q++) {
+    pb_survey_question *question = &survey->questions[q];
+    *question = (pb_survey_question){.key = g_strdup_printf("q%zu", q + 1),
+                                     .text_sv = g_strdup(questions[q][0]),
+                                     .text_en = g_strdup(questions[q][1]),
+                                     .index = g_strdup(questions[q][2]),
+                                     .answers = g_new0(pb_survey_answer, 3),
+                                     .n_answers = 3,
+                                     .has_share = q < 3,
+                                     .has_score = true};
+    for (size_t a = 0; a < 3; a++)
+      question->answers[a] =
+          (pb_survey_answer){g_strdup_printf("%zu", a), g_strdup_printf("%zu", a),
+                             PB_ANSWER_SUBSTANTIVE,     true,
+                             3.0 * (double)a,           a == 2};
+  }
+  for (uint32_t i = 0; i < N_RESPONDENTS; i++) {
+    bool later = i >= N_RESPONDENTS / 2;
+    survey->wave[i] = pb_period_make(later ? 2025 : 2023, 1, 1);
+    survey->municipality[i] = EXAMPLE_LARGE;
+    survey->stratum[i] = later;
+    survey->area[i] = survey->cluster[i] = survey->age[i] = PB_SURVEY_NONE;
+    survey->weight[i] = 1 + noise(i, 1, 31);
+    survey->sex[i] = i % 2 ? PB_SEX_WOMAN : PB_SEX_MAN;
+    for (uint32_t q = 0; q < N_QUESTIONS; q++) {
+      double u = noise(i, q, 32);
+      uint8_t answer = u < (later && q == 0 ? .35 : .15) ? 3 : u < .6 ? 2 : 1;
+      pb_survey_answers(survey, q)[i] = q == 2 && i % 15 ? PB_SURVEY_NOT_ASKED : answer;
+    }
+  }
+}
+
 static void add_sources(pb_dataset *dataset) {
   static const char *const sources[][3] = {{"brott", "reported-crime", "Brå"},
                                            {"folkmangd", "population", "SCB"},
                                            {"handelser", "events", "Polisen"},
-                                           {"register", "events", "Kommunen"}};
+                                           {"register", "events", "Kommunen"},
+                                           {"mal", "goals", ""},
+                                           {"atgarder", "measures", ""},
+                                           {"matning", "survey", "Polisen"},
+                                           {"indikatorer", "indicator", "Exempel"}};
   dataset->n_sources = G_N_ELEMENTS(sources);
   dataset->sources = g_new0(pb_source_info, dataset->n_sources);
   for (size_t i = 0; i < dataset->n_sources; i++) {
@@ -304,6 +464,9 @@ pb_dataset *example_dataset(void) {
   add_yearly(dataset);
   add_quarterly(dataset);
   add_events(dataset);
+  add_registers(dataset);
+  add_indicators(dataset);
+  add_survey(dataset);
   add_sources(dataset);
   pb_dataset_finish(dataset);
   return dataset;

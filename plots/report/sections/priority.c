@@ -19,20 +19,26 @@ static int area_at(const pb_context *context, const pb_result *priority, size_t 
   return pb_dataset_area(context->dataset, pb_read_text(priority, "area", row));
 }
 
-/* Rows with a score by place, then in the order of the areas. */
+/* Rows by place, then those without one in the order of the result. */
 static GArray *rows_by_place(const pb_result *priority) {
   GArray *rows = g_array_new(FALSE, FALSE, sizeof(size_t));
   for (size_t i = 0; i < pb_read_rows(priority); i++) {
-    double place;
-    if (!pb_read_number(priority, "place", i, &place))
-      continue;
+    const double place = pb_read_number_or(priority, "place", i, G_MAXDOUBLE);
     guint at = 0;
-    while (at < rows->len &&
-           pb_read_number_or(priority, "place", g_array_index(rows, size_t, at), 0) <= place)
+    while (at < rows->len && pb_read_number_or(priority, "place", g_array_index(rows, size_t, at),
+                                               G_MAXDOUBLE) <= place)
       at++;
     g_array_insert_val(rows, at, i);
   }
   return rows;
+}
+
+static guint n_ranked(const pb_result *priority) {
+  guint n = 0;
+  double place;
+  for (size_t i = 0; i < pb_read_rows(priority); i++)
+    n += pb_read_number(priority, "place", i, &place);
+  return n;
 }
 
 static bool is_known(const pb_result *priority, const char *criterion) {
@@ -47,10 +53,11 @@ static char *criterion_cell(const pb_language *language, const pb_result *priori
                             const char *criterion, size_t row) {
   double value, points;
   g_autofree char *column = g_strdup_printf("%s_points", criterion);
-  if (!pb_read_number(priority, criterion, row, &value) ||
-      !pb_read_number(priority, column, row, &points))
+  if (!pb_read_number(priority, criterion, row, &value))
     return g_strdup("–");
   g_autofree char *text = pb_criterion_value(language, criterion, value);
+  if (!pb_read_number(priority, column, row, &points))
+    return g_steal_pointer(&text);
   /* TRANSLATORS: a criterion's value, and its points from 0 to 4. */
   return g_strdup_printf(_("%s (%d p)"), text, (int)points);
 }
@@ -81,6 +88,9 @@ static char *table_note(const pb_context *context, const pb_result *priority) {
     g_string_append_printf(note, " %s",
                            _("Concentration: share of the events at the five worst places."));
   double tied;
+  if (n_ranked(priority) < pb_read_rows(priority))
+    g_string_append_printf(note, " %s",
+                           _("Areas of which a single criterion is known have no place."));
   if (pb_result_get_scalar(priority, "n_tied", &tied) && tied > 0)
     g_string_append_printf(note, " %s", _("Areas with equal scores share a place."));
   for (size_t c = 0; c < N_CRITERIA; c++) {
@@ -111,15 +121,17 @@ static void add_table(pb_node *section, const pb_context *context, const pb_resu
     }
   for (guint i = 0; i < rows->len; i++) {
     const size_t at = g_array_index(rows, size_t, i), row = pb_report_table_row(table, 0);
-    pb_report_table_set(table, row, 0,
-                        g_strdup_printf("%d", (int)pb_read_number_or(priority, "place", at, 0)),
+    double place, score;
+    const bool ranked = pb_read_number(priority, "place", at, &place) &&
+                        pb_read_number(priority, "score", at, &score);
+    pb_report_table_set(table, row, 0, ranked ? g_strdup_printf("%d", (int)place) : g_strdup("–"),
                         PB_SIGN_NONE, true);
     pb_report_table_set(table, row, 1,
                         g_strdup(pb_area_label(context, area_at(context, priority, at))),
                         PB_SIGN_NONE, false);
     pb_report_table_set(table, row, 2,
-                        pb_format_number(language, pb_read_number_or(priority, "score", at, 0), 1),
-                        PB_SIGN_NONE, true);
+                        ranked ? pb_format_number(language, score, 1) : g_strdup("–"), PB_SIGN_NONE,
+                        true);
     for (size_t c = 0; c < n_used; c++)
       pb_report_table_set(table, row, 3 + c,
                           criterion_cell(language, priority, criteria[used[c]], at), PB_SIGN_NONE,
@@ -129,6 +141,16 @@ static void add_table(pb_node *section, const pb_context *context, const pb_resu
   pb_add_table(section, table);
 }
 
+/* Records of events count only where a criterion was made from them. */
+static pb_source_set sources_of(const pb_result *priority) {
+  pb_source_set set = PB_SOURCE_CRIME | PB_SOURCE_POPULATION | PB_SOURCE_GROUPS;
+  bool events = is_known(priority, "concentration");
+  for (size_t i = 0; i < pb_read_rows(priority); i++)
+    events = events || strcmp(pb_read_text(priority, "volume_of", i), "events") == 0;
+  return set | (events ? PB_SOURCE_RECORDS : 0) |
+         (is_known(priority, "worry") ? PB_SOURCE_SURVEY : 0);
+}
+
 static char *title_of(const pb_context *context, const pb_result *priority, const GArray *rows) {
   g_autoptr(GPtrArray) first = g_ptr_array_new();
   for (guint i = 0; i < rows->len; i++) {
@@ -136,7 +158,7 @@ static char *title_of(const pb_context *context, const pb_result *priority, cons
     if (pb_read_number_or(priority, "place", at, 0) == 1)
       g_ptr_array_add(first, (gpointer)pb_area_label(context, area_at(context, priority, at)));
   }
-  return pb_headline_priority((const char *const *)first->pdata, first->len, rows->len);
+  return pb_headline_priority((const char *const *)first->pdata, first->len, n_ranked(priority));
 }
 
 static void add_commitments(pb_node *section, const pb_context *context, const pb_result *priority,
@@ -149,7 +171,7 @@ static void add_commitments(pb_node *section, const pb_context *context, const p
   pb_report_table_column(table, _("problem area"), false, 1.4);
   pb_report_table_column(table, _("the municipality"), false, 3);
   pb_report_table_column(table, _("the police"), false, 3);
-  for (guint i = 0; i < MIN(rows->len, MOST_PROPOSED); i++) {
+  for (guint i = 0; i < MIN(n_ranked(priority), MOST_PROPOSED); i++) {
     const int area = area_at(context, priority, g_array_index(rows, size_t, i));
     for (size_t k = 0; k < dataset->n_area_commitments; k++) {
       const pb_area_commitment *pair = &dataset->area_commitments[k];
@@ -174,7 +196,7 @@ static void add_commitments(pb_node *section, const pb_context *context, const p
 static void build(const pb_context *context, pb_node *document) {
   const pb_result *priority = pb_analysis_find(context->analysis, "priority", -1);
   g_autoptr(GArray) rows = rows_by_place(priority);
-  if (rows->len < 2)
+  if (n_ranked(priority) < 2)
     return;
   const char *moved = pb_result_get_text(priority, "most_sensitive_20");
   pb_node *section = pb_start_section(
@@ -187,8 +209,7 @@ static void build(const pb_context *context, pb_node *document) {
                                      pb_result_scalar_maybe(priority, "changed_20_most"),
                                      moved ? pb_criterion_words(moved) : NULL),
           NULL),
-      pb_chart_source(context, PB_SOURCE_CRIME | PB_SOURCE_POPULATION | PB_SOURCE_RECORDS |
-                                   PB_SOURCE_SURVEY | PB_SOURCE_GROUPS));
+      pb_chart_source(context, sources_of(priority)));
   add_table(section, context, priority, rows);
   pb_figure *matrix = pb_figure_make(context, "priority-matrix", NULL);
   if (matrix->empty)
