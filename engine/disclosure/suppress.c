@@ -8,7 +8,7 @@
 
 #define MOVE_TOLERANCE 1e-6
 /* Showing single cells again is worth this many programmes at most. */
-#define THRIFT_LIMIT 4000
+#define THRIFT_LIMIT 2000
 
 /* One end of the interval that a sensitive cell must have. */
 typedef struct {

@@ -8,7 +8,7 @@
 #include "engine/disclosure/disclosure.h"
 #include "engine/random.h"
 
-enum { TYPES = 6, YEARS = 11, COUNTIES = 21 };
+enum { TYPES = 6, YEARS = 11, COUNTIES_MAX = 21, COUNTY_SIZE = 14 };
 
 /* Yearly crimes of a type in a municipality of some thousand inhabitants. */
 static int64_t draw(pb_random *random, double persons, size_t type) {
@@ -99,39 +99,40 @@ static void draw_place(pb_random *random, double persons, int64_t *counts) {
 static pb_disclosure_problem *country(size_t n_places) {
   pb_disclosure_problem *problem = pb_disclosure_problem_new();
   pb_random random = pb_random_start(1, 0);
+  size_t n_counties = MIN(COUNTIES_MAX, 1 + n_places / COUNTY_SIZE);
   enum { N = (TYPES + 1) * YEARS };
-  int64_t *county_counts = g_new0(int64_t, COUNTIES * TYPES * YEARS), counts[TYPES * YEARS];
+  int64_t *county_counts = g_new0(int64_t, COUNTIES_MAX * TYPES * YEARS), counts[TYPES * YEARS];
   int64_t *all = g_new0(int64_t, TYPES * YEARS);
-  uint32_t **places = g_new0(uint32_t *, n_places), *counties[COUNTIES];
+  uint32_t **places = g_new0(uint32_t *, n_places), *counties[COUNTIES_MAX];
   for (size_t p = 0; p < n_places; p++) {
     g_autofree char *name = g_strdup_printf("m%zu", p);
     draw_place(&random, 2.4 * exp(3.5 * pow(pb_random_unit(&random), 1.3)), counts);
     places[p] = add_place(problem, name, counts);
     for (size_t i = 0; i < TYPES * YEARS; i++) {
-      county_counts[p % COUNTIES * TYPES * YEARS + i] += counts[i];
+      county_counts[p % n_counties * TYPES * YEARS + i] += counts[i];
       all[i] += counts[i];
     }
   }
-  for (size_t c = 0; c < COUNTIES; c++) {
+  for (size_t c = 0; c < n_counties; c++) {
     g_autofree char *name = g_strdup_printf("county%zu", c);
     counties[c] = add_place(problem, name, county_counts + c * TYPES * YEARS);
   }
   uint32_t *total = add_place(problem, "country", all);
   for (size_t i = 0; i < N; i++) {
-    uint32_t parts[COUNTIES];
-    for (size_t c = 0; c < COUNTIES; c++) {
+    uint32_t parts[COUNTIES_MAX];
+    for (size_t c = 0; c < n_counties; c++) {
       g_autoptr(GArray) members = g_array_new(FALSE, FALSE, sizeof(uint32_t));
-      for (size_t p = c; p < n_places; p += COUNTIES)
+      for (size_t p = c; p < n_places; p += n_counties)
         g_array_append_val(members, places[p][i]);
       pb_disclosure_add_sum(problem, counties[c][i], (const uint32_t *)(void *)members->data,
                             members->len);
       parts[c] = counties[c][i];
     }
-    pb_disclosure_add_sum(problem, total[i], parts, COUNTIES);
+    pb_disclosure_add_sum(problem, total[i], parts, n_counties);
   }
   for (size_t p = 0; p < n_places; p++)
     g_free(places[p]);
-  for (size_t c = 0; c < COUNTIES; c++)
+  for (size_t c = 0; c < n_counties; c++)
     g_free(counties[c]);
   g_free(total);
   g_free(places);
