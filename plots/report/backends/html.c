@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
-/* The report as one HTML file that needs nothing else: no script, no network. Blocks are in
- * html_blocks.c, html_figure.c and html_table.c, words and ids in html_text.c, looks in
- * html_style.c. */
+/* The report as one HTML file that needs nothing else: no network, and it reads the same where its
+ * small script may not run. Blocks are in html_blocks.c, html_figure.c and html_table.c, words and
+ * ids in html_text.c, looks in html_style.c, the script in html_script.js. */
 #include "plots/report/backends/html_blocks.h"
 
 #include "engine/text.h"
@@ -16,6 +16,21 @@ static void put_plain(pb_html *html, const char *tag, const char *marked) {
   g_string_append_printf(html->out, "</%s>\n", tag);
 }
 
+/** The page may load nothing, and run nothing but the script that it was written with. */
+static void put_policy(pb_html *html) {
+  g_autoptr(GChecksum) sum = g_checksum_new(G_CHECKSUM_SHA256);
+  guint8 digest[32];
+  gsize n = sizeof digest;
+  g_checksum_update(sum, (const guchar *)pb_html_js, -1);
+  g_checksum_get_digest(sum, digest, &n);
+  g_autofree char *hash = g_base64_encode(digest, n);
+  g_string_append_printf(html->out,
+                         "<meta http-equiv=\"Content-Security-Policy\" content=\"default-src "
+                         "'none'; style-src 'unsafe-inline'; font-src data:; img-src data:; "
+                         "script-src 'sha256-%s'; base-uri 'none'; form-action 'none'\"/>\n",
+                         hash);
+}
+
 static void put_head(pb_html *html, const pb_node *document) {
   g_string_append(html->out, "<!DOCTYPE html>\n<html lang=\"");
   pb_svg_escape(html->out, html->language);
@@ -23,6 +38,7 @@ static void put_head(pb_html *html, const pb_node *document) {
                   "\">\n<head>\n<meta charset=\"utf-8\"/>\n<meta name=\"viewport\" "
                   "content=\"width=device-width, initial-scale=1\"/>\n<meta name=\"generator\" "
                   "content=\"problembild\"/>\n");
+  put_policy(html);
   put_plain(html, "title", document->title != NULL ? document->title : document->label);
   g_string_append(html->out, "<style>\n");
   html->fonts_at = html->out->len;
@@ -57,11 +73,6 @@ static void put_section(pb_html *html, const pb_node *section) {
   const char *title = section->title != NULL ? section->title : section->label;
   g_string_append(html->out, section->page_break ? "<section" : "<section class=\"continued\"");
   pb_html_id(html, section);
-  if (title != NULL) {
-    g_string_append(html->out, " aria-labelledby=\"");
-    pb_svg_escape(html->out, g_hash_table_lookup(html->anchors, &section->title));
-    g_string_append_c(html->out, '"');
-  }
   g_string_append(html->out, ">\n");
   if (section->title != NULL)
     pb_html_element(html, "p", "part", section->label);
@@ -79,11 +90,30 @@ static void put_section(pb_html *html, const pb_node *section) {
   g_string_append(html->out, "</section>\n");
 }
 
+/** The theme's own picture, in the page itself. */
+static void put_logo(pb_html *html) {
+  const pb_theme *theme = html->context->theme;
+  if (theme->logo == NULL)
+    return;
+  gsize n;
+  const guchar *png = g_bytes_get_data(theme->logo, &n);
+  g_autofree char *base64 = g_base64_encode(png, n);
+  g_string_append_printf(html->out, "<p class=\"logo\"><img style=\"height:%.0fpt\" alt=\"",
+                         theme->logo_height);
+  pb_html_text(html, theme->logo_text);
+  g_string_append_printf(html->out, "\" src=\"data:image/png;base64,%s\"/></p>\n", base64);
+}
+
 static void put_body(pb_html *html, const pb_node *document) {
   gsize from = html->out->len;
-  g_string_append(html->out, "<body>\n<a class=\"skip\" href=\"#rapport\">");
+  g_string_append(html->out, "<body data-sort=\"");
+  pb_html_text(html, _("Buttons in the header cells sort the rows."));
+  g_string_append(html->out, "\" data-values=\"");
+  pb_html_text(html, _("The arrow keys walk through the values."));
+  g_string_append(html->out, "\">\n<a class=\"skip\" href=\"#rapport\">");
   pb_html_text(html, _("Skip to the report"));
   g_string_append(html->out, "</a>\n<header>\n");
+  put_logo(html);
   pb_html_element(html, "h1", NULL, document->title);
   pb_html_element(html, "p", NULL, document->intro);
   pb_html_element(html, "p", "warning", document->foot);
@@ -104,6 +134,7 @@ static void put_body(pb_html *html, const pb_node *document) {
     g_string_append(html->out, "</footer>\n");
   }
   pb_html_share_outlines(html, from);
+  g_string_append_printf(html->out, "<script>%s</script>\n", pb_html_js);
   g_string_append(html->out, "</body>\n</html>\n");
 }
 

@@ -57,6 +57,8 @@ void pb_html_share_outlines(pb_html *html, gsize from);
 /* html_style.c */
 /** The style sheet after the colours; constant. */
 extern const char pb_html_css[];
+/** The script of the page, constant: html_script.js. */
+extern const char pb_html_js[];
 /** `:root{--ink:#…}` from the theme. */
 void pb_html_colors(GString *out, const pb_theme *theme);
 

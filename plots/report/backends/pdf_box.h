@@ -13,6 +13,7 @@
 #include <cairo.h>
 #include <pango/pango.h>
 
+#include "plots/figure_fit.h"
 #include "plots/report/tree.h"
 
 #define PB_PAGE_WIDTH (210 * PB_MM_TO_PT)
@@ -23,7 +24,7 @@
 /** Longest line of running text: about 85 characters. */
 #define PB_TEXT_MEASURE 420.0
 /** Figures may shrink and grow within these. */
-#define PB_STRETCH_MIN .68
+#define PB_STRETCH_MIN PB_FIGURE_LEAST_SHARE
 #define PB_STRETCH_MAX 1.3
 
 /** One rendering. */
@@ -99,6 +100,8 @@ void pb_pdf_add_grid(pb_pdf *pdf, const pb_node *grid, double width, GPtrArray *
 void pb_pdf_add_findings(pb_pdf *pdf, const pb_node *findings, double width, GPtrArray *stack);
 void pb_pdf_add_definitions(pb_pdf *pdf, const pb_node *list, double width, GPtrArray *stack);
 void pb_pdf_add_comment(pb_pdf *pdf, const pb_node *comment, double width, GPtrArray *stack);
+/** The theme's logo, at the left. */
+void pb_pdf_add_logo(pb_pdf *pdf, double width, GPtrArray *stack);
 /** Title and introduction of a section. */
 void pb_pdf_add_opening(pb_pdf *pdf, const pb_node *section, double width, GPtrArray *stack);
 

@@ -11,6 +11,7 @@
 #include "plots/chart.h"
 #include "plots/spark.h"
 #include "plots/text_boxes.h"
+#include "text_contrast.h"
 
 static const double widths_mm[] = {56, 80, 118, 160};
 static pb_dataset *datasets[N_PLACES_KINDS];
@@ -60,6 +61,14 @@ static void check_texts(const pb_canvas *canvas, const char *what) {
     g_test_fail();
 }
 
+static void check_contrast(pb_canvas *canvas, const char *what) {
+  g_autoptr(GPtrArray) faults = text_contrast_faults(canvas);
+  for (guint i = 0; i < faults->len; i++)
+    g_test_message("%s: %s", what, (char *)faults->pdata[i]);
+  if (faults->len)
+    g_test_fail();
+}
+
 static char *svg_of(const pb_figure *figure, double width_mm) {
   g_autoptr(pb_canvas) canvas = pb_figure_standalone(figure, width_mm, 0);
   g_autoptr(GBytes) bytes =
@@ -102,8 +111,10 @@ static void draws_well(gconstpointer data) {
         double tall = pb_figure_height(figure, width) + 40;
         g_autoptr(pb_canvas) body = pb_figure_body(figure, width, tall);
         check_texts(body, what);
-        if (l == 0)
+        if (l == 0) {
           check_bytes(figure, widths_mm[i], what);
+          check_contrast(body, what);
+        }
       }
     }
 }

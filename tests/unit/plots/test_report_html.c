@@ -172,7 +172,21 @@ static void page_needs_nothing_else(void) {
   pb_context context = sample_context();
   g_autoptr(pb_node) document = document_of(&context);
   g_autofree char *page = page_of(document, &context);
-  g_assert_null(strstr(page, "<script"));
+  /* One script, and the policy allows that one and nothing from elsewhere. */
+  const char *script = strstr(page, "<script>"), *end = strstr(page, "</script>");
+  g_assert_true(script != NULL && end != NULL && strstr(script + 1, "<script") == NULL);
+  script += strlen("<script>");
+  guint8 digest[32];
+  gsize n = sizeof digest;
+  GChecksum *sum = g_checksum_new(G_CHECKSUM_SHA256);
+  g_checksum_update(sum, (const guchar *)script, end - script);
+  g_checksum_get_digest(sum, digest, &n);
+  g_checksum_free(sum);
+  g_autofree char *hash = g_base64_encode(digest, n);
+  g_autofree char *allowed = g_strdup_printf("script-src 'sha256-%s'", hash);
+  g_assert_nonnull(strstr(page, allowed));
+  g_assert_nonnull(strstr(page, "default-src 'none'"));
+  g_assert_cmpint(end - script, <, 8 * 1024);
   g_assert_null(strstr(page, "<link"));
   g_assert_null(strstr(page, "@import"));
   g_assert_null(strstr(page, "src=\""));
