@@ -33,10 +33,19 @@ static uint32_t add(pb_disclosure_problem *problem, const char *type, const char
   return index;
 }
 
+/* Only the rate is shown, per 100 000 with one decimal: it says the count within so much. */
+static pb_disclosure_cell rated(int64_t count, double persons) {
+  double exposure = persons * 1000, step = 0.1;
+  double rate = round((double)count * 100000 / exposure / step) * step, lower, upper;
+  pb_disclosure_rate_range(rate, step * 1.001, exposure, 100000, &lower, &upper);
+  return (pb_disclosure_cell){
+      .count = count, .is_range = true, .shown_lower = lower, .shown_upper = upper};
+}
+
 /* Counts of types by year with a total type, and every three years together; returns the cells type
  * x year, the total of types last. */
-static uint32_t *add_place(pb_disclosure_problem *problem, const char *place,
-                           const int64_t *counts) {
+static uint32_t *add_place(pb_disclosure_problem *problem, const char *place, const int64_t *counts,
+                           double persons) {
   uint32_t *cells = g_new(uint32_t, (TYPES + 1) * YEARS);
   for (size_t year = 0; year < YEARS; year++) {
     uint32_t parts[TYPES];
@@ -46,7 +55,8 @@ static uint32_t *add_place(pb_disclosure_problem *problem, const char *place,
       g_autofree char *name = g_strdup_printf("type%zu", type);
       int64_t count = counts[type * YEARS + year];
       parts[type] = cells[type * YEARS + year] =
-          add(problem, name, place, year_name, (pb_disclosure_cell){.count = count});
+          add(problem, name, place, year_name,
+              persons > 0 ? rated(count, persons) : (pb_disclosure_cell){.count = count});
       sum += count;
     }
     uint32_t total = add(problem, "*", place, year_name, (pb_disclosure_cell){.count = sum});
@@ -107,7 +117,7 @@ static pb_disclosure_problem *country(size_t n_places) {
   for (size_t p = 0; p < n_places; p++) {
     g_autofree char *name = g_strdup_printf("m%zu", p);
     draw_place(&random, 2.4 * exp(3.5 * pow(pb_random_unit(&random), 1.3)), counts);
-    places[p] = add_place(problem, name, counts);
+    places[p] = add_place(problem, name, counts, 0);
     for (size_t i = 0; i < TYPES * YEARS; i++) {
       county_counts[p % n_counties * TYPES * YEARS + i] += counts[i];
       all[i] += counts[i];
@@ -115,9 +125,9 @@ static pb_disclosure_problem *country(size_t n_places) {
   }
   for (size_t c = 0; c < n_counties; c++) {
     g_autofree char *name = g_strdup_printf("county%zu", c);
-    counties[c] = add_place(problem, name, county_counts + c * TYPES * YEARS);
+    counties[c] = add_place(problem, name, county_counts + c * TYPES * YEARS, 0);
   }
-  uint32_t *total = add_place(problem, "country", all);
+  uint32_t *total = add_place(problem, "country", all, 0);
   for (size_t i = 0; i < N; i++) {
     uint32_t parts[COUNTIES_MAX];
     for (size_t c = 0; c < n_counties; c++) {
@@ -150,8 +160,12 @@ int main(int argc, char **argv) {
     int64_t counts[TYPES * YEARS];
     g_autoptr(pb_disclosure_problem) problem = pb_disclosure_problem_new();
     draw_place(&random, persons[i], counts);
-    g_free(add_place(problem, "m", counts));
+    g_free(add_place(problem, "m", counts, 0));
     run(names[i], problem);
+    g_autoptr(pb_disclosure_problem) rates = pb_disclosure_problem_new();
+    g_free(add_place(rates, "m", counts, persons[i]));
+    g_autofree char *name = g_strdup_printf("%s, rates only", names[i]);
+    run(name, rates);
   }
   size_t n = argc > 1 ? (size_t)atoi(argv[1]) : 290;
   g_autoptr(pb_disclosure_problem) all = country(n);
