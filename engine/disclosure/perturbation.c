@@ -76,16 +76,6 @@ static double shape_row(pb_perturbation *table, int64_t count, double curve) {
   return variance;
 }
 
-/* Does what is allowed lie on both sides of no noise, or is no noise allowed? */
-static bool can_be_unbiased(const pb_perturbation *table, int64_t count) {
-  bool below = false, above = false;
-  for (int d = -table->bound; d <= table->bound; d++) {
-    below = below || (d <= 0 && is_allowed(table, count, d));
-    above = above || (d >= 0 && is_allowed(table, count, d));
-  }
-  return below && above;
-}
-
 static void make_row(pb_perturbation *table, int64_t count, double variance) {
   double low = -20, high = 5;
   for (int halving = 0; halving < 60; halving++) {
@@ -112,15 +102,8 @@ pb_perturbation *pb_perturbation_new(int bound, double variance, int smallest,
   table->smallest = smallest;
   table->p = g_new0(double, table->n_counts *(size_t)(2 * bound + 1));
   row_of(table, 0)[bound] = 1;
-  for (size_t count = 1; count < table->n_counts; count++) {
-    if (!can_be_unbiased(table, (int64_t)count)) {
-      *reason = N_("No noise of this bound is right on average for the smallest counts: raise the "
-                   "bound or show smaller figures.");
-      pb_perturbation_free(table);
-      return NULL;
-    }
+  for (size_t count = 1; count < table->n_counts; count++)
     make_row(table, (int64_t)count, variance);
-  }
   return table;
 }
 

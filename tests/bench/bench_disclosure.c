@@ -8,7 +8,7 @@
 #include "engine/disclosure/disclosure.h"
 #include "engine/random.h"
 
-enum { TYPES = 6, YEARS = 11, COUNTIES = 21 };
+enum { TYPES = 6, YEARS = 11, COUNTIES_MAX = 21, COUNTY_SIZE = 14 };
 
 /* Yearly crimes of a type in a municipality of some thousand inhabitants. */
 static int64_t draw(pb_random *random, double persons, size_t type) {
@@ -33,10 +33,19 @@ static uint32_t add(pb_disclosure_problem *problem, const char *type, const char
   return index;
 }
 
+/* Only the rate is shown, per 100 000 with one decimal: it says the count within so much. */
+static pb_disclosure_cell rated(int64_t count, double persons) {
+  double exposure = persons * 1000, step = 0.1;
+  double rate = round((double)count * 100000 / exposure / step) * step, lower, upper;
+  pb_disclosure_rate_range(rate, step * 1.001, exposure, 100000, &lower, &upper);
+  return (pb_disclosure_cell){
+      .count = count, .is_range = true, .shown_lower = lower, .shown_upper = upper};
+}
+
 /* Counts of types by year with a total type, and every three years together; returns the cells type
  * x year, the total of types last. */
-static uint32_t *add_place(pb_disclosure_problem *problem, const char *place,
-                           const int64_t *counts) {
+static uint32_t *add_place(pb_disclosure_problem *problem, const char *place, const int64_t *counts,
+                           double persons) {
   uint32_t *cells = g_new(uint32_t, (TYPES + 1) * YEARS);
   for (size_t year = 0; year < YEARS; year++) {
     uint32_t parts[TYPES];
@@ -46,7 +55,8 @@ static uint32_t *add_place(pb_disclosure_problem *problem, const char *place,
       g_autofree char *name = g_strdup_printf("type%zu", type);
       int64_t count = counts[type * YEARS + year];
       parts[type] = cells[type * YEARS + year] =
-          add(problem, name, place, year_name, (pb_disclosure_cell){.count = count});
+          add(problem, name, place, year_name,
+              persons > 0 ? rated(count, persons) : (pb_disclosure_cell){.count = count});
       sum += count;
     }
     uint32_t total = add(problem, "*", place, year_name, (pb_disclosure_cell){.count = sum});
@@ -99,39 +109,40 @@ static void draw_place(pb_random *random, double persons, int64_t *counts) {
 static pb_disclosure_problem *country(size_t n_places) {
   pb_disclosure_problem *problem = pb_disclosure_problem_new();
   pb_random random = pb_random_start(1, 0);
+  size_t n_counties = MIN(COUNTIES_MAX, 1 + n_places / COUNTY_SIZE);
   enum { N = (TYPES + 1) * YEARS };
-  int64_t *county_counts = g_new0(int64_t, COUNTIES * TYPES * YEARS), counts[TYPES * YEARS];
+  int64_t *county_counts = g_new0(int64_t, COUNTIES_MAX * TYPES * YEARS), counts[TYPES * YEARS];
   int64_t *all = g_new0(int64_t, TYPES * YEARS);
-  uint32_t **places = g_new0(uint32_t *, n_places), *counties[COUNTIES];
+  uint32_t **places = g_new0(uint32_t *, n_places), *counties[COUNTIES_MAX];
   for (size_t p = 0; p < n_places; p++) {
     g_autofree char *name = g_strdup_printf("m%zu", p);
     draw_place(&random, 2.4 * exp(3.5 * pow(pb_random_unit(&random), 1.3)), counts);
-    places[p] = add_place(problem, name, counts);
+    places[p] = add_place(problem, name, counts, 0);
     for (size_t i = 0; i < TYPES * YEARS; i++) {
-      county_counts[p % COUNTIES * TYPES * YEARS + i] += counts[i];
+      county_counts[p % n_counties * TYPES * YEARS + i] += counts[i];
       all[i] += counts[i];
     }
   }
-  for (size_t c = 0; c < COUNTIES; c++) {
+  for (size_t c = 0; c < n_counties; c++) {
     g_autofree char *name = g_strdup_printf("county%zu", c);
-    counties[c] = add_place(problem, name, county_counts + c * TYPES * YEARS);
+    counties[c] = add_place(problem, name, county_counts + c * TYPES * YEARS, 0);
   }
-  uint32_t *total = add_place(problem, "country", all);
+  uint32_t *total = add_place(problem, "country", all, 0);
   for (size_t i = 0; i < N; i++) {
-    uint32_t parts[COUNTIES];
-    for (size_t c = 0; c < COUNTIES; c++) {
+    uint32_t parts[COUNTIES_MAX];
+    for (size_t c = 0; c < n_counties; c++) {
       g_autoptr(GArray) members = g_array_new(FALSE, FALSE, sizeof(uint32_t));
-      for (size_t p = c; p < n_places; p += COUNTIES)
+      for (size_t p = c; p < n_places; p += n_counties)
         g_array_append_val(members, places[p][i]);
       pb_disclosure_add_sum(problem, counties[c][i], (const uint32_t *)(void *)members->data,
                             members->len);
       parts[c] = counties[c][i];
     }
-    pb_disclosure_add_sum(problem, total[i], parts, COUNTIES);
+    pb_disclosure_add_sum(problem, total[i], parts, n_counties);
   }
   for (size_t p = 0; p < n_places; p++)
     g_free(places[p]);
-  for (size_t c = 0; c < COUNTIES; c++)
+  for (size_t c = 0; c < n_counties; c++)
     g_free(counties[c]);
   g_free(total);
   g_free(places);
@@ -149,8 +160,12 @@ int main(int argc, char **argv) {
     int64_t counts[TYPES * YEARS];
     g_autoptr(pb_disclosure_problem) problem = pb_disclosure_problem_new();
     draw_place(&random, persons[i], counts);
-    g_free(add_place(problem, "m", counts));
+    g_free(add_place(problem, "m", counts, 0));
     run(names[i], problem);
+    g_autoptr(pb_disclosure_problem) rates = pb_disclosure_problem_new();
+    g_free(add_place(rates, "m", counts, persons[i]));
+    g_autofree char *name = g_strdup_printf("%s, rates only", names[i]);
+    run(name, rates);
   }
   size_t n = argc > 1 ? (size_t)atoi(argv[1]) : 290;
   g_autoptr(pb_disclosure_problem) all = country(n);
