@@ -7,6 +7,7 @@
 #include "cli/analyse.h"
 #include "cli/gis_files.h"
 #include "cli/tasks.h"
+#include "cli/workbook_tables.h"
 #include "engine/error.h"
 #include "io/csv_writer.h"
 #include "io/json_writer.h"
@@ -15,6 +16,7 @@
 
 #define FIGURE_DPI 300
 #define RESULTS_FILE "results.json"
+#define WORKBOOK_FILE "tables.xlsx"
 
 /* One municipality being written. */
 typedef struct {
@@ -83,6 +85,12 @@ static bool write_table(void *data, GError **error) {
   return write_bytes(folder, one->name, "csv", g_bytes_new_take(text, strlen(text)), error);
 }
 
+static bool write_workbook(void *data, GError **error) {
+  const piece *one = data;
+  GBytes *bytes = pb_tables_workbook(&one->job->context, error);
+  return write_bytes(one->job->folder, "tables", "xlsx", bytes, error);
+}
+
 static piece *add_piece(const report_job *job, pb_tasks *tasks, pb_task_function function) {
   piece *one = g_new0(piece, 1);
   one->job = job;
@@ -111,15 +119,11 @@ static void add_tables(const report_job *job, pb_tasks *tasks) {
   const pb_analysis *analysis = job->context.analysis;
   for (size_t i = 0; i < pb_analysis_length(analysis); i++) {
     const pb_result *result = pb_analysis_at(analysis, i);
-    if (pb_result_n_rows(result) == 0)
+    if (!pb_is_table(result))
       continue;
-    const char *area = pb_result_get_text(result, "area");
-    const char *type = pb_result_get_text(result, "type");
-    type = type ? type : area && *area ? area : NULL;
     piece *one = add_piece(job, tasks, write_table);
     one->result = result;
-    one->name = type ? g_strdup_printf("%s-%s", pb_result_name(result), type)
-                     : g_strdup(pb_result_name(result));
+    one->name = pb_table_name(result);
     g_hash_table_add(job->tables, one->name);
   }
 }
@@ -217,6 +221,8 @@ bool pb_report_write(const pb_report_request *request, int municipality, int thr
   add_tables(&job, tasks);
   if (pb_gis_has_places(&job.context))
     add_piece(&job, tasks, write_gis);
+  if (request->workbook)
+    add_piece(&job, tasks, write_workbook);
   bool written = make_folders(folder, error) && pb_tasks_run(tasks, threads, error);
   if (written) {
     remove_leftovers(folder, "figures", figures);
@@ -239,5 +245,6 @@ bool pb_report_is_current(const pb_report_request *request, int municipality) {
     if (!g_file_test(report, G_FILE_TEST_IS_REGULAR))
       return false;
   }
-  return true;
+  g_autofree char *workbook = g_build_filename(request->out_dir, name, WORKBOOK_FILE, NULL);
+  return !request->workbook || g_file_test(workbook, G_FILE_TEST_IS_REGULAR);
 }

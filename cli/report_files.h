@@ -1,5 +1,6 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
-/** The folder of one municipality's report: rapport.*, figures/, tables/, results.json. */
+/** The folder of one municipality's report: rapport.*, figures/, tables/,
+ * tables.xlsx, results.json. */
 #ifndef PB_CLI_REPORT_FILES_H
 #define PB_CLI_REPORT_FILES_H
 
@@ -20,6 +21,7 @@ typedef struct {
   pb_audience audience;
   const pb_backend *const *backends; /**< the chosen output formats */
   size_t n_backends;
+  bool workbook; /**< also tables.xlsx, all tables in one workbook */
   const char *out_dir;
   const char *inputs_sha256; /**< of everything the reports depend on, see batch.c */
 } pb_report_request;

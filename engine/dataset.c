@@ -94,6 +94,20 @@ static void free_sources(pb_dataset *dataset) {
   g_free(dataset->sources);
 }
 
+static void free_area_guidance(pb_dataset *dataset) {
+  for (size_t i = 0; i < dataset->n_area_questions; i++)
+    g_free(dataset->area_questions[i].words);
+  for (size_t i = 0; i < dataset->n_area_commitments; i++) {
+    pb_area_commitment *one = &dataset->area_commitments[i];
+    g_free(one->municipality_sv);
+    g_free(one->police_sv);
+    g_free(one->municipality_en);
+    g_free(one->police_en);
+  }
+  g_free(dataset->area_questions);
+  g_free(dataset->area_commitments);
+}
+
 void pb_dataset_free(pb_dataset *dataset) {
   if (!dataset)
     return;
@@ -101,6 +115,7 @@ void pb_dataset_free(pb_dataset *dataset) {
   free_types(dataset);
   free_event_types(dataset);
   free_breaks(dataset);
+  free_area_guidance(dataset);
   free_sources(dataset);
   pb_crime_panel_free(dataset->yearly);
   pb_crime_panel_free(dataset->quarterly);

@@ -58,6 +58,19 @@ typedef struct {
   char *label_sv, *label_en;
 } pb_problem_area;
 
+/** Words in a survey question that show which problem area it asks about. */
+typedef struct {
+  int area;    /**< position in areas */
+  char *words; /**< "bestulen"; letter case does not matter */
+} pb_area_question;
+
+/** An example of a pair of commitments about a problem area: the municipality's and its counterpart
+ * by the police. */
+typedef struct {
+  int area; /**< position in areas */
+  char *municipality_sv, *police_sv, *municipality_en, *police_en;
+} pb_area_commitment;
+
 /** A category of events, finer than a problem area: "Misshandel". In the order of its table. */
 typedef struct {
   char *key; /**< "assault" */
@@ -143,6 +156,10 @@ typedef struct pb_dataset {
   size_t n_types;
   pb_problem_area *areas;
   size_t n_areas;
+  pb_area_question *area_questions;
+  size_t n_area_questions;
+  pb_area_commitment *area_commitments;
+  size_t n_area_commitments;
   pb_event_category *event_categories;
   size_t n_event_categories;
   pb_series_break *breaks;
@@ -182,6 +199,8 @@ typedef struct pb_dataset {
    *                           northing in metres (EPSG:3006) and dropped what is certainly wrong
    *     point_quality STRING  how far the point can be trusted: see event_points.h; added by
    *                           pb_locate_events together with municipalities found by the point
+   *     sub_area      INT64   the part of the municipality that the point lies in: a feature of its
+   *                           layer (geo/event_sub_areas.h); added where there is such a layer
    */
   pb_table *events;
   /** What the types of events are counted under, in the order of the dictionary of the column

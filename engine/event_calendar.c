@@ -3,6 +3,7 @@
 
 #include "engine/event_index.h"
 #include "engine/stats/quantile.h"
+#include "engine/wall_clock.h"
 
 #define PB_COVERAGE_SHARE 0.5  /* of the median month's events a day */
 #define PB_COVERAGE_MINIMUM 40 /* events in the median month before the rule applies */

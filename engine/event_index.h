@@ -37,12 +37,4 @@ bool pb_event_is_synthetic(const pb_event_sorter *sorter, size_t row);
  * for each of dataset->n_sources. PB_EVENT_N_SORTS: both. Free with g_free. */
 bool *pb_event_sources(const pb_dataset *dataset, size_t m, pb_event_sort sort);
 
-/** Calendar of a TIME value (seconds of Swedish wall-clock time since 1970). */
-typedef struct {
-  int year, month, day; /**< month 1 .. 12, day 1 .. 31 */
-  int hour;             /**< 0 .. 23 */
-  int weekday;          /**< 0 = Monday */
-} pb_wall_clock;
-pb_wall_clock pb_wall_clock_of(int64_t time);
-
 #endif

@@ -4,7 +4,7 @@
 #include <glib.h>
 #include <string.h>
 
-#include "engine/event_index.h"
+#include "engine/wall_clock.h"
 #include "engine/summer_time.h"
 #include "engine/text.h"
 

@@ -16,6 +16,11 @@ void pb_study_area_free(pb_study_area *area) {
   for (size_t i = 0; i < area->n_places; i++)
     g_free(area->places[i].name);
   g_free(area->places);
+  for (size_t i = 0; i < area->n_areas; i++) {
+    g_free(area->areas[i].code);
+    g_free(area->areas[i].name);
+  }
+  g_free(area->areas);
   g_free(area);
 }
 

@@ -15,10 +15,19 @@ typedef struct {
   double x, y;
 } pb_named_place;
 
+/** A part of the municipality: a DeSO area, a city district. */
+typedef struct {
+  char *code, *name; /**< code may be ""; the name is then unique or at least known */
+  double km2;        /**< of its polygon */
+  int64_t feature;   /**< of its layer: what the events' column `sub_area` holds */
+} pb_named_area;
+
 typedef struct pb_study_area {
   pb_cell_grid *grid;     /**< squares of 250 m unless the project says otherwise */
   pb_named_place *places; /**< in and around the municipality, largest first */
   size_t n_places;
+  pb_named_area *areas; /**< in the order of the layer; none without a layer of sub-areas */
+  size_t n_areas;
 } pb_study_area;
 
 /** Takes over the grid; no places yet. Free with pb_study_area_free. */

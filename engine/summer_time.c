@@ -1,7 +1,8 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include "engine/summer_time.h"
 
-#include "engine/event_index.h"
+#include "engine/period.h"
+#include "engine/wall_clock.h"
 
 int pb_days_in_month(int year, int month) {
   return pb_period_days(pb_period_make(year, 12, month));

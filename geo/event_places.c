@@ -7,6 +7,7 @@
 #include "engine/event_index.h"
 #include "engine/text.h"
 #include "geo/default_points.h"
+#include "geo/event_sub_areas.h"
 #include "geo/event_systems.h"
 #include "geo/sweden_outline.h"
 #include "io/findings.h"
@@ -287,5 +288,5 @@ bool pb_locate_events(pb_dataset *dataset, const pb_geography *geography, GError
   write_down(&w);
   if (w.changed_municipality)
     pb_event_index_fill(dataset);
-  return true;
+  return pb_assign_sub_areas(dataset, geography, error);
 }

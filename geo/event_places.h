@@ -13,7 +13,8 @@
  * - an event whose municipality is not known gets that of its point, in the county that it names if
  *   it names one; not from a point that stands for a county;
  * - a point that lies more than 500 m outside the municipality that its row names, or outside the
- *   county, is kept and marked.
+ *   county, is kept and marked;
+ * - the part of its municipality that its point lies in is noted (event_sub_areas.h).
  *
  * Each event's judgement stands in the column point_quality (engine/event_points.h), each source's
  * counts in its pb_source_points, default points in the dataset's list, and what a human should see

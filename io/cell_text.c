@@ -3,7 +3,7 @@
 
 #include <math.h>
 
-#include "engine/event_index.h"
+#include "engine/wall_clock.h"
 #include "engine/period.h"
 #include "io/json_writer.h"
 

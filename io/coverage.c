@@ -3,7 +3,7 @@
 
 #include <string.h>
 
-#include "engine/event_index.h"
+#include "engine/wall_clock.h"
 
 /* Is there something of municipality m in period p? `type` -1: anything. */
 typedef bool (*has_function)(const void *data, size_t m, int type, size_t p);

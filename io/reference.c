@@ -6,18 +6,13 @@
 
 #include "engine/error.h"
 #include "engine/text.h"
+#include "io/area_guidance.h"
 #include "io/reference_table.h"
 
-const char *const pb_reference_files[] = {"municipalities.csv",
-                                          "crime_types.csv",
-                                          "event_categories.csv",
-                                          "event_types.csv",
-                                          "problem_areas.csv",
-                                          "series_breaks.csv",
-                                          "headers.csv",
-                                          "type_aliases.csv",
-                                          "priority_cut_points.csv",
-                                          NULL};
+const char *const pb_reference_files[] = {
+    "municipalities.csv",      "crime_types.csv",    "event_categories.csv", "event_types.csv",
+    "problem_areas.csv",       "series_breaks.csv",  "headers.csv",          "type_aliases.csv",
+    "priority_cut_points.csv", "area_questions.csv", "area_commitments.csv", NULL};
 
 typedef pb_reference_table reader;
 
@@ -218,7 +213,7 @@ bool pb_reference_load(const char *data_dir, pb_dataset *dataset, GError **error
   done = pb_reference_table_read(data_dir, "series_breaks.csv", &breaks, error);
   dataset->n_breaks = breaks.rows->len;
   dataset->breaks = (pb_series_break *)(void *)g_array_free(breaks.rows, FALSE);
-  return done;
+  return done && pb_area_guidance_load(data_dir, dataset, error);
 }
 
 static const char *header_row(reader *r, const pb_cell *c) {

@@ -4,7 +4,7 @@
 
 #include <string.h>
 
-#include "engine/event_index.h"
+#include "engine/wall_clock.h"
 #include "io/time_cursor.h"
 
 #define NO_DAY (-1)

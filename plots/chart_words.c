@@ -57,6 +57,11 @@ static const struct {
 } kinds[] = {
     {PB_SOURCE_CRIME, "reported-crime", N_("reported crime")},
     {PB_SOURCE_POPULATION, "population", N_("population")},
+    {PB_SOURCE_GOALS, "goals", N_("register of goals")},
+    {PB_SOURCE_MEASURES, "measures", N_("register of measures")},
+    {PB_SOURCE_SURVEY, "survey", N_("survey")},
+    {PB_SOURCE_SURVEY, "survey-table", N_("published survey shares")},
+    {PB_SOURCE_INDICATORS, "indicator", N_("indicators")},
 };
 
 static char *source_item(const char *publisher, const char *contents, bool synthetic) {
@@ -75,6 +80,11 @@ static void add_once(GPtrArray *items, char *item) {
 
 static bool has_source_column(const pb_dataset *dataset) {
   return dataset->events && dataset->events_first && pb_table_find(dataset->events, "source");
+}
+
+bool pb_events_are_news(const pb_context *context) {
+  const uint8_t *sort = context->dataset->event_sort;
+  return !sort || sort[context->municipality] != PB_EVENT_RECORD;
 }
 
 bool pb_source_concerns(const pb_context *context, size_t source) {
@@ -137,7 +147,7 @@ char *pb_chart_source(const pb_context *context, pb_source_set set) {
     add_once(items, source_item("SKR", _("municipality groups"), false));
   if ((set & PB_SOURCE_BOUNDARIES) && !dataset->crs)
     add_once(items, source_item("SCB", _("municipal boundaries"), false));
-  if (items->len == 0)
+  if (items->len == 0) /* nothing of the municipality is in any source */
     return g_strdup("");
   g_ptr_array_add(items, NULL);
   g_autofree char *joined = g_strjoinv("; ", (char **)items->pdata);

@@ -30,8 +30,16 @@ typedef enum {
                                 events, or its records where it has no news */
   PB_SOURCE_GROUPS = 8,      /**< SKR's classification */
   PB_SOURCE_BOUNDARIES = 16, /**< shapefiles of municipalities */
-  PB_SOURCE_RECORDS = 32     /**< of the municipality's incidents */
+  PB_SOURCE_RECORDS = 32,    /**< of the municipality's incidents */
+  PB_SOURCE_GOALS = 64,
+  PB_SOURCE_MEASURES = 128,
+  PB_SOURCE_SURVEY = 256, /**< respondents and published shares */
+  PB_SOURCE_INDICATORS = 512
 } pb_source_set;
+
+/** Are the events of week clock and year wheel news of events? Records of events, which say when
+ * something happened, have figures of their own. True without events. */
+bool pb_events_are_news(const pb_context *context);
 
 /** Does a source concern the municipality of the context? Synthetic events only where they are
  * used; all else always. */
@@ -39,7 +47,7 @@ bool pb_source_concerns(const pb_context *context, size_t source);
 
 /** "Källa: Brå, anmälda brott; SCB, folkmängd." Of several sources of events those that the
  * municipality has events from (engine/event_index.h). Publishers come from the project's sources;
- * a source that is synthetic is followed by "(syntetiska data)". */
+ * a source that is synthetic is followed by "(syntetiska data)". "" when there is none. */
 char *pb_chart_source(const pb_context *context, pb_source_set set);
 
 /** Of the municipality of the context. Borrowed. */

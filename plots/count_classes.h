@@ -12,6 +12,7 @@
 #include <stdint.h>
 
 #include "engine/params.h"
+#include "engine/text.h"
 #include "plots/language.h"
 #include "plots/theme.h"
 

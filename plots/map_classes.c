@@ -1,6 +1,8 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include "plots/map_classes.h"
 
+#include "engine/text.h"
+
 #include <glib.h>
 #include <math.h>
 #include <stdlib.h>
@@ -57,4 +59,14 @@ size_t pb_map_class_of(const pb_map_classes *classes, double value) {
   while (class + 1 < classes->n && value >= classes->limits[class])
     class ++;
   return class;
+}
+
+char *pb_map_class_text(const pb_language *language, const pb_map_classes *classes, size_t i) {
+  g_autofree char *low = i > 0 ? pb_format_rate(language, classes->limits[i - 1]) : NULL;
+  g_autofree char *high = i + 1 < classes->n ? pb_format_rate(language, classes->limits[i]) : NULL;
+  if (low && high)
+    return g_strdup_printf("%s–%s", low, high);
+  if (high)
+    return g_strdup_printf(_("under %s"), high);
+  return low ? g_strdup_printf(_("%s or more"), low) : g_strdup(_("all"));
 }

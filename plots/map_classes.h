@@ -9,6 +9,8 @@
 
 #include <stddef.h>
 
+#include "plots/language.h"
+
 #define PB_MAP_MAX_CLASSES 5
 
 /** Class i holds the values from limits[i-1] (included) to limits[i] (not included). */
@@ -21,5 +23,8 @@ typedef struct {
 pb_map_classes pb_map_classes_make(const double *values, size_t n);
 /** 0 to classes->n - 1. */
 size_t pb_map_class_of(const pb_map_classes *classes, double value);
+
+/** "under 20", "20–50", "50 or more". */
+char *pb_map_class_text(const pb_language *language, const pb_map_classes *classes, size_t i);
 
 #endif

@@ -60,7 +60,7 @@ char *pb_place_empty(const pb_context *context, const pb_result *cells) {
 }
 
 bool pb_place_has_surface(const pb_result *cells) {
-  return pb_result_scalar_or(cells, "enough", 0) > 0;
+  return cells && pb_result_scalar_or(cells, "enough", 0) > 0;
 }
 
 bool pb_place_is_hot(const pb_result *cells, size_t row) {
@@ -90,6 +90,15 @@ char *pb_place_what(const pb_context *context, const pb_result *cells) {
   return g_strdup_printf(_("events in cells of %s metres"), metres);
 }
 
+/* The window with room for circles around its outermost events. */
+static pb_box with_margin(pb_box box, double margin, pb_label_box frame) {
+  double scale = pb_map_fit(box, (pb_label_box){0, 0, fmax(frame.width - 2 * margin, 1),
+                                                fmax(frame.height - 2 * margin, 1)})
+                     .points_per_metre;
+  double metres = scale > 0 ? margin / scale : 0;
+  return (pb_box){box.min_x - metres, box.min_y - metres, box.max_x + metres, box.max_y + metres};
+}
+
 double pb_place_body_height(const pb_figure *figure, const pb_result *cells,
                             const pb_place_key *key, double width_pt) {
   size_t n;
@@ -106,9 +115,9 @@ pb_place_map pb_place_body_begin(const pb_figure *figure, pb_canvas *canvas, con
       pb_canvas_height(canvas) - STRIP_GAP - pb_place_key_height(context->theme, key, width);
   size_t n;
   g_autofree pb_place_point *points = pb_place_points(cells, "count", &n);
-  pb_box extent = pb_place_map_extent(context, points, n);
-  pb_place_map map = pb_place_map_make(context, extent, points, n,
-                                       (pb_label_box){0, 0, width, fmax(tall, LEAST_MAP_PT)});
+  const pb_label_box frame = {0, 0, width, fmax(tall, LEAST_MAP_PT)};
+  pb_box extent = with_margin(pb_place_map_extent(context, points, n), key->margin, frame);
+  pb_place_map map = pb_place_map_make(context, extent, points, n, frame);
   pb_place_map_draw_ground(context, canvas, &map);
   return map;
 }
@@ -137,14 +146,19 @@ static void draw_numbers(pb_canvas *canvas, const pb_place_map *map, const pb_re
   }
 }
 
-double pb_place_body_end(const pb_figure *figure, pb_canvas *canvas, const pb_place_map *map,
-                         const pb_result *spots, const pb_place_key *key) {
+double pb_place_body_finish(const pb_figure *figure, pb_canvas *canvas, const pb_place_map *map,
+                            pb_label_place *place, const pb_place_key *key) {
   pb_label_box frame = map->view.frame;
-  g_autoptr(pb_label_place) place = pb_label_place_new(frame);
-  if (map->inset.width > 0)
-    pb_label_place_avoid(place, map->inset);
-  draw_numbers(canvas, map, spots, key->on_places, place);
   pb_place_map_draw_top(figure->context, canvas, map, place);
   return pb_place_key_draw(canvas, figure->context, key, &map->view, 0,
                            frame.y + frame.height + STRIP_GAP);
+}
+
+double pb_place_body_end(const pb_figure *figure, pb_canvas *canvas, const pb_place_map *map,
+                         const pb_result *spots, const pb_place_key *key) {
+  g_autoptr(pb_label_place) place = pb_label_place_new(map->view.frame);
+  if (map->inset.width > 0)
+    pb_label_place_avoid(place, map->inset);
+  draw_numbers(canvas, map, spots, key->on_places, place);
+  return pb_place_body_finish(figure, canvas, map, place, key);
 }

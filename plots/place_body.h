@@ -19,6 +19,7 @@ typedef struct {
   size_t n;
   double extra;   /**< height kept free between the entries and the scale bar */
   bool on_places; /**< numbers stand on their places rather than beside them */
+  double margin;  /**< room kept between the events and the frame: the radius of circles */
 } pb_place_key;
 
 /** Takes over `text`. */
@@ -58,5 +59,9 @@ pb_place_map pb_place_body_begin(const pb_figure *figure, pb_canvas *canvas, con
  * Returns the top of the key's free room. */
 double pb_place_body_end(const pb_figure *figure, pb_canvas *canvas, const pb_place_map *map,
                          const pb_result *spots, const pb_place_key *key);
+
+/** The same without numbers, around what `place` already holds. */
+double pb_place_body_finish(const pb_figure *figure, pb_canvas *canvas, const pb_place_map *map,
+                            pb_label_place *place, const pb_place_key *key);
 
 #endif

@@ -3,6 +3,7 @@
 #ifndef PB_PLOTS_PLACE_WORDS_H
 #define PB_PLOTS_PLACE_WORDS_H
 
+#include "engine/text.h"
 #include "plots/chart.h"
 
 /** The parameter of charts about a problem area: "area", a key, default all events. */

@@ -24,6 +24,13 @@ static pb_map_classes national_classes(const pb_result *map) {
   return pb_map_classes_make(rates, n);
 }
 
+static bool is_uncertain(const pb_result *map, bool country, size_t row) {
+  double differs;
+  return pb_read_flag(map, "unreliable", row) ||
+         (pb_read_number(map, country ? "differs_country" : "differs_county", row, &differs) &&
+          differs == 0);
+}
+
 pb_rate_map pb_rate_map_gather(const pb_figure *figure) {
   const pb_context *context = figure->context;
   const pb_geography *geography = context->geography;
@@ -48,7 +55,7 @@ pb_rate_map pb_rate_map_gather(const pb_figure *figure) {
     if (data.row_of[m] < 0 || !pb_read_number(map, "rate", (size_t)data.row_of[m], &rate))
       data.n_without++;
     else
-      data.n_unreliable += pb_read_flag(map, "unreliable", (size_t)data.row_of[m]);
+      data.n_hatched += is_uncertain(map, data.country, (size_t)data.row_of[m]);
   }
   double margin = MARGIN_SHARE * fmax(data.extent.max_x - data.extent.min_x,
                                       data.extent.max_y - data.extent.min_y);
@@ -69,6 +76,11 @@ bool pb_rate_map_rate(const pb_figure *figure, const pb_rate_map *data, size_t m
 bool pb_rate_map_is_unreliable(const pb_figure *figure, const pb_rate_map *data, size_t m) {
   return data->row_of[m] >= 0 &&
          pb_read_flag(figure->data[0], "unreliable", (size_t)data->row_of[m]);
+}
+
+bool pb_rate_map_is_hatched(const pb_figure *figure, const pb_rate_map *data, size_t m) {
+  return data->row_of[m] >= 0 &&
+         is_uncertain(figure->data[0], data->country, (size_t)data->row_of[m]);
 }
 
 size_t pb_rate_map_shade(const pb_rate_map *data, double rate) {

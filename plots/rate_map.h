@@ -15,8 +15,8 @@ typedef struct {
   bool country;
   int *row_of; /**< municipality -> row of the result, -1: none */
   pb_map_classes classes;
-  pb_box extent;                           /**< in metres, with a margin */
-  size_t n_shown, n_unreliable, n_without; /**< municipalities in scope */
+  pb_box extent;                        /**< in metres, with a margin */
+  size_t n_shown, n_hatched, n_without; /**< municipalities in scope */
 } pb_rate_map;
 
 /** Classes are those of the whole country also for a county, so that maps can be compared. */
@@ -28,7 +28,10 @@ G_DEFINE_AUTO_CLEANUP_CLEAR_FUNC(pb_rate_map, pb_rate_map_clear)
 bool pb_rate_map_in_scope(const pb_context *context, bool country, size_t m);
 /** True and *rate where municipality m has one. */
 bool pb_rate_map_rate(const pb_figure *figure, const pb_rate_map *data, size_t m, double *rate);
+/** Has it too few crimes for a certain level? */
 bool pb_rate_map_is_unreliable(const pb_figure *figure, const pb_rate_map *data, size_t m);
+/** The same, or can its level not be told from the median of the municipalities shown? */
+bool pb_rate_map_is_hatched(const pb_figure *figure, const pb_rate_map *data, size_t m);
 /** 0 (light) to 4. Fewer classes take the ends and the middle of the ramp, not its light half. */
 size_t pb_rate_map_shade(const pb_rate_map *data, double rate);
 /** The lightest step of the theme's ramp is too near to paper for a map that also has places

@@ -33,16 +33,6 @@ pb_paint pb_rate_map_no_data(const pb_theme *theme) {
       .fill = true, .fill_color = theme->paper, .stroke_width = .5, .stroke_color = theme->context};
 }
 
-static char *class_text(const pb_language *language, const pb_map_classes *classes, size_t i) {
-  g_autofree char *low = i > 0 ? pb_format_rate(language, classes->limits[i - 1]) : NULL;
-  g_autofree char *high = i + 1 < classes->n ? pb_format_rate(language, classes->limits[i]) : NULL;
-  if (low && high)
-    return g_strdup_printf("%s–%s", low, high);
-  if (high)
-    return g_strdup_printf(_("under %s"), high);
-  return low ? g_strdup_printf(_("%s or more"), low) : g_strdup(_("all"));
-}
-
 pb_rate_key pb_rate_key_make(const pb_figure *figure, const pb_rate_map *data) {
   const pb_context *context = figure->context;
   const pb_theme *theme = context->theme;
@@ -53,7 +43,7 @@ pb_rate_key pb_rate_key_make(const pb_figure *figure, const pb_rate_map *data) {
   if (pb_rate_map_rate(figure, data, (size_t)context->municipality, &own)) {
     g_autofree char *rate = pb_format_rate(context->language, own);
     paint.fill_color = pb_rate_map_color(theme, pb_rate_map_shade(data, own));
-    paint.hatch = pb_rate_map_is_unreliable(figure, data, (size_t)context->municipality);
+    paint.hatch = pb_rate_map_is_hatched(figure, data, (size_t)context->municipality);
     key_add(&key, paint, g_strdup_printf("%s %s", name, rate), true);
   } else {
     paint.fill_color = theme->paper;
@@ -62,13 +52,13 @@ pb_rate_key pb_rate_key_make(const pb_figure *figure, const pb_rate_map *data) {
   for (size_t i = data->classes.n; i-- > 0;) {
     size_t shade = data->classes.n == 1 ? 2 : i * 4 / (data->classes.n - 1);
     key_add(&key, pb_fill(pb_rate_map_color(theme, shade)),
-            class_text(context->language, &data->classes, i), false);
+            pb_map_class_text(context->language, &data->classes, i), false);
   }
-  if (data->n_unreliable > 0) {
+  if (data->n_hatched > 0) {
     pb_paint lines = pb_rate_map_hatched(theme, 0);
     lines.fill = true;
     lines.fill_color = theme->sequential[1];
-    key_add(&key, lines, g_strdup_printf(_("under %d crimes"), PB_COUNTS_BELOW), false);
+    key_add(&key, lines, g_strdup(_("not told from the median")), false);
   }
   if (data->n_without > 0)
     key_add(&key, pb_rate_map_no_data(theme), g_strdup(_("no figure")), false);

@@ -51,17 +51,26 @@ static bool choose_audience(const options *o, const pb_project *project, pb_audi
   return true;
 }
 
-/* The output formats named in a list such as "pdf,html"; all of them without a list. */
-static GPtrArray *choose_formats(const char *list, GError **error) {
+#define DEFAULT_FORMATS "pdf,html,docx,xlsx"
+#define WORKBOOK "xlsx" /* beside the formats of the report: its tables */
+
+/* The output formats named in a list such as "pdf,html"; the usual ones without a list. */
+static GPtrArray *choose_formats(const char *list, bool *workbook, GError **error) {
   size_t n;
   const pb_backend *const *all = pb_backends(&n);
   GPtrArray *chosen = g_ptr_array_new();
-  g_autofree const char **names = g_new0(const char *, n + 1);
+  g_autofree const char **names = g_new0(const char *, n + 2);
   for (size_t i = 0; i < n; i++)
     names[i] = all[i]->name;
-  g_auto(GStrv) words = g_strsplit(!list ? "pdf,html" : *list ? list : " ", ",", -1);
+  names[n] = WORKBOOK;
+  *workbook = false;
+  g_auto(GStrv) words = g_strsplit(!list ? DEFAULT_FORMATS : *list ? list : " ", ",", -1);
   for (char **w = words; *w; w++) {
-    const pb_backend *backend = pb_backend_find(g_strstrip(*w));
+    if (g_str_equal(g_strstrip(*w), WORKBOOK)) {
+      *workbook = true;
+      continue;
+    }
+    const pb_backend *backend = pb_backend_find(*w);
     if (!backend) {
       g_autofree char *known = g_strjoinv(", ", (char **)(void *)names);
       g_set_error(error, PB_ERROR, PB_ERROR_USAGE,
@@ -98,7 +107,7 @@ static char *make_manifest(const pb_session *session, const options *o, pb_audie
   const pb_manifest_parameter parameters[] = {
       {"language", pb_environment_language()},
       {"audience", audience_names[audience]},
-      {"formats", o->formats ? o->formats : "pdf,html"},
+      {"formats", o->formats ? o->formats : DEFAULT_FORMATS},
       {"period_end", period},
       {"years", years},
       {"logo", logo},
@@ -125,7 +134,8 @@ static pb_exit write_reports(const options *o) {
   pb_audience audience;
   pb_batch_options batch = {.jobs = o->jobs > 0 ? o->jobs : pb_environment_processors(),
                             .resume = o->resume};
-  g_autoptr(GPtrArray) formats = choose_formats(o->formats, &error);
+  bool workbook;
+  g_autoptr(GPtrArray) formats = choose_formats(o->formats, &workbook, &error);
   if (!formats || !check_words(o, &error) || !parse_shard(o->shard, &batch, &error) ||
       !pb_session_open_project(&session, o->project, &error) ||
       !choose_audience(o, session.project, &audience, &error) || !pb_session_load(&session, &error))
@@ -143,6 +153,7 @@ static pb_exit write_reports(const options *o) {
                                      .audience = audience,
                                      .backends = (const pb_backend *const *)formats->pdata,
                                      .n_backends = formats->len,
+                                     .workbook = workbook,
                                      .out_dir = o->out ? o->out : "out",
                                      .inputs_sha256 = sha256};
   bool short_of = pb_session_report_shortfalls(&session);
@@ -168,7 +179,10 @@ static pb_exit run(int argc, char **argv) {
           "in the internal version."),
        "internal|council"},
       {"formats", 0, 0, G_OPTION_ARG_STRING, &o.formats,
-       N_("Output formats, separated by commas. Default: pdf,html."), "LIST"},
+       N_("Output formats, separated by commas: pdf, html, docx, text, and xlsx for the tables in "
+          "one "
+          "workbook. Default: pdf,html,docx,xlsx."),
+       "LIST"},
       {"jobs", 0, 0, G_OPTION_ARG_INT, &o.jobs,
        N_("Threads. Default: as many as there are processors. The bytes written do not depend on "
           "it."),
@@ -199,15 +213,15 @@ const pb_command pb_command_report = {
     .name = "report",
     .summary = N_("write the situation report of one or many municipalities"),
     .synopsis = "[-c FILE] -m CODE|NAME|GROUP … | --all [-o DIR] [OPTION …]",
-    .description =
-        N_("Reads the sources and layers of the project file and writes, for each municipality, a "
-           "folder "
-           "such as 1880-orebro with rapport.pdf, rapport.html, figures/ (each figure as SVG, PNG "
-           "and PDF), "
-           "tables/ (what was computed, as CSV) and results.json. Beside the folders stand "
-           "index.html and "
-           "manifest.json, which names every input with its SHA-256 and every parameter.\n"
-           "Files appear whole or not at all. The same inputs give the same bytes."),
+    .description = N_(
+        "Reads the sources and layers of the project file and writes, for each municipality, a "
+        "folder "
+        "such as 1880-orebro with rapport.pdf, rapport.html, rapport.docx, figures/ (each figure "
+        "as SVG, PNG and PDF), tables/ (what was computed, as CSV), tables.xlsx (the same in one "
+        "workbook) and results.json. Beside the folders stand "
+        "index.html and "
+        "manifest.json, which names every input with its SHA-256 and every parameter.\n"
+        "Files appear whole or not at all. The same inputs give the same bytes."),
     .examples = "problembild report -c data/orebro/problembild.ini -m 1880 -o out\n"
                 "problembild report -m \"Örebro län\" --lang en\n"
                 "problembild report --all --resume",

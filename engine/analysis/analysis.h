@@ -69,7 +69,10 @@
  *                 computable with fewer than five members with a rate.
  *  funnel-limits  exposure (from the smallest to the largest, 60 steps even in log), lower_95,
  *                 upper_95, lower_998, upper_998 (rates per 100 000). Scalars as funnel.
- *  map            all municipalities with data: code, name, count, rate, unreliable, spike.
+ *  map            all municipalities with data: code, name, count, rate, unreliable, spike,
+ *                 differs_county differs_country INT64 (1: the exact interval of the rate does not
+ *                 hold the median of the own county's, or of all, municipalities; missing in other
+ *                 counties).
  *
  * They carry the texts type (key) and, where a group is compared, group_code and group_name.
  *
@@ -93,6 +96,22 @@
  *  population     year INT64, persons INT64: residents on 31 December where known. Scalar
  *                 latest_exposure: mean population of the last year as used in rates; text
  *                 latest_origin ("population" | "rate" | "").
+ *
+ * ## Places of recorded events, by problem area and for all (pb_analysis_find_area)
+ *
+ * Each carries the scalars of pb_put_cell_counts: n_events, n_located, n_without_point, n_default,
+ * n_elsewhere, n_off_grid, missing_share, first_year, last_year (the report's years).
+ *
+ *  cell-changes   the last year against those before it, one row a cell with events: cell INT64, x,
+ *                 y (middle), count INT64 (all years), base (mean a year before), now INT64, p,
+ *                 p_adjusted (missing where not tested), verdict STRING "increase" | "decrease" |
+ *                 "undecided" | "not-assessed" (fewer than `fewest` events in all). Scalars
+ * n_tested, n_more, n_fewer, fewest, phi (scatter of the cells around their common change), cell_m,
+ * alpha. event-sub-areas  one row a part of the municipality, in the layer's order: code, name,
+ * feature INT64 (of the layer), km2, count INT64, share, per_km2, lower, upper (exact Poisson
+ * interval, per km2), verdict STRING "high" | "low" | "undecided" (against the median of the parts)
+ * | "n/a" (no area), count_YEAR INT64. Scalars median_per_km2, n_outside_parts (placed, but in no
+ * part).
  */
 #ifndef PB_ENGINE_ANALYSIS_H
 #define PB_ENGINE_ANALYSIS_H

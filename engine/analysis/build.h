@@ -47,6 +47,13 @@ void pb_build_event_series(pb_analysis *analysis);
 void pb_build_event_clock(pb_analysis *analysis);
 void pb_build_event_wheel(pb_analysis *analysis);
 void pb_build_hot_spots(pb_analysis *analysis);
+void pb_build_survey(pb_analysis *analysis);
+void pb_build_survey_published(pb_analysis *analysis);
+void pb_build_survey_index(pb_analysis *analysis);
+void pb_build_indicators(pb_analysis *analysis);
+void pb_build_goals(pb_analysis *analysis);
+void pb_build_measures(pb_analysis *analysis);
+void pb_build_priority(pb_analysis *analysis);
 
 /** A new result, owned by the analysis; with the text `type` when type >= 0. */
 pb_result *pb_analysis_put(pb_analysis *analysis, const char *name, int type);

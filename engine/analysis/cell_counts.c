@@ -111,7 +111,9 @@ int pb_cell_counts_n_years(const pb_cell_counts *counts) {
 }
 
 double pb_cell_counts_missing(const pb_cell_counts *counts) {
-  return counts->n_events ? 1 - (double)counts->n_located / (double)counts->n_events : 0;
+  return counts->n_events
+             ? (double)(counts->n_events - counts->n_located) / (double)counts->n_events
+             : 0; /* exactly 15 per cent is not more than 15 per cent */
 }
 
 void pb_put_cell_counts(pb_result *result, const pb_cell_counts *counts) {

@@ -2,7 +2,8 @@
 #include "engine/analysis/hot_spots.h"
 
 static const char *const names[] = {"hot-cells",       "hot-spots",    "place-concentration",
-                                    "place-stability", "cell-changes", "density-contours"};
+                                    "place-stability", "cell-changes", "event-sub-areas",
+                                    "density-contours"};
 
 static void put_no_ground(pb_analysis *analysis, int area) {
   for (size_t i = 0; i < G_N_ELEMENTS(names); i++)
@@ -24,6 +25,7 @@ void pb_build_hot_spots(pb_analysis *analysis) {
     pb_build_place_concentration(analysis, area, counts);
     pb_build_place_stability(analysis, area, counts);
     pb_build_cell_changes(analysis, area, counts);
+    pb_build_sub_area_counts(analysis, area, counts);
     pb_build_density_contours(analysis, area, counts);
     if (area != PB_ALL_AREAS) /* different events are no repeats of each other */
       pb_build_near_repeat(analysis, area, counts);

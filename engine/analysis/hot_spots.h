@@ -16,6 +16,7 @@ void pb_build_hot_cells(pb_analysis *analysis, int area, const pb_cell_counts *c
 void pb_build_place_concentration(pb_analysis *analysis, int area, const pb_cell_counts *counts);
 void pb_build_place_stability(pb_analysis *analysis, int area, const pb_cell_counts *counts);
 void pb_build_cell_changes(pb_analysis *analysis, int area, const pb_cell_counts *counts);
+void pb_build_sub_area_counts(pb_analysis *analysis, int area, const pb_cell_counts *counts);
 void pb_build_density_contours(pb_analysis *analysis, int area, const pb_cell_counts *counts);
 void pb_build_near_repeat(pb_analysis *analysis, int area, const pb_cell_counts *counts);
 

@@ -4,11 +4,11 @@
 #include <stdlib.h>
 #include <string.h>
 
-#include "engine/event_index.h"
+#include "engine/wall_clock.h"
 
 /* The columns of the events, looked up once. */
 typedef struct {
-  const pb_column *time, *end, *x, *y, *precision, *published, *digest, *type, *quality;
+  const pb_column *time, *end, *x, *y, *precision, *published, *digest, *type, *quality, *sub_area;
 } event_columns;
 
 static event_columns find_columns(const pb_table *events) {
@@ -22,6 +22,7 @@ static event_columns find_columns(const pb_table *events) {
       .digest = pb_table_find(events, "digest"),
       .type = pb_table_find(events, "type"),
       .quality = pb_table_find(events, "point_quality"),
+      .sub_area = pb_table_find(events, "sub_area"),
   };
 }
 
@@ -59,6 +60,7 @@ static pb_incident read_incident(const pb_dataset *dataset, const event_columns 
   one.end = one.has_end ? pb_column_int(c->end, row) : 0;
   one.quality = (uint8_t)quality_at(c, row);
   one.has_point = has_exact_point(c, row);
+  one.sub_area = is_valid(c->sub_area, row) ? (int32_t)pb_column_int(c->sub_area, row) : -1;
   if (one.has_point) {
     one.x = pb_column_double(c->x, row);
     one.y = pb_column_double(c->y, row);

@@ -18,14 +18,15 @@
 #define PB_ALL_AREAS (-1)
 
 typedef struct {
-  int64_t time;    /**< when it began; midnight where only the day is known */
-  int64_t end;     /**< when it had ended at the latest, with has_end */
-  double x, y;     /**< with has_point */
-  uint32_t row;    /**< of the dataset's events */
-  int16_t year;    /**< of `time` */
-  uint8_t month;   /**< 1 .. 12 */
-  int8_t area;     /**< problem area, -1: none is clear */
-  uint8_t quality; /**< pb_point_quality */
+  int64_t time;     /**< when it began; midnight where only the day is known */
+  int64_t end;      /**< when it had ended at the latest, with has_end */
+  double x, y;      /**< with has_point */
+  uint32_t row;     /**< of the dataset's events */
+  int32_t sub_area; /**< the part of the municipality, a feature of its layer; -1: none */
+  int16_t year;     /**< of `time` */
+  uint8_t month;    /**< 1 .. 12 */
+  int8_t area;      /**< problem area, -1: none is clear */
+  uint8_t quality;  /**< pb_point_quality */
   bool has_end, has_hour, has_day;
   bool has_point; /**< an exact one (PB_POINT_EXACT) */
 } pb_incident;

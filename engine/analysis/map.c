@@ -1,9 +1,43 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 /* The last year in every municipality. */
+#include <gsl/gsl_cdf.h>
+
 #include "engine/analysis/build.h"
 #include "engine/analysis/yearly.h"
 #include "engine/stats/poisson_rate.h"
+#include "engine/stats/quantile.h"
 #include "engine/text.h"
+
+/* The median rate of the municipalities of a county, or of all (NULL); false: none has one. */
+static bool median_rate(const pb_analysis *analysis, size_t t, const char *county, double *median) {
+  const pb_dataset *dataset = analysis->dataset;
+  g_autofree double *rates = g_new(double, dataset->n_municipalities + 1);
+  size_t n = 0;
+  for (size_t m = 0; m < dataset->n_municipalities; m++) {
+    const pb_crime_cell *cell = pb_present_cell(dataset->yearly, m, t, analysis->last);
+    if (cell && (!county || g_strcmp0(dataset->municipalities[m].county_code, county) == 0))
+      n += pb_crime_cell_rate(cell, &rates[n]);
+  }
+  if (n == 0)
+    return false;
+  pb_sort_doubles(rates, n);
+  *median = pb_quantile_sorted(rates, n, .5);
+  return true;
+}
+
+/* Does the exact Poisson interval of the cell's rate lack the median? By the tails of the count
+ * that the median would give, which needs no quantile. */
+static bool differs_from(const pb_analysis *analysis, const pb_crime_cell *cell, double median) {
+  pb_count count;
+  double tail = (1 - analysis->options.confidence) / 2;
+  if (!pb_cell_count(cell, &count))
+    return false;
+  double expected = median * count.exposure / 1e5;
+  if (expected <= 0)
+    return count.count > 0;
+  return gsl_cdf_poisson_P((unsigned)count.count, expected) < tail ||
+         (count.count > 0 && gsl_cdf_poisson_Q((unsigned)count.count - 1, expected) < tail);
+}
 
 static size_t put_places(pb_result *result, const pb_analysis *analysis, size_t t) {
   const pb_dataset *dataset = analysis->dataset;
@@ -13,9 +47,15 @@ static size_t put_places(pb_result *result, const pb_analysis *analysis, size_t 
   pb_column *rate = pb_result_add_column(result, "rate", PB_TYPE_DOUBLE, PB_PER_100K);
   pb_column *unreliable = pb_result_add_column(result, "unreliable", PB_TYPE_INT64, NULL);
   pb_column *spike = pb_result_add_column(result, "spike", PB_TYPE_INT64, NULL);
+  pb_column *county = pb_result_add_column(result, "differs_county", PB_TYPE_INT64, NULL);
+  pb_column *country = pb_result_add_column(result, "differs_country", PB_TYPE_INT64, NULL);
   if (!dataset->yearly)
     return 0;
   g_autofree bool *flags = g_new0(bool, dataset->yearly->n_periods);
+  const char *own_county = dataset->municipalities[analysis->m].county_code;
+  double in_county = 0, in_country = 0;
+  bool has_county = median_rate(analysis, t, own_county, &in_county);
+  bool has_country = median_rate(analysis, t, NULL, &in_country);
   size_t n = 0;
   for (size_t m = 0; m < dataset->n_municipalities; m++) {
     const pb_crime_cell *cell = pb_present_cell(dataset->yearly, m, t, analysis->last);
@@ -30,6 +70,11 @@ static size_t put_places(pb_result *result, const pb_analysis *analysis, size_t 
     pb_column_append_maybe(rate, has_rate, value);
     pb_column_append_int(unreliable, cell->count < PB_UNRELIABLE_BELOW);
     pb_column_append_int(spike, flags[analysis->last]);
+    pb_append_int_maybe(
+        county, has_county && g_strcmp0(dataset->municipalities[m].county_code, own_county) == 0,
+        has_county && differs_from(analysis, cell, in_county));
+    pb_append_int_maybe(country, has_country,
+                        has_country && differs_from(analysis, cell, in_country));
     n++;
   }
   return n;

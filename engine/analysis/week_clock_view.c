@@ -2,7 +2,7 @@
 /* Weekday by hour of the municipality's events. */
 #include "engine/analysis/build.h"
 #include "engine/analysis/events.h"
-#include "engine/event_index.h"
+#include "engine/wall_clock.h"
 #include "engine/stats/week_clock.h"
 #include "engine/text.h"
 

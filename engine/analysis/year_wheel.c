@@ -2,7 +2,7 @@
 /* Events a day by calendar month, in the months that the source covers. */
 #include "engine/analysis/build.h"
 #include "engine/analysis/events.h"
-#include "engine/event_index.h"
+#include "engine/wall_clock.h"
 #include "engine/stats/month_pattern.h"
 #include "engine/text.h"
 

@@ -1,5 +1,5 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
-#include "engine/event_index.h"
+#include "engine/wall_clock.h"
 #include "engine/stats/day_counts.h"
 #include "engine/stats/poisson_rate.h"
 #include "engine/stats/shared_params.h"

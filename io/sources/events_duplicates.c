@@ -11,7 +11,7 @@
  * agree but say less are all counted: each that is known to the minute is listed as a possible
  * duplicate, of the others only the number is told (a file of months is full of them).
  */
-#include "engine/event_index.h"
+#include "engine/wall_clock.h"
 #include "engine/text.h"
 #include "io/join_sources.h"
 #include "io/sources/events.h"

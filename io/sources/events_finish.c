@@ -2,7 +2,7 @@
 /* What only all rows of a file together tell: the order of its dates, how exactly its columns know
  * the time; then ends as the last moment that is possible. */
 #include "engine/error.h"
-#include "engine/event_index.h"
+#include "engine/wall_clock.h"
 #include "engine/text.h"
 #include "io/findings.h"
 #include "io/sources/events.h"

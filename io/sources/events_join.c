@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include "io/sources/events.h"
 
-#include "engine/event_index.h"
+#include "engine/wall_clock.h"
 
 /* --- The period --- */
 

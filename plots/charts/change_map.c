@@ -34,15 +34,14 @@ static char *make_title(const pb_context *context, const pb_result *changes) {
   if (n_more == 0 && n_fewer == 0)
     return g_strdup_printf(_("No established change of any cell in %d"), last);
   if (n_fewer == 0)
-    return g_strdup_printf(
-        Q_("More events in %s cell in %d", "More events in %s cells in %d", n_more), more, last);
+    return g_strdup_printf(Q_("%d: more events in %s cell", "%d: more events in %s cells", n_more),
+                           last, more);
   if (n_more == 0)
     return g_strdup_printf(
-        Q_("Fewer events in %s cell in %d", "Fewer events in %s cells in %d", n_fewer), fewer,
-        last);
-  return g_strdup_printf(Q_("More events in %s cell and fewer in %s in %d",
-                            "More events in %s cells and fewer in %s in %d", n_more),
-                         more, fewer, last);
+        Q_("%d: fewer events in %s cell", "%d: fewer events in %s cells", n_fewer), last, fewer);
+  return g_strdup_printf(Q_("%d: more events in %s cell, fewer in %s",
+                            "%d: more events in %s cells, fewer in %s", n_more),
+                         last, more, fewer);
 }
 
 static char *why_empty(const pb_context *context, const pb_result *changes) {

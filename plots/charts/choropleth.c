@@ -63,9 +63,10 @@ static char *make_note(const pb_figure *figure, const pb_rate_map *data) {
   g_autoptr(GPtrArray) sentences = g_ptr_array_new_with_free_func(g_free);
   g_ptr_array_add(sentences, g_strdup(_("The limits divide all municipalities of the country into "
                                         "groups of about the same size.")));
-  if (data->n_unreliable > 0)
+  if (data->n_hatched > 0)
     g_ptr_array_add(sentences,
-                    g_strdup_printf(_("Hatched: fewer than %d crimes, so the level is uncertain."),
+                    g_strdup_printf(_("Hatched: not told from the median of the municipalities "
+                                      "shown (95%%), or fewer than %d crimes."),
                                     PB_COUNTS_BELOW));
   g_autofree char *names = pb_chart_list((const char *const *)spikes->pdata, spikes->len);
   if (spikes->len > 6)
@@ -164,7 +165,7 @@ static void draw_shape(const pb_figure *figure, const pb_rate_map *data, pb_canv
   paint.stroke_color = theme->paper;
   pb_canvas_begin_group(canvas, tip);
   pb_map_draw_polygon(canvas, view, layer, feature, paint);
-  if (pb_rate_map_is_unreliable(figure, data, m))
+  if (pb_rate_map_is_hatched(figure, data, m))
     pb_map_draw_polygon(canvas, view, layer, feature, pb_rate_map_hatched(theme, shade));
   pb_canvas_end_group(canvas);
 }
@@ -218,7 +219,7 @@ static bool name_shape(const pb_figure *figure, const pb_rate_map *data, pb_canv
   const pb_layer *layer = context->geography->municipalities;
   pb_text_style style = pb_style(theme, theme->ink, PB_ALIGN_MIDDLE, PB_VALIGN_MIDDLE);
   style.weight = own ? 600 : 400;
-  bool over_lines = pb_rate_map_is_unreliable(figure, data, m);
+  bool over_lines = pb_rate_map_is_hatched(figure, data, m);
   if (shade >= 3 && !over_lines) {
     pb_text_style light = style;
     light.color = theme->paper;
@@ -262,7 +263,8 @@ const pb_chart pb_chart_choropleth = {
     .description = N_(
         "Darker means more reported crimes per resident. The limits divide all municipalities of "
         "the country into five groups of about the same size, rounded, and are the same on the "
-        "map of a county. Hatched: fewer than 20 crimes, so the level is uncertain. White with "
+        "map of a county. Hatched: the level cannot be told from the median of the municipalities "
+        "shown (exact Poisson interval), or there are fewer than 20 crimes. White with "
         "an outline: no figure."),
     .params = choropleth_params,
     .n_params = G_N_ELEMENTS(choropleth_params),

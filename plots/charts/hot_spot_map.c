@@ -187,6 +187,7 @@ static pb_place_key make_key(const pb_figure *figure) {
   if (!pb_place_has_surface(figure->data[0])) {
     pb_circle_scale scale = circles_of(figure);
     key.extra = pb_circle_key_height(&scale);
+    key.margin = pb_circle_radius(&scale, scale.largest);
   } else if (shows_density(figure)) {
     add_density_key(figure, &key);
   } else {

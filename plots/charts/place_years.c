@@ -19,6 +19,7 @@ extern const pb_chart pb_chart_place_years;
 #define HEADER_PT 13.0
 #define STRIP_GAP 7.0
 #define N_SHADES 4
+#define MOST_IN_TITLE 5
 #define LARGEST_CIRCLE_PT 9.0
 
 static const pb_param params_of_map[] = {PB_PARAM_AREA, PB_PARAM_COLOURS, PB_PARAM_CLASSES,
@@ -61,19 +62,18 @@ static uint32_t color_of(const pb_figure *figure, const pb_count_classes *classe
                         classes->n, k);
 }
 
-/* The year and its events: which had most? */
+/* The counts of the years, side by side: they are what the maps share out. */
 static char *make_title(const pb_figure *figure) {
-  int most = first_year(figure), least = most;
-  for (int year = most; year <= last_year(figure); year++) {
-    if (sum_of(figure, year) > sum_of(figure, most))
-      most = year;
-    if (sum_of(figure, year) < sum_of(figure, least))
-      least = year;
-  }
-  if (most == least)
-    return g_strdup_printf(_("Where the events of %d were"), most);
-  return g_strdup_printf(_("Where the events were, year by year: most in %d, fewest in %d"), most,
-                         least);
+  if (first_year(figure) == last_year(figure))
+    return g_strdup_printf(_("Where the events of %d were"), first_year(figure));
+  if (last_year(figure) - first_year(figure) >= MOST_IN_TITLE)
+    return g_strdup(_("Where the events were, year by year"));
+  g_autoptr(GPtrArray) counts = g_ptr_array_new_with_free_func(g_free);
+  for (int year = first_year(figure); year <= last_year(figure); year++)
+    g_ptr_array_add(counts,
+                    pb_format_integer(figure->context->language, (int64_t)sum_of(figure, year)));
+  g_autofree char *list = pb_chart_list((const char *const *)counts->pdata, counts->len);
+  return g_strdup_printf(_("Where the events were, year by year: %s"), list);
 }
 
 static char *make_alt(const pb_figure *figure) {

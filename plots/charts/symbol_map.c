@@ -97,7 +97,10 @@ static pb_figure *prepare(const pb_context *context, const pb_params *params, GE
 
 static pb_place_key make_key(const pb_figure *figure) {
   pb_circle_scale scale = scale_of(figure);
-  return (pb_place_key){.n = 0, .extra = pb_circle_key_height(&scale), .on_places = true};
+  return (pb_place_key){.n = 0,
+                        .extra = pb_circle_key_height(&scale),
+                        .on_places = true,
+                        .margin = pb_circle_radius(&scale, scale.largest)};
 }
 
 static double height(const pb_figure *figure, double width_pt) {

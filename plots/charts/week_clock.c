@@ -40,7 +40,7 @@ static pb_figure *prepare(const pb_context *context, const pb_params *params, GE
   figure->title =
       g_strdup(_("The police feed shows when events are published, not when crime happens"));
   double n = pb_result_scalar_or(result, "n_events", 0);
-  if (pb_read_rows(result) == 0 || n <= 0) {
+  if (pb_read_rows(result) == 0 || n <= 0 || !pb_events_are_news(context)) {
     figure->subtitle = g_strdup_printf(_("Published events, %s"), place);
     figure->empty = g_strdup_printf(_("There are no published events with an hour for %s."), place);
     figure->alt = g_strdup(figure->empty);

@@ -8,6 +8,7 @@
 
 #include "engine/text.h"
 #include "example_place.h"
+#include "geo/study_area_of.h"
 #include "golden_file.h"
 #include "plots/chart.h"
 #include "plots/text_boxes.h"
@@ -15,12 +16,18 @@
 
 static pb_dataset *dataset;
 static pb_geography *geography;
-static pb_analysis *analyses[2];
+enum { LARGE, SMALL, FEW, N_WHERE };
+static const struct {
+  int municipality;
+  const char *name;
+} where[N_WHERE] = {{EXAMPLE_LARGE, "large"}, {EXAMPLE_SMALL, "small"}, {EXAMPLE_FEW, "few"}};
+static pb_analysis *analyses[N_WHERE];
+static pb_study_area *study_areas[N_WHERE];
 
 typedef struct {
   const pb_chart *chart;
   const char *language;
-  int place; /**< 0: the large municipality, 1: the small */
+  int place; /**< LARGE, SMALL, or FEW for charts of records of events */
   double width_mm;
 } golden_case;
 
@@ -31,7 +38,7 @@ static pb_context context_of(const golden_case *c) {
                       .language = pb_language_find(c->language),
                       .theme = pb_theme_default(),
                       .audience = PB_AUDIENCE_INTERNAL,
-                      .municipality = c->place ? EXAMPLE_SMALL : EXAMPLE_LARGE};
+                      .municipality = where[c->place].municipality};
 }
 
 static void speak(const char *language) {
@@ -40,16 +47,16 @@ static void speak(const char *language) {
   setlocale(LC_MESSAGES, "C.UTF-8");
 }
 
-static bool takes_type(const pb_chart *chart) {
+static bool takes(const pb_chart *chart, const char *param) {
   for (size_t i = 0; i < chart->n_params; i++)
-    if (strcmp(chart->params[i].name, "type") == 0)
+    if (strcmp(chart->params[i].name, param) == 0)
       return true;
   return false;
 }
 
 static pb_figure *figure_of(const golden_case *c, const pb_context *context) {
   speak(c->language);
-  if (takes_type(c->chart))
+  if (takes(c->chart, "type"))
     return pb_figure_make(context, c->chart->name, "type", "theft", NULL);
   return pb_figure_make(context, c->chart->name, NULL);
 }
@@ -66,8 +73,7 @@ static void same_svg(gconstpointer data) {
       pb_canvas_to_svg(canvas, figure->id, figure->title, figure->alt, c->language, NULL);
   gsize n;
   const char *bytes = g_bytes_get_data(svg, &n);
-  g_autofree char *name =
-      g_strdup_printf("%s-%s.svg", c->chart->name, c->place ? "small" : "large");
+  g_autofree char *name = g_strdup_printf("%s-%s.svg", c->chart->name, where[c->place].name);
   g_autofree char *difference = golden_difference(GOLDEN_FOLDER, name, bytes, n);
   if (difference) {
     g_test_message("%s", difference);
@@ -92,7 +98,7 @@ static void texts_lie_well(gconstpointer data) {
 
 static void add_case(const char *kind, GTestDataFunc test, golden_case c) {
   g_autofree char *path = g_strdup_printf("/%s/%s/%s/%s/%.0f", kind, c.chart->name, c.language,
-                                          c.place ? "small" : "large", c.width_mm);
+                                          where[c.place].name, c.width_mm);
   g_test_add_data_func_full(path, g_memdup2(&c, sizeof c), test, g_free);
 }
 
@@ -121,12 +127,19 @@ int main(int argc, char **argv) {
     g_error("The stored figures are set in Inter: install the package fonts-inter.");
   dataset = example_dataset();
   geography = example_geography();
-  analyses[0] = pb_analysis_new(dataset, EXAMPLE_LARGE, NULL);
-  analyses[1] = pb_analysis_new(dataset, EXAMPLE_SMALL, NULL);
+  example_place_events(dataset, geography);
+  for (int place = 0; place < N_WHERE; place++) {
+    int m = where[place].municipality;
+    study_areas[place] = pb_study_area_of(geography, m, 0, NULL);
+    const pb_analysis_options options = {.study_area = study_areas[place]};
+    analyses[place] = pb_analysis_new(dataset, m, &options);
+  }
   size_t n;
   const pb_chart *const *charts = pb_charts(&n);
   for (size_t i = 0; i < n; i++)
-    for (int place = 0; place < 2; place++) {
+    for (int place = 0; place < N_WHERE; place++) {
+      if (place == FEW && !takes(charts[i], "area"))
+        continue;
       add_case("golden", same_svg, (golden_case){charts[i], "sv", place, charts[i]->width_mm});
       for (int k = 0; k < 4; k++)
         add_case("texts", texts_lie_well,
@@ -134,8 +147,10 @@ int main(int argc, char **argv) {
     }
   g_test_add_func("/golden/every-file-has-its-chart", every_file_has_its_chart);
   int status = g_test_run();
-  pb_analysis_free(analyses[0]);
-  pb_analysis_free(analyses[1]);
+  for (int place = 0; place < N_WHERE; place++) {
+    pb_analysis_free(analyses[place]);
+    pb_study_area_free(study_areas[place]);
+  }
   pb_geography_free(geography);
   pb_dataset_free(dataset);
   return status;

@@ -51,8 +51,8 @@ static void put_paragraph(pb_docx *docx, const pb_node *node) {
 static void put_item(pb_docx *docx, const pb_node *node, const char *style, guint list) {
   g_string_append_printf(docx->out,
                          "<w:p><w:pPr><w:pStyle w:val=\"%s\"/><w:numPr><w:ilvl w:val=\"0\"/>"
-                         "<w:numId w:val=\"%u\"/></w:numPr></w:pPr>",
-                         style, list);
+                         "<w:numId w:val=\"%u\"/></w:numPr>%s</w:pPr>",
+                         style, list, docx->beside ? PB_DOCX_WHOLE_LINE : "");
   pb_docx_bookmark(docx, node);
   pb_docx_inline(docx, node->text);
   pb_docx_close(docx);

@@ -1,5 +1,6 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include "engine/text.h"
+#include "plots/figure_fit.h"
 #include "plots/report/backends/docx_parts.h"
 
 #define FIGURE_DPI 300
@@ -7,6 +8,10 @@
 #define HALF_WIDTH (80 * PB_MM_TO_PT)
 /** No figure is higher than a page with its caption, notes and source. */
 #define HIGHEST (210 * PB_MM_TO_PT)
+/** A figure is drawn lower than it asks for, down to this, when its texts allow it: two then share
+ * a page. */
+#define WHOLE_HEIGHT (72 * PB_MM_TO_PT)
+#define HALF_HEIGHT (105 * PB_MM_TO_PT)
 /** English metric units, the unit of drawings. */
 #define EMU_PER_PT 12700
 
@@ -53,13 +58,20 @@ static void put_picture(pb_docx *docx, guint id, pb_size size, const char *alt) 
       id, id, id, width, height);
 }
 
+static double height_for(const pb_figure *figure, double width) {
+  double natural = MIN(pb_figure_height(figure, width), HIGHEST);
+  double enough = width < WHOLE_WIDTH ? HALF_HEIGHT : WHOLE_HEIGHT;
+  if (natural <= enough)
+    return natural;
+  return MAX(enough, pb_figure_least_height(figure, width, natural));
+}
+
 static void put_drawing(pb_docx *docx, const pb_figure *figure, bool keep) {
   if (docx->error != NULL)
     return;
   double width = docx->half ? HALF_WIDTH : WHOLE_WIDTH;
-  double height = MIN(pb_figure_height(figure, width), HIGHEST);
   const char *alt = figure->alt != NULL ? figure->alt : figure->title;
-  g_autoptr(pb_canvas) body = pb_figure_body(figure, width, height);
+  g_autoptr(pb_canvas) body = pb_figure_body(figure, width, height_for(figure, width));
   GBytes *png = pb_canvas_to_png(body, FIGURE_DPI, NULL, NULL, &docx->error);
   if (png == NULL)
     return;

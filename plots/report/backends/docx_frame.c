@@ -53,7 +53,7 @@ char *pb_docx_document(const char *opening, const char *body) {
       "%s%s"
       "<w:sectPr><w:headerReference w:type=\"default\" r:id=\"rIdHeader\"/>"
       "<w:footerReference w:type=\"default\" r:id=\"rIdFooter\"/>"
-      "<w:pgSz w:w=\"%d\" w:h=\"%d\"/><w:pgMar w:top=\"1190\" w:right=\"%d\" w:bottom=\"1190\" "
+      "<w:pgSz w:w=\"%d\" w:h=\"%d\"/><w:pgMar w:top=\"1160\" w:right=\"%d\" w:bottom=\"1080\" "
       "w:left=\"%d\" w:header=\"560\" w:footer=\"480\" w:gutter=\"0\"/><w:cols w:space=\"708\"/>"
       "</w:sectPr></w:body></w:document>\n",
       opening, body, PB_DOCX_PAGE_WIDTH, PB_DOCX_PAGE_HEIGHT, PB_DOCX_MARGIN, PB_DOCX_MARGIN);

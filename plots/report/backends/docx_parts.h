@@ -21,6 +21,8 @@
 #define PB_DOCX_COLUMN (PB_DOCX_PAGE_WIDTH - 2 * PB_DOCX_MARGIN)
 /** Room right of running text, so that a line has about 85 characters. */
 #define PB_DOCX_TEXT_RIGHT 1800
+/** In half a row text has no such room. */
+#define PB_DOCX_WHOLE_LINE "<w:ind w:right=\"0\"/>"
 /** Between the two halves of a row. */
 #define PB_DOCX_GUTTER 240
 /** Cell margin at the left and right of a table's cells. */
@@ -39,6 +41,7 @@ typedef struct {
   guint n_numbered;       /**< numbered lists so far: each counts from 1 */
   int width;              /**< of the current column, twentieths of a point */
   bool half;              /**< figures are 80 mm wide */
+  bool beside;            /**< in a table of two halves */
   int level;              /**< of headings inside the section: 2 or 3 */
   const char *text_style; /**< of running text: "BodyText", in a comment "Comment" */
   GError *error;          /**< first failure of a drawing */

@@ -7,6 +7,9 @@
 #define TEXT_RIGHT "<w:ind w:right=\"1800\"/>"
 G_STATIC_ASSERT(PB_DOCX_COLUMN == 10206 && PB_DOCX_TEXT_RIGHT == 1800);
 
+/** Priority of the styles that are the report's own. */
+#define OWN 2
+
 typedef enum { INK, GREY, ACCENT } role;
 
 /** A paragraph style: its own paragraph properties, size in points (0: inherited) and colour. */
@@ -37,10 +40,9 @@ static void put_paragraph_style(GString *out, const pb_theme *theme, const parag
   g_string_append_printf(out,
                          "<w:style w:type=\"paragraph\"%s w:styleId=\"%s\"><w:name "
                          "w:val=\"%s\"/>",
-                         style->based_on == NULL ? " w:default=\"1\""
-                         : g_ascii_isupper(*style->name) && style->priority < 10
-                             ? " w:customStyle=\"1\""
-                             : "",
+                         style->based_on == NULL  ? " w:default=\"1\""
+                         : style->priority == OWN ? " w:customStyle=\"1\""
+                                                  : "",
                          style->id, style->name);
   if (style->based_on != NULL)
     g_string_append_printf(out, "<w:basedOn w:val=\"%s\"/>", style->based_on);
@@ -78,13 +80,13 @@ static void put_paragraph_styles(GString *out, const pb_theme *theme) {
       {"Normal", "Normal", NULL, NULL, 0,
        "<w:spacing w:after=\"100\" w:line=\"276\" w:lineRule=\"auto\"/>", 0, false, INK},
       {"Title", "Title", "Normal", "Subtitle", 10,
-       "<w:keepNext/><w:spacing w:before=\"600\" w:after=\"80\" w:line=\"240\" "
+       "<w:keepNext/><w:spacing w:before=\"240\" w:after=\"80\" w:line=\"240\" "
        "w:lineRule=\"auto\"/>",
        title + 6, true, ACCENT},
       {"Subtitle", "Subtitle", "Normal", "BodyText", 11, "<w:spacing w:after=\"240\"/>",
        heading + 1.5, false, GREY},
       {"Heading1", "heading 1", "Normal", "BodyText", 9,
-       "<w:keepNext/><w:keepLines/><w:spacing w:before=\"480\" w:after=\"80\" w:line=\"240\" "
+       "<w:keepNext/><w:keepLines/><w:spacing w:before=\"240\" w:after=\"80\" w:line=\"240\" "
        "w:lineRule=\"auto\"/><w:outlineLvl w:val=\"0\"/>",
        title, true, ACCENT},
       {"Heading2", "heading 2", "Normal", "BodyText", 9,
@@ -92,22 +94,22 @@ static void put_paragraph_styles(GString *out, const pb_theme *theme) {
        "w:lineRule=\"auto\"/><w:outlineLvl w:val=\"1\"/>",
        title * .7, true, INK},
       {"Heading3", "heading 3", "Normal", "BodyText", 9,
-       "<w:keepNext/><w:keepLines/><w:spacing w:before=\"240\" w:after=\"60\"/>"
+       "<w:keepNext/><w:keepLines/><w:spacing w:before=\"180\" w:after=\"40\"/>"
        "<w:outlineLvl w:val=\"2\"/>",
        heading, true, INK},
       {"BodyText", "Body Text", "Normal", NULL, 99, TEXT_RIGHT, body, false, INK},
-      {"Introduction", "Introduction", "BodyText", "BodyText", 2,
+      {"Introduction", "Introduction", "BodyText", "BodyText", OWN,
        "<w:spacing w:after=\"160\"/>" TEXT_RIGHT, heading + .5, false, INK},
-      {"SmallText", "Small Text", "BodyText", NULL, 2,
+      {"SmallText", "Small Text", "BodyText", NULL, OWN,
        "<w:spacing w:after=\"40\" w:line=\"252\" w:lineRule=\"auto\"/>" TEXT_RIGHT, small, false,
        GREY},
-      {"Source", "Source", "SmallText", "BodyText", 2,
-       "<w:spacing w:after=\"200\" w:line=\"252\" w:lineRule=\"auto\"/>" TEXT_RIGHT, small, false,
+      {"Source", "Source", "SmallText", "BodyText", OWN,
+       "<w:spacing w:after=\"160\" w:line=\"252\" w:lineRule=\"auto\"/>" TEXT_RIGHT, small, false,
        GREY},
-      {"Notice", "Notice", "BodyText", "BodyText", 2, "<w:spacing w:after=\"240\"/>" TEXT_RIGHT,
+      {"Notice", "Notice", "BodyText", "BodyText", OWN, "<w:spacing w:after=\"240\"/>" TEXT_RIGHT,
        heading, true, INK},
-      {"Comment", "Comment", "BodyText", NULL, 2, bar, body, false, INK},
-      {"Definition", "Definition", "BodyText", NULL, 2,
+      {"Comment", "Comment", "BodyText", NULL, OWN, bar, body, false, INK},
+      {"Definition", "Definition", "BodyText", NULL, OWN,
        "<w:tabs><w:tab w:val=\"left\" w:pos=\"2400\"/></w:tabs><w:ind w:left=\"2400\" "
        "w:right=\"1800\" w:hanging=\"2400\"/>",
        body, false, INK},
@@ -119,38 +121,38 @@ static void put_paragraph_styles(GString *out, const pb_theme *theme) {
        "<w:spacing w:after=\"120\"/><w:ind w:left=\"425\" w:right=\"1800\" w:hanging=\"425\"/>",
        body, false, INK},
       {"Caption", "caption", "Normal", "BodyText", 35,
-       "<w:keepNext/><w:keepLines/><w:spacing w:before=\"200\" w:after=\"20\" w:line=\"252\" "
+       "<w:keepNext/><w:keepLines/><w:spacing w:before=\"160\" w:after=\"20\" w:line=\"252\" "
        "w:lineRule=\"auto\"/>",
        heading, true, INK},
-      {"Subcaption", "Subcaption", "Normal", NULL, 2,
+      {"Subcaption", "Subcaption", "Normal", NULL, OWN,
        "<w:keepNext/><w:keepLines/><w:spacing w:after=\"60\" w:line=\"252\" "
        "w:lineRule=\"auto\"/>",
        small, false, GREY},
-      {"Figure", "Figure", "Normal", "BodyText", 2,
+      {"Figure", "Figure", "Normal", "BodyText", OWN,
        "<w:spacing w:before=\"40\" w:after=\"60\" w:line=\"240\" w:lineRule=\"auto\"/>", body,
        false, INK},
-      {"TableText", "Table Text", "Normal", NULL, 2,
-       "<w:spacing w:before=\"40\" w:after=\"40\" w:line=\"240\" w:lineRule=\"auto\"/>", small,
+      {"TableText", "Table Text", "Normal", NULL, OWN,
+       "<w:spacing w:before=\"30\" w:after=\"30\" w:line=\"240\" w:lineRule=\"auto\"/>", small,
        false, INK},
-      {"TableIndent", "Table Indent", "TableText", NULL, 2, "<w:ind w:left=\"200\"/>", small, false,
-       INK},
-      {"TableNumber", "Table Number", "TableText", NULL, 2, "<w:jc w:val=\"right\"/>", small, false,
-       INK},
-      {"TableHead", "Table Head", "TableText", NULL, 2, "<w:keepNext/>", small, true, GREY},
-      {"TableHeadNumber", "Table Head Number", "TableHead", NULL, 2, "<w:jc w:val=\"right\"/>",
+      {"TableIndent", "Table Indent", "TableText", NULL, OWN, "<w:ind w:left=\"200\"/>", small,
+       false, INK},
+      {"TableNumber", "Table Number", "TableText", NULL, OWN, "<w:jc w:val=\"right\"/>", small,
+       false, INK},
+      {"TableHead", "Table Head", "TableText", NULL, OWN, "<w:keepNext/>", small, true, GREY},
+      {"TableHeadNumber", "Table Head Number", "TableHead", NULL, OWN, "<w:jc w:val=\"right\"/>",
        small, true, GREY},
-      {"AfterTable", "After Table", "Normal", "BodyText", 2,
+      {"AfterTable", "After Table", "Normal", "BodyText", OWN,
        "<w:spacing w:after=\"0\" w:line=\"120\" w:lineRule=\"exact\"/>", small, false, INK},
       {"TOCHeading", "TOC Heading", "Normal", "BodyText", 39,
        "<w:keepNext/><w:spacing w:before=\"240\" w:after=\"80\"/>", title * .7, true, INK},
       {"TOC1", "toc 1", "Normal", "Normal", 39,
        "<w:tabs><w:tab w:val=\"right\" w:leader=\"dot\" w:pos=\"10206\"/></w:tabs><w:spacing "
-       "w:before=\"80\" w:after=\"0\"/>",
+       "w:before=\"50\" w:after=\"0\" w:line=\"252\" w:lineRule=\"auto\"/>",
        body, true, ACCENT},
       {"TOC2", "toc 2", "Normal", "Normal", 39,
        "<w:tabs><w:tab w:val=\"right\" w:leader=\"dot\" w:pos=\"10206\"/></w:tabs><w:spacing "
-       "w:after=\"0\"/><w:ind w:left=\"284\" w:right=\"567\"/>",
-       body, false, INK},
+       "w:after=\"0\" w:line=\"252\" w:lineRule=\"auto\"/><w:ind w:left=\"284\" w:right=\"567\"/>",
+       small, false, INK},
       {"Header", "header", "Normal", NULL, 99, below, small, false, GREY},
       {"Footer", "footer", "Normal", NULL, 99, above, small, false, GREY},
   };

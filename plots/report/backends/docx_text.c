@@ -50,8 +50,8 @@ void pb_docx_inline(pb_docx *docx, const char *marked) {
 }
 
 void pb_docx_open(pb_docx *docx, const char *style, bool keep) {
-  g_string_append_printf(docx->out, "<w:p><w:pPr><w:pStyle w:val=\"%s\"/>%s</w:pPr>", style,
-                         keep ? "<w:keepNext/>" : "");
+  g_string_append_printf(docx->out, "<w:p><w:pPr><w:pStyle w:val=\"%s\"/>%s%s</w:pPr>", style,
+                         keep ? "<w:keepNext/>" : "", docx->beside ? PB_DOCX_WHOLE_LINE : "");
 }
 
 void pb_docx_close(pb_docx *docx) {

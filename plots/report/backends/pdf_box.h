@@ -13,6 +13,7 @@
 #include <cairo.h>
 #include <pango/pango.h>
 
+#include "plots/figure_fit.h"
 #include "plots/report/tree.h"
 
 #define PB_PAGE_WIDTH (210 * PB_MM_TO_PT)
@@ -23,7 +24,7 @@
 /** Longest line of running text: about 85 characters. */
 #define PB_TEXT_MEASURE 420.0
 /** Figures may shrink and grow within these. */
-#define PB_STRETCH_MIN .68
+#define PB_STRETCH_MIN PB_FIGURE_LEAST_SHARE
 #define PB_STRETCH_MAX 1.3
 
 /** One rendering. */

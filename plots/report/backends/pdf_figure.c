@@ -1,11 +1,9 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
+#include "plots/figure_fit.h"
 #include "plots/report/backends/pdf_box.h"
 #include "plots/report/backends/pdf_text.h"
-#include "plots/text_boxes.h"
 
 #define BODY_GAP 5.
-/** Boxes of ink that share less do not touch, points. */
-#define TOUCH .5
 #define NOTE_GAP 4.
 
 typedef struct {
@@ -35,33 +33,14 @@ static double figure_height(const pb_pdf_box *box, double stretch) {
   return fixed_height(self) + body_height(self, stretch);
 }
 
-static size_t count_faults(const pb_figure *figure, double width, double height) {
-  g_autoptr(pb_canvas) body = pb_figure_body(figure, width, height);
-  g_autoptr(GPtrArray) faults = pb_text_faults(body, TOUCH);
-  return faults->len;
-}
-
-/** The least height at which the texts of the figure lie as well as at the height it asks for. A
- * chart of rows needs all of it, a curve does not. */
 static double find_least(pb_pdf *pdf, const pb_figure *figure, double width, double natural) {
   double *known = g_hash_table_lookup(pdf->least, figure);
-  if (known != NULL)
-    return *known;
-  static const double tries[] = {PB_STRETCH_MIN, .76, .84, .92};
-  double *least = g_new(double, 1);
-  *least = natural;
-  size_t faults = SIZE_MAX;
-  for (size_t i = 0; i < G_N_ELEMENTS(tries); i++) {
-    size_t n = count_faults(figure, width, tries[i] * natural);
-    if (n > 0 && faults == SIZE_MAX)
-      faults = count_faults(figure, width, natural);
-    if (n == 0 || n <= faults) {
-      *least = tries[i] * natural;
-      break;
-    }
+  if (known == NULL) {
+    known = g_new(double, 1);
+    *known = pb_figure_least_height(figure, width, natural);
+    g_hash_table_insert(pdf->least, (void *)figure, known);
   }
-  g_hash_table_insert(pdf->least, (void *)figure, least);
-  return *least;
+  return *known;
 }
 
 void pb_pdf_draw_body(pb_pdf *pdf, const pb_figure *figure, double x, double y, double width,

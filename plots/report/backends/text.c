@@ -107,7 +107,7 @@ static void put_figure(GString *out, const pb_figure *figure) {
                                                : (figure->alt != NULL ? figure->alt : ""));
   if (figure->note != NULL)
     g_string_append_printf(out, "%s\n", figure->note);
-  if (figure->source != NULL)
+  if (figure->source != NULL && *figure->source)
     g_string_append_printf(out, "%s\n", figure->source);
 }
 

@@ -38,7 +38,7 @@ static char *ratio_text(const pb_context *context, const pb_result *repeat, size
   double ratio;
   if (!pb_read_number(repeat, "ratio", row, &ratio))
     return g_strdup("–");
-  return pb_format_number(context->language, ratio, ratio < 10 ? 1 : 0);
+  return pb_format_number(context->language, ratio, ratio < 10 ? 2 : 0);
 }
 
 pb_report_table *pb_near_repeat_table(const pb_context *context, const pb_result *repeat,

@@ -1,12 +1,16 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 /** What, when and where: a page for each problem area with recorded events. */
+#include <stdlib.h>
+
 #include "engine/analysis/incidents.h"
 #include "engine/text.h"
+#include "plots/place_body.h"
 #include "plots/place_words.h"
 #include "plots/read.h"
 #include "plots/report/section.h"
 #include "plots/report/sections/comments.h"
 #include "plots/report/sections/near_repeat_table.h"
+#include "plots/report/sections/nearest_places_table.h"
 #include "plots/report/sections/section_parts.h"
 #include "plots/report/sentences/incidents.h"
 #include "plots/report/sentences/places.h"
@@ -21,25 +25,37 @@ static double events_of(const pb_context *context, int area) {
                              "n_events", 0);
 }
 
+/* Too few events for places of their own. */
+static void add_few_places(pb_node *parent, const pb_context *context, int area) {
+  const char *key = area == PB_ALL_AREAS ? "" : context->dataset->areas[area].key;
+  g_autofree char *id = g_strdup_printf("orter%s%s", *key ? "-" : "", key);
+  pb_report_table *table = pb_nearest_places_table(
+      context, pb_analysis_find_area(context->analysis, "hot-cells", area), id, MOST_PLACES);
+  if (table)
+    pb_add_table(parent, table);
+}
+
 /* The places of the map, by number: where, how many each year, and whether every year. */
 static void add_places_table(pb_node *parent, const pb_context *context, int area) {
   const pb_result *spots = pb_analysis_find_area(context->analysis, "hot-spots", area);
   const size_t n = MIN(pb_read_rows(spots), MOST_PLACES);
-  if (n == 0)
+  if (n == 0) {
+    add_few_places(parent, context, area);
     return;
+  }
   const int first = (int)pb_result_scalar_or(spots, "first_year", 0);
   const int last = (int)pb_result_scalar_or(spots, "last_year", 0);
   g_autofree char *id =
       g_strdup_printf("platser%s%s", area == PB_ALL_AREAS ? "" : "-",
                       area == PB_ALL_AREAS ? "" : context->dataset->areas[area].key);
   pb_report_table *table = pb_report_table_new(id, _("The places on the map"));
-  pb_report_table_column(table, "", true, .5);
-  pb_report_table_column(table, _("place"), false, 3.2);
+  pb_report_table_column(table, "", true, .4);
+  pb_report_table_column(table, _("place"), false, 3);
   for (int year = first; year <= last; year++) {
     g_autofree char *header = g_strdup_printf("%d", year);
     pb_report_table_column(table, header, true, 1);
   }
-  pb_report_table_column(table, _("stands out"), false, 1.6);
+  pb_report_table_column(table, _("stands out"), false, 2);
   for (size_t i = 0; i < n; i++) {
     const size_t row = pb_report_table_row(table, 0);
     size_t column = 0;
@@ -68,18 +84,17 @@ static const pb_result *result_of(const pb_context *context, const char *name, i
   return pb_analysis_find_area(context->analysis, name, area);
 }
 
-/* Are there events enough to tell years and places from chance? */
+/* Are there events enough to tell places from chance? */
 static bool has_surface(const pb_context *context, int area) {
-  const pb_result *changes = result_of(context, "cell-changes", area);
-  return changes && !pb_result_reason(changes);
+  return pb_place_has_surface(result_of(context, "hot-cells", area));
 }
 
 /* Side by side: do places last, and what is new? Where no cell has changed, the years themselves.
  */
 static void add_years(pb_node *section, const pb_context *context, int area, const char *key) {
-  if (!has_surface(context, area))
-    return;
   const pb_result *changes = result_of(context, "cell-changes", area);
+  if (!changes || pb_result_reason(changes)) /* few events, or one year */
+    return;
   const bool changed = pb_result_scalar_or(changes, "n_more", 0) > 0 ||
                        pb_result_scalar_or(changes, "n_fewer", 0) > 0;
   pb_node *grid = pb_add_grid(section);
@@ -87,11 +102,71 @@ static void add_years(pb_node *section, const pb_context *context, int area, con
   add_figure(grid, 6, context, changed ? "change-map" : "place-years", key);
 }
 
+typedef struct {
+  double count;
+  size_t row;
+} ranked;
+
+static int by_falling_count(const void *a, const void *b) {
+  const ranked *p = a, *q = b;
+  if (p->count != q->count)
+    return p->count > q->count ? -1 : 1;
+  return (p->row > q->row) - (p->row < q->row);
+}
+
+/* "more" and "fewer" than the median part on the same ground; "" where chance could do it. */
+static const char *part_word(const char *verdict) {
+  return g_str_equal(verdict, "high")  ? _("denser")
+         : g_str_equal(verdict, "low") ? _("sparser")
+                                       : "";
+}
+
+static pb_report_table *parts_table(const pb_context *context, const pb_result *parts,
+                                    const char *key) {
+  g_autofree char *id = g_strdup_printf("delar%s%s", *key ? "-" : "", key);
+  const size_t n = pb_read_rows(parts);
+  g_autofree ranked *order = g_new(ranked, n + 1);
+  for (size_t i = 0; i < n; i++)
+    order[i] = (ranked){pb_read_number_or(parts, "count", i, 0), i};
+  qsort(order, n, sizeof *order, by_falling_count);
+  pb_report_table *table = pb_report_table_new(id, _("Parts with most events"));
+  pb_report_table_column(table, _("part"), false, 2.6);
+  pb_report_table_column(table, _("events"), true, 1.1);
+  pb_report_table_column(table, _("per km²"), true, 1.1);
+  pb_report_table_column(table, _("than the median"), false, 1.5);
+  for (size_t i = 0; i < MIN(n, MOST_PLACES); i++) {
+    const size_t part = order[i].row, row = pb_report_table_row(table, 0);
+    pb_report_table_set(table, row, 0, pb_inline_escape(pb_read_text(parts, "name", part)),
+                        PB_SIGN_NONE, false);
+    pb_report_table_set(table, row, 1, pb_words_count(context->language, order[i].count),
+                        PB_SIGN_NONE, false);
+    pb_report_table_set(
+        table, row, 2,
+        pb_format_rate(context->language, pb_read_number_or(parts, "per_km2", part, 0)),
+        PB_SIGN_NONE, false);
+    pb_report_table_set(table, row, 3, g_strdup(part_word(pb_read_text(parts, "verdict", part))),
+                        PB_SIGN_NONE, false);
+  }
+  return table;
+}
+
+/* The parts of the municipality, where the project has a layer of them. */
+static void add_parts(pb_node *section, const pb_context *context, int area, const char *key) {
+  const pb_result *parts = result_of(context, "event-sub-areas", area);
+  if (!parts || pb_result_reason(parts) || pb_read_rows(parts) == 0)
+    return;
+  pb_node *grid = pb_add_grid(section);
+  add_figure(grid, 7, context, "sub-area-map", key);
+  pb_add_table(pb_add_cell(grid, 5), parts_table(context, parts, key));
+}
+
 /* Sentences (char *) on the places of an area; none: nothing can be said. */
 static GPtrArray *place_sentences(const pb_context *context, int area) {
   const pb_result *stability = result_of(context, "place-stability", area);
   char *sentences[] = {
-      pb_sentence_concentration(context, result_of(context, "place-concentration", area)),
+      has_surface(context, area)
+          ? pb_sentence_concentration(context, result_of(context, "place-concentration", area))
+          : NULL,
       pb_sentence_same_cells(context, stability),
       pb_sentence_prediction(context, stability),
       pb_sentence_no_cell_changed(context, result_of(context, "cell-changes", area)),
@@ -105,21 +180,23 @@ static GPtrArray *place_sentences(const pb_context *context, int area) {
 }
 
 /* What can be said of the places, beside near repeats where there are any. */
-static void add_words(pb_node *section, const pb_context *context, int area, const char *key) {
+/* When, and beside it in words how concentrated and how lasting the places are. */
+static void add_hours(pb_node *section, const pb_context *context, int area, const char *key) {
   g_autofree char *id = g_strdup_printf("upprepning-%s", key);
   g_autoptr(GPtrArray) said = place_sentences(context, area);
   pb_report_table *table =
       pb_near_repeat_table(context, result_of(context, "near-repeat", area), id);
-  if (said->len == 0 && !table)
-    return;
   pb_node *grid = pb_add_grid(section);
-  pb_node *cell = pb_add_cell(grid, table ? 6 : 12);
-  if (said->len)
-    pb_add_heading(cell, _("How concentrated and how lasting"));
-  for (guint i = 0; i < said->len; i++)
-    pb_add_sentence(cell, g_ptr_array_index(said, i));
+  pb_node *left = pb_add_cell(grid, said->len ? 8 : 12);
+  pb_add_figure(left, pb_figure_make(context, "event-clock", "area", key, NULL));
   if (table)
-    pb_add_table(pb_add_cell(grid, 6), table);
+    pb_add_table(left, table);
+  if (said->len == 0)
+    return;
+  pb_node *right = pb_add_cell(grid, 4);
+  pb_add_heading(right, _("How concentrated and how lasting"));
+  for (guint i = 0; i < said->len; i++)
+    pb_add_sentence(right, g_ptr_array_index(said, i));
 }
 
 static void add_page(const pb_context *context, pb_node *document, int area) {
@@ -136,14 +213,13 @@ static void add_page(const pb_context *context, pb_node *document, int area) {
   pb_node *when = pb_add_grid(section);
   add_figure(when, 8, context, "event-series", key);
   add_figure(when, 4, context, "event-wheel", key);
-  pb_node *hours = pb_add_grid(section);
-  add_figure(hours, 12, context, "event-clock", key);
+  add_hours(section, context, area, key);
   pb_node *where = pb_add_grid(section);
   add_figure(where, 7, context, "hot-spot-map", key);
   pb_node *beside = pb_add_cell(where, 5);
   add_places_table(beside, context, area);
   add_years(section, context, area, key);
-  add_words(section, context, area, key);
+  add_parts(section, context, area, key);
   if (*key)
     pb_add_area_comments(section, context, key, document);
 }

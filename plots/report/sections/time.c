@@ -55,12 +55,27 @@ static void add_caveats(pb_node *cell) {
                      "and place need the police's own event data."));
 }
 
+/* Records say when things happened: their hours and months stand with the problem areas. */
+static void add_pointer(pb_node *document, const pb_municipality *place) {
+  pb_node *section = pb_start_section(
+      document, "tid", _("Time"), g_strdup(_("Hours and months stand with the problem areas")),
+      g_strdup_printf(_("The data hold records of events from %s and no news of them. When they "
+                        "happened is shown for all events and for each problem area."),
+                      place->name),
+      NULL);
+  section->page_break = false;
+}
+
 static void build(const pb_context *context, pb_node *document) {
   const pb_result *clock = pb_analysis_find(context->analysis, "week-clock", -1);
   const pb_municipality *place = &context->dataset->municipalities[context->municipality];
   const pb_optional events =
       clock ? pb_result_scalar_maybe(clock, "n_events") : (pb_optional){false, 0};
   const bool has_events = clock && !pb_result_reason(clock) && events.known && events.value > 0;
+  if (has_events && !pb_events_are_news(context)) {
+    add_pointer(document, place);
+    return;
+  }
   char *intro = NULL;
   if (has_events) {
     const pb_optional first = pb_result_scalar_maybe(clock, "first_year");

@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include "engine/dataset.h"
 
-#include "engine/event_index.h"
+#include "engine/wall_clock.h"
 
 static int64_t at(int year, int month, int day, int hour) {
   g_autoptr(GDateTime) time = g_date_time_new_utc(year, month, day, hour, 0, 0);

@@ -2,7 +2,7 @@
 /* The source kind events: what its rows become. */
 #include <string.h>
 
-#include "engine/event_index.h"
+#include "engine/wall_clock.h"
 #include "helpers.h"
 
 /* events.csv with these keys more in its section. */

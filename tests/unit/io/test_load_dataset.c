@@ -4,7 +4,7 @@
 #include <string.h>
 
 #include "engine/error.h"
-#include "engine/event_index.h"
+#include "engine/wall_clock.h"
 #include "helpers.h"
 
 typedef struct {

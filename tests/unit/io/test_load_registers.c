@@ -3,7 +3,7 @@
 #include <string.h>
 
 #include "engine/error.h"
-#include "engine/event_index.h"
+#include "engine/wall_clock.h"
 #include "helpers.h"
 
 #define SOURCES                                                                                    \

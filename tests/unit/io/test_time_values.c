@@ -6,7 +6,7 @@
 #include <glib.h>
 #include <string.h>
 
-#include "engine/event_index.h"
+#include "engine/wall_clock.h"
 
 #define M PB_PRECISION_MINUTE
 #define H PB_PRECISION_HOUR
