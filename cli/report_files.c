@@ -205,7 +205,7 @@ bool pb_report_write(const pb_report_request *request, int municipality, int thr
                                 .analysis = analysis,
                                 .geography = request->geography,
                                 .language = request->language,
-                                .theme = pb_theme_default(),
+                                .theme = request->theme,
                                 .audience = request->audience,
                                 .municipality = municipality},
                     .folder = folder,

@@ -17,6 +17,7 @@ typedef struct {
   const pb_dataset *dataset;
   const pb_geography *geography; /**< NULL: none */
   const pb_language *language;
+  const pb_theme *theme;
   pb_audience audience;
   const pb_backend *const *backends; /**< the chosen output formats */
   size_t n_backends;

@@ -10,12 +10,30 @@
 #include "geo/load_geography.h"
 #include "io/load_dataset.h"
 
+/* What is hard to read in it is said, and used. */
+static bool open_theme(pb_session *session, GError **error) {
+  const pb_project *project = session->project;
+  if (!project->theme)
+    return true;
+  g_autofree char *path = pb_project_resolve(project, project->theme);
+  session->theme_file = pb_theme_file_load(path, project->theme, error);
+  if (!session->theme_file)
+    return false;
+  session->theme = pb_theme_new(session->theme_file, error);
+  if (!session->theme)
+    return false;
+  g_auto(GStrv) warnings = pb_theme_warnings(session->theme_file);
+  for (char **warning = warnings; *warning; warning++)
+    pb_command_say(g_strdup(*warning));
+  return true;
+}
+
 bool pb_session_open_project(pb_session *session, const char *project_path, GError **error) {
   session->project = pb_project_load(project_path ? project_path : PB_PROJECT_FILE, error);
   if (!session->project)
     return false;
   pb_environment_suggest_language(session->project->language);
-  return true;
+  return open_theme(session, error);
 }
 
 /* What the project says of its layers. Paths are kept in `paths`. g_free. */
@@ -68,7 +86,13 @@ bool pb_session_open(pb_session *session, const char *project_path, GError **err
 void pb_session_close(pb_session *session) {
   g_clear_pointer(&session->geography, pb_geography_free);
   g_clear_pointer(&session->dataset, pb_dataset_free);
+  g_clear_pointer(&session->theme, g_free);
+  g_clear_pointer(&session->theme_file, pb_theme_file_free);
   g_clear_pointer(&session->project, pb_project_free);
+}
+
+const pb_theme *pb_session_theme(const pb_session *session) {
+  return session->theme ? session->theme : pb_theme_default();
 }
 
 const pb_language *pb_session_language(void) {

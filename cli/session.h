@@ -10,9 +10,12 @@
 #include "geo/geography.h"
 #include "io/project.h"
 #include "plots/language.h"
+#include "plots/theme.h"
 
 typedef struct {
   pb_project *project;
+  pb_theme_file *theme_file; /**< NULL: the project names none */
+  pb_theme *theme;           /**< its style; NULL: the built-in one */
   pb_dataset *dataset;
   pb_geography *geography; /**< NULL: the project names no municipality layer */
 } pb_session;
@@ -38,6 +41,9 @@ G_DEFINE_AUTO_CLEANUP_CLEAR_FUNC(pb_session, pb_session_close)
 
 /** The language of texts, as chosen by the user, the project or the locale. */
 const pb_language *pb_session_language(void);
+
+/** How the pages look. Never NULL. */
+const pb_theme *pb_session_theme(const pb_session *session);
 
 /** Print what fell short in reading (standard error). True when something did. */
 bool pb_session_report_shortfalls(const pb_session *session);

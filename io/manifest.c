@@ -117,7 +117,7 @@ char *pb_manifest_json(const pb_project *project, const pb_dataset *dataset, con
     done = put_layer(json, project, &project->layers[i], error);
   pb_json_end(json);
   pb_json_begin_array(json, "tables");
-  const char *const tables[] = {project->event_types, project->priority_cut_points};
+  const char *const tables[] = {project->event_types, project->priority_cut_points, project->theme};
   for (size_t i = 0; i < G_N_ELEMENTS(tables) && done; i++) {
     g_autofree char *path = tables[i] ? pb_project_resolve(project, tables[i]) : NULL;
     done = !path || put_file(json, tables[i], path, error);

@@ -61,7 +61,8 @@ void pb_project_free(pb_project *project) {
                    project->event_types,
                    project->priority_cut_points,
                    project->municipalities,
-                   project->crs};
+                   project->crs,
+                   project->theme};
   for (size_t i = 0; i < G_N_ELEMENTS(texts); i++)
     g_free(texts[i]);
   g_free(project->groups);

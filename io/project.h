@@ -9,7 +9,8 @@
  *     [project]      title, period_end (a year), years (3), language (sv, en),
  *                    audience (internal, council, public), event_types (a table of own types of
  *                    events: io/event_types.h), priority_cut_points (a table of own cut points:
- *                    io/priority_cut_points.h); for other countries: municipalities (a table
+ *                    io/priority_cut_points.h), theme (typeface, sizes, colours and logo of
+ *                    one's own: io/theme_file.h); for other countries: municipalities (a table
  *                    of areas in place of Sweden's, in the form of reference/municipalities.csv)
  *                    and crs (the plane, in metres, that points and layers are brought to)
  *     [area]         NAME = municipalities by code or name, separated by ; or ,
@@ -107,7 +108,8 @@ typedef struct {
   char *event_types;         /**< path of a table as written; NULL: only the shipped one */
   char *priority_cut_points; /**< likewise */
   char *municipalities;      /**< path of a table as written; NULL: those of Sweden */
-  char *crs; /**< "EPSG:27700": the plane to work in; NULL: SWEREF 99 TM. Has the form EPSG:N */
+  char *crs;   /**< "EPSG:27700": the plane to work in; NULL: SWEREF 99 TM. Has the form EPSG:N */
+  char *theme; /**< path of a theme file as written; NULL: the built-in style */
   pb_project_audience audience;
   int disclosure_threshold; /**< counts below are suppressed in public copies: 5 */
   pb_project_group *groups;

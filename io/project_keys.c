@@ -13,7 +13,8 @@ static const char *const section_names[] = {"project", "area",   "source",
                                             "layer",   "method", "disclosure"};
 static const char *const project_names[] = {"title",          "period_end", "years",
                                             "language",       "audience",   "event_types",
-                                            "municipalities", "crs",        "priority_cut_points"};
+                                            "municipalities", "crs",        "priority_cut_points",
+                                            "theme"};
 static const char *const source_names[] = {
     "kind",     "path",       "encoding",  "delimiter",           "decimal",
     "sheet",    "crs",        "synthetic", "publisher",           "rate_per",
@@ -64,7 +65,7 @@ static bool read_project(const pb_key_reader *r, pb_project *project) {
       !pb_key_text(r, "event_types", &project->event_types) ||
       !pb_key_text(r, "priority_cut_points", &project->priority_cut_points) ||
       !pb_key_text(r, "municipalities", &project->municipalities) ||
-      !pb_key_text(r, "crs", &project->crs) ||
+      !pb_key_text(r, "crs", &project->crs) || !pb_key_text(r, "theme", &project->theme) ||
       !pb_key_choice(r, "language", languages, G_N_ELEMENTS(languages), &language) ||
       !pb_key_choice(r, "audience", audiences, G_N_ELEMENTS(audiences), &audience))
     return false;

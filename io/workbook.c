@@ -178,7 +178,7 @@ static const char *type_words(pb_type type) {
   case PB_TYPE_INT64:
     return _("whole number");
   case PB_TYPE_DOUBLE:
-    return _("number");
+    return _("decimal number");
   case PB_TYPE_TIME:
     return _("time");
   case PB_TYPE_PERIOD:

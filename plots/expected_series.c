@@ -224,3 +224,28 @@ void pb_expected_series_draw(const pb_figure *figure, pb_canvas *canvas) {
           pb_axis_at(&p.x, period_number(p.series, i)), pb_axis_at(&p.y, value));
   draw_points(&p, place);
 }
+
+/* The only row that is unusual. */
+static size_t unusual_row(const pb_result *series) {
+  size_t row = 0;
+  while (row + 1 < pb_read_rows(series) && !*pb_read_text(series, "unusual", row))
+    row++;
+  return row;
+}
+
+char *pb_expected_title(const pb_context *context, const pb_result *series,
+                        const pb_expected_words *words) {
+  size_t high = pb_expected_unusual(series, "high"), low = pb_expected_unusual(series, "low");
+  if (!pb_expected_is_known(series))
+    return g_strdup(words->too_short);
+  if (high + low == 0)
+    return g_strdup(words->as_expected);
+  if (high + low == 1) {
+    g_autofree char *when =
+        pb_format_period(context->language, pb_expected_period(series, unusual_row(series)));
+    return g_strdup_printf(high ? words->more_in : words->fewer_in, when);
+  }
+  g_autofree char *number = pb_format_small_number(context->language, (int)(high + low));
+  g_autofree char *title = g_strdup_printf(words->several, number);
+  return pb_capitalise(title);
+}

@@ -156,3 +156,38 @@ void pb_month_wheel_draw(const pb_figure *figure, const pb_month_wheel *months, 
     y += pb_key_draw(canvas, &key.entries[i], 1, left, y, fmin(width - left, key.width + 1));
   g_free(key.mean_text);
 }
+
+char *pb_month_wheel_title(const pb_context *context, const pb_month_wheel *months,
+                           const pb_month_wheel_words *words) {
+  size_t n_above, n_below;
+  g_autofree char *above = pb_month_wheel_list(months, pb_month_wheel_is_above, &n_above);
+  g_autofree char *below = pb_month_wheel_list(months, pb_month_wheel_is_below, &n_below);
+  if (n_above == 0 && n_below == 0)
+    return g_strdup(words->none);
+  if (n_above > 0 && n_above <= 4)
+    return g_strdup_printf(words->above, above);
+  if (n_above == 0 && n_below <= 4)
+    return g_strdup_printf(words->below, below);
+  g_autofree char *number =
+      pb_format_small_number(context->language, (int)(n_above > 0 ? n_above : n_below));
+  g_autofree char *title =
+      g_strdup_printf(n_above > 0 ? words->many_above : words->many_below, number);
+  return pb_capitalise(title);
+}
+
+char *pb_month_wheel_alt(const pb_context *context, const pb_month_wheel *months,
+                         const char *sentence) {
+  int high = -1, low = -1;
+  for (int m = 0; m < 12; m++)
+    if (months->known[m]) {
+      high = high < 0 || months->per_day[m] > months->per_day[high] ? m : high;
+      low = low < 0 || months->per_day[m] < months->per_day[low] ? m : low;
+    }
+  g_autofree char *mean = pb_format_number(context->language, months->mean, 2);
+  g_autofree char *most =
+      pb_format_number(context->language, high < 0 ? 0 : months->per_day[high], 2);
+  g_autofree char *least =
+      pb_format_number(context->language, low < 0 ? 0 : months->per_day[low], 2);
+  return g_strdup_printf(sentence, mean, high < 0 ? "–" : pb_month_name(high + 1), most,
+                         low < 0 ? "–" : pb_month_name(low + 1), least);
+}

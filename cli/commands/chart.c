@@ -50,7 +50,7 @@ static bool draw(const pb_session *session, const pb_chart *chart, const pb_para
                               .analysis = analysis,
                               .geography = session->geography,
                               .language = pb_session_language(),
-                              .theme = pb_theme_default(),
+                              .theme = pb_session_theme(session),
                               .audience = (pb_audience)session->project->audience,
                               .municipality = municipality};
   g_autoptr(pb_figure) figure = chart->prepare(&context, params, error);

@@ -101,15 +101,20 @@ static char *make_manifest(const pb_session *session, const options *o, pb_audie
                            GError **error) {
   g_autofree char *period = g_strdup_printf("%d", session->dataset->period_end);
   g_autofree char *years = g_strdup_printf("%d", session->dataset->years);
+  const pb_theme_file *theme = session->theme_file;
+  g_autofree char *logo =
+      theme && theme->logo ? g_compute_checksum_for_bytes(G_CHECKSUM_SHA256, theme->logo) : NULL;
   const pb_manifest_parameter parameters[] = {
       {"language", pb_environment_language()},
       {"audience", audience_names[audience]},
       {"formats", o->formats ? o->formats : DEFAULT_FORMATS},
       {"period_end", period},
       {"years", years},
+      {"logo", logo},
   };
+  const size_t n = G_N_ELEMENTS(parameters) - (logo == NULL);
   return pb_manifest_json(session->project, session->dataset, pb_environment_data_dir(), PB_VERSION,
-                          parameters, G_N_ELEMENTS(parameters), error);
+                          parameters, n, error);
 }
 
 static bool check_words(const options *o, GError **error) {
@@ -144,6 +149,7 @@ static pb_exit write_reports(const options *o) {
   const pb_report_request request = {.dataset = session.dataset,
                                      .geography = session.geography,
                                      .language = pb_session_language(),
+                                     .theme = pb_session_theme(&session),
                                      .audience = audience,
                                      .backends = (const pb_backend *const *)formats->pdata,
                                      .n_backends = formats->len,

@@ -114,10 +114,12 @@ bool pb_disclosure_add_cell(pb_disclosure_problem *problem, const char *id,
   if (pb_disclosure_find(problem, id, index)) {
     pb_disclosure_cell *here = &g_array_index(problem->cells, pb_disclosure_cell, *index);
     if (here->count != cell->count) {
+      g_autofree char *first = g_strdup_printf("%" G_GINT64_FORMAT, here->count);
+      g_autofree char *second = g_strdup_printf("%" G_GINT64_FORMAT, cell->count);
       g_set_error(error, PB_ERROR, PB_ERROR_STATISTIC,
-                  _("The count “%s” is %" G_GINT64_FORMAT " in one table and %" G_GINT64_FORMAT
-                    " in another. Figures of two releases need names of their own."),
-                  id, here->count, cell->count);
+                  _("The count “%s” is %s in one table and %s in another. Figures of two releases "
+                    "need names of their own."),
+                  id, first, second);
       return false;
     }
     join(here, cell);

@@ -8,7 +8,7 @@
 
 #define MOVE_TOLERANCE 1e-6
 /* Showing single cells again is worth this many programmes at most. */
-#define THRIFT_LIMIT 4000
+#define THRIFT_LIMIT 2000
 
 /* One end of the interval that a sensitive cell must have. */
 typedef struct {
@@ -63,13 +63,16 @@ static const GArray *needs_of(const chooser *c, const target *t) {
 
 /* Find a way for the target and note what it needs; other targets that it serves need no own. */
 static bool find_way(chooser *c, target *wanted) {
-  c->choice->n_programmes++;
-  if (!pb_ways_find(c->ways, wanted->cell, wanted->amount))
+  bool found = pb_ways_find(c->ways, wanted->cell, wanted->amount);
+  c->choice->n_programmes = pb_ways_n_programmes(c->ways);
+  if (!found)
     return false;
   GArray *needs = g_array_new(FALSE, FALSE, sizeof(uint32_t));
-  for (uint32_t i = 0; i < pb_disclosure_n_cells(c->problem); i++)
-    if (!c->primary[i] && pb_ways_needs(c->ways, i))
-      g_array_append_val(needs, i);
+  size_t n;
+  const uint32_t *cells = pb_ways_cells(c->ways, &n);
+  for (size_t i = 0; i < n; i++)
+    if (!c->primary[cells[i]] && pb_ways_needs(c->ways, cells[i]))
+      g_array_append_val(needs, cells[i]);
   g_ptr_array_add(c->needs, needs);
   wanted->way = (int)c->needs->len - 1;
   for (guint i = 0; i < c->targets->len; i++) {

@@ -1,7 +1,5 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 /* Events of a problem area by month against what the months before let one expect. */
-#include <string.h>
-
 #include "engine/text.h"
 #include "plots/chart_words.h"
 #include "plots/expected_series.h"
@@ -11,24 +9,14 @@
 extern const pb_chart pb_chart_event_series;
 
 static char *make_title(const pb_context *context, const pb_result *series) {
-  size_t n = pb_expected_unusual(series, "high") + pb_expected_unusual(series, "low");
-  if (!pb_expected_is_known(series))
-    return g_strdup(_("There are too few months to say what was to be expected"));
-  if (n == 0)
-    return g_strdup(_("The number of events follows what was to be expected"));
-  for (size_t i = 0; n == 1 && i < pb_read_rows(series); i++) {
-    const char *unusual = pb_read_text(series, "unusual", i);
-    if (!*unusual)
-      continue;
-    g_autofree char *when = pb_format_period(context->language, pb_expected_period(series, i));
-    return strcmp(unusual, "high") == 0
-               ? g_strdup_printf(_("More events than expected in %s"), when)
-               : g_strdup_printf(_("Fewer events than expected in %s"), when);
-  }
-  g_autofree char *number = pb_format_small_number(context->language, (int)n);
-  g_autofree char *title =
-      g_strdup_printf(_("%s months lie outside what was to be expected"), number);
-  return pb_capitalise(title);
+  const pb_expected_words words = {
+      .too_short = _("There are too few months to say what was to be expected"),
+      .as_expected = _("The number of events follows what was to be expected"),
+      .more_in = _("More events than expected in %s"),
+      .fewer_in = _("Fewer events than expected in %s"),
+      .several = _("%s months lie outside what was to be expected"),
+  };
+  return pb_expected_title(context, series, &words);
 }
 
 static char *make_alt(const pb_context *context, const pb_result *series) {

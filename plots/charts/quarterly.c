@@ -1,7 +1,5 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 /* Counts a quarter against what the years before let one expect. */
-#include <string.h>
-
 #include "engine/text.h"
 #include "plots/chart_words.h"
 #include "plots/expected_series.h"
@@ -10,25 +8,14 @@
 extern const pb_chart pb_chart_quarterly;
 
 static char *make_title(const pb_context *context, const pb_result *series) {
-  size_t n = pb_expected_unusual(series, "high") + pb_expected_unusual(series, "low");
-  if (!pb_expected_is_known(series))
-    return g_strdup(_("There are too few quarters to say what was to be expected"));
-  if (n == 0)
-    return g_strdup(_("The number of reported crimes follows what was to be expected"));
-  if (n == 1)
-    for (size_t i = 0; i < pb_read_rows(series); i++)
-      if (*pb_read_text(series, "unusual", i)) {
-        g_autofree char *when = pb_format_period(context->language, pb_expected_period(series, i));
-        g_autofree char *title =
-            strcmp(pb_read_text(series, "unusual", i), "high") == 0
-                ? g_strdup_printf(_("More crimes than expected were reported in %s"), when)
-                : g_strdup_printf(_("Fewer crimes than expected were reported in %s"), when);
-        return g_steal_pointer(&title);
-      }
-  g_autofree char *number = pb_format_small_number(context->language, (int)n);
-  g_autofree char *title =
-      g_strdup_printf(_("%s quarters lie outside what was to be expected"), number);
-  return pb_capitalise(title);
+  const pb_expected_words words = {
+      .too_short = _("There are too few quarters to say what was to be expected"),
+      .as_expected = _("The number of reported crimes follows what was to be expected"),
+      .more_in = _("More crimes than expected were reported in %s"),
+      .fewer_in = _("Fewer crimes than expected were reported in %s"),
+      .several = _("%s quarters lie outside what was to be expected"),
+  };
+  return pb_expected_title(context, series, &words);
 }
 
 static char *make_alt(const pb_context *context, const pb_result *series) {

@@ -8,41 +8,14 @@
 extern const pb_chart pb_chart_year_wheel;
 
 static char *make_title(const pb_context *context, const pb_month_wheel *months) {
-  size_t n_above, n_below;
-  g_autofree char *above = pb_month_wheel_list(months, pb_month_wheel_is_above, &n_above);
-  g_autofree char *below = pb_month_wheel_list(months, pb_month_wheel_is_below, &n_below);
-  if (n_above == 0 && n_below == 0)
-    return g_strdup(_("No month differs with certainty from the mean"));
-  if (n_above > 0 && n_above <= 4)
-    return g_strdup_printf(_("More events than the mean are published in %s"), above);
-  if (n_above == 0 && n_below <= 4)
-    return g_strdup_printf(_("Fewer events than the mean are published in %s"), below);
-  size_t n = n_above > 0 ? n_above : n_below;
-  g_autofree char *number = pb_format_small_number(context->language, (int)n);
-  g_autofree char *title =
-      n_above > 0
-          ? g_strdup_printf(_("%s months have more published events a day than the mean"), number)
-          : g_strdup_printf(_("%s months have fewer published events a day than the mean"), number);
-  return pb_capitalise(title);
-}
-
-static char *make_alt(const pb_context *context, const pb_month_wheel *months) {
-  int high = -1, low = -1;
-  for (int m = 0; m < 12; m++)
-    if (months->known[m]) {
-      high = high < 0 || months->per_day[m] > months->per_day[high] ? m : high;
-      low = low < 0 || months->per_day[m] < months->per_day[low] ? m : low;
-    }
-  g_autofree char *mean = pb_format_number(context->language, months->mean, 2);
-  g_autofree char *most =
-      pb_format_number(context->language, high < 0 ? 0 : months->per_day[high], 2);
-  g_autofree char *least =
-      pb_format_number(context->language, low < 0 ? 0 : months->per_day[low], 2);
-  return g_strdup_printf(
-      _("Year wheel of published events a day: mean %s, most in %s (%s), fewest in %s "
-        "(%s)."),
-      mean, high < 0 ? "–" : pb_month_name(high + 1), most, low < 0 ? "–" : pb_month_name(low + 1),
-      least);
+  const pb_month_wheel_words words = {
+      .none = _("No month differs with certainty from the mean"),
+      .above = _("More events than the mean are published in %s"),
+      .below = _("Fewer events than the mean are published in %s"),
+      .many_above = _("%s months have more published events a day than the mean"),
+      .many_below = _("%s months have fewer published events a day than the mean"),
+  };
+  return pb_month_wheel_title(context, months, &words);
 }
 
 static pb_figure *prepare(const pb_context *context, const pb_params *params, GError **error) {
@@ -68,7 +41,10 @@ static pb_figure *prepare(const pb_context *context, const pb_params *params, GE
   figure->subtitle =
       g_strdup_printf(_("Events published by the police a day observed, by month, %s %s, n = %s"),
                       place, years, events);
-  figure->alt = make_alt(context, &months);
+  figure->alt = pb_month_wheel_alt(
+      context, &months,
+      _("Year wheel of published events a day: mean %s, most in %s (%s), fewest in %s "
+        "(%s)."));
   return figure;
 }
 

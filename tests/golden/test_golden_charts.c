@@ -12,6 +12,7 @@
 #include "golden_file.h"
 #include "plots/chart.h"
 #include "plots/text_boxes.h"
+#include "tests/unit/plots/text_contrast.h"
 
 static pb_dataset *dataset;
 static pb_geography *geography;
@@ -88,7 +89,10 @@ static void texts_lie_well(gconstpointer data) {
   g_autoptr(GPtrArray) faults = pb_text_faults(canvas, .5);
   for (guint i = 0; i < faults->len; i++)
     g_test_message("%s", (char *)g_ptr_array_index(faults, i));
-  if (faults->len)
+  g_autoptr(GPtrArray) faint = text_contrast_faults(canvas);
+  for (guint i = 0; i < faint->len; i++)
+    g_test_message("%s", (char *)g_ptr_array_index(faint, i));
+  if (faults->len || faint->len)
     g_test_fail();
 }
 

@@ -8,13 +8,15 @@
 /** A table of up to so many rows stays on one page. */
 #define SHORT_TABLE 14
 
-static double word_width(const pb_docx *docx, const char *marked, bool strong) {
+/** Width of the longest piece of a text between any of `breaks`. */
+static double piece_width(const pb_docx *docx, const char *marked, const char *breaks,
+                          bool strong) {
   const pb_theme *theme = docx->context->theme;
-  g_autofree char *plain = pb_inline_plain(marked);
-  g_auto(GStrv) words = g_strsplit_set(plain, " \n", -1);
+  g_autofree char *plain = pb_inline_plain(marked != NULL ? marked : "");
+  g_auto(GStrv) pieces = g_strsplit_set(plain, breaks, -1);
   double width = 0;
-  for (guint i = 0; words[i] != NULL; i++)
-    width = MAX(width, pb_text_size(theme, words[i], theme->small_size, strong ? 600 : 400).width);
+  for (guint i = 0; pieces[i] != NULL; i++)
+    width = MAX(width, pb_text_size(theme, pieces[i], theme->small_size, strong ? 600 : 400).width);
   return width;
 }
 
@@ -22,16 +24,25 @@ static const pb_table_cell *cell_at(const pb_report_table *table, guint row, siz
   return (const pb_table_cell *)g_ptr_array_index(table->rows, row) + column;
 }
 
-/** The longest word of a column, with the cell's margins; a sign takes its room too. */
-static int least_width(const pb_docx *docx, const pb_report_table *table, size_t column) {
-  const char *header = table->columns[column].header;
-  double width = header != NULL ? word_width(docx, header, true) : 0;
+/** What the longest piece of a column needs, with the cell's margins; a sign takes its room too. */
+static int needed_width(const pb_docx *docx, const pb_report_table *table, size_t column,
+                        const char *breaks) {
+  double width = piece_width(docx, table->columns[column].header, breaks, true);
   for (guint r = 0; r < table->rows->len; r++) {
     const pb_table_cell *cell = cell_at(table, r, column);
     double room = cell->sign == PB_SIGN_NONE ? 0 : 12;
-    width = MAX(width, room + word_width(docx, cell->text != NULL ? cell->text : "", cell->strong));
+    width = MAX(width, room + piece_width(docx, cell->text, breaks, cell->strong));
   }
   return (int)(width * PB_DOCX_PER_PT) + 2 * PB_DOCX_CELL_MARGIN + 20;
+}
+
+/** The column's width, or less for a table whose lines are short: the eye finds its way from a
+ * name to a number. */
+static int total_width(const pb_docx *docx, const pb_report_table *table) {
+  int lines = 0;
+  for (size_t c = 0; c < table->n_columns; c++)
+    lines += needed_width(docx, table, c, "\n");
+  return CLAMP(lines + lines / 4, docx->width / 2, docx->width);
 }
 
 /** Widths by weight, but none under what its words need as long as the others have room to give. */
@@ -156,8 +167,8 @@ void pb_docx_table(pb_docx *docx, const pb_report_table *table) {
   g_autofree int *least = g_new0(int, table->n_columns);
   g_autofree int *width = g_new0(int, table->n_columns);
   for (size_t c = 0; c < table->n_columns; c++)
-    least[c] = least_width(docx, table, c);
-  share_width(table, least, docx->width, width);
+    least[c] = needed_width(docx, table, c, " \n");
+  share_width(table, least, total_width(docx, table), width);
   open_table(docx, table, width);
   if (has_header(table))
     put_head(docx, table, width);

@@ -90,6 +90,20 @@ static void put_section(pb_html *html, const pb_node *section) {
   g_string_append(html->out, "</section>\n");
 }
 
+/** The theme's own picture, in the page itself. */
+static void put_logo(pb_html *html) {
+  const pb_theme *theme = html->context->theme;
+  if (theme->logo == NULL)
+    return;
+  gsize n;
+  const guchar *png = g_bytes_get_data(theme->logo, &n);
+  g_autofree char *base64 = g_base64_encode(png, n);
+  g_string_append_printf(html->out, "<p class=\"logo\"><img style=\"height:%.0fpt\" alt=\"",
+                         theme->logo_height);
+  pb_html_text(html, theme->logo_text);
+  g_string_append_printf(html->out, "\" src=\"data:image/png;base64,%s\"/></p>\n", base64);
+}
+
 static void put_body(pb_html *html, const pb_node *document) {
   gsize from = html->out->len;
   g_string_append(html->out, "<body data-sort=\"");
@@ -99,6 +113,7 @@ static void put_body(pb_html *html, const pb_node *document) {
   g_string_append(html->out, "\">\n<a class=\"skip\" href=\"#rapport\">");
   pb_html_text(html, _("Skip to the report"));
   g_string_append(html->out, "</a>\n<header>\n");
+  put_logo(html);
   pb_html_element(html, "h1", NULL, document->title);
   pb_html_element(html, "p", NULL, document->intro);
   pb_html_element(html, "p", "warning", document->foot);

@@ -100,6 +100,8 @@ void pb_pdf_add_grid(pb_pdf *pdf, const pb_node *grid, double width, GPtrArray *
 void pb_pdf_add_findings(pb_pdf *pdf, const pb_node *findings, double width, GPtrArray *stack);
 void pb_pdf_add_definitions(pb_pdf *pdf, const pb_node *list, double width, GPtrArray *stack);
 void pb_pdf_add_comment(pb_pdf *pdf, const pb_node *comment, double width, GPtrArray *stack);
+/** The theme's logo, at the left. */
+void pb_pdf_add_logo(pb_pdf *pdf, double width, GPtrArray *stack);
 /** Title and introduction of a section. */
 void pb_pdf_add_opening(pb_pdf *pdf, const pb_node *section, double width, GPtrArray *stack);
 

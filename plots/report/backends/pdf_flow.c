@@ -147,6 +147,8 @@ static void lay_out_chapter(pb_pdf *pdf, const pb_node *document, chapter *self)
   GPtrArray *flow = pb_stack_new();
   int n_foot = 1;
   pdf->refers = false;
+  if (self->first == 0 && pdf->theme->logo != NULL)
+    pb_pdf_add_logo(pdf, PB_PAGE_COLUMN, flow);
   for (guint i = self->first; i < self->first + self->n; i++) {
     const pb_node *section = section_at(document, i);
     pb_pdf_add_opening(pdf, section, PB_PAGE_COLUMN, flow);

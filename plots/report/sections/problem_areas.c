@@ -180,21 +180,23 @@ static GPtrArray *place_sentences(const pb_context *context, int area) {
 }
 
 /* What can be said of the places, beside near repeats where there are any. */
-static void add_words(pb_node *section, const pb_context *context, int area, const char *key) {
+/* When, and beside it in words how concentrated and how lasting the places are. */
+static void add_hours(pb_node *section, const pb_context *context, int area, const char *key) {
   g_autofree char *id = g_strdup_printf("upprepning-%s", key);
   g_autoptr(GPtrArray) said = place_sentences(context, area);
   pb_report_table *table =
       pb_near_repeat_table(context, result_of(context, "near-repeat", area), id);
-  if (said->len == 0 && !table)
-    return;
   pb_node *grid = pb_add_grid(section);
-  pb_node *cell = pb_add_cell(grid, table ? 6 : 12);
-  if (said->len)
-    pb_add_heading(cell, _("How concentrated and how lasting"));
-  for (guint i = 0; i < said->len; i++)
-    pb_add_sentence(cell, g_ptr_array_index(said, i));
+  pb_node *left = pb_add_cell(grid, said->len ? 8 : 12);
+  pb_add_figure(left, pb_figure_make(context, "event-clock", "area", key, NULL));
   if (table)
-    pb_add_table(pb_add_cell(grid, 6), table);
+    pb_add_table(left, table);
+  if (said->len == 0)
+    return;
+  pb_node *right = pb_add_cell(grid, 4);
+  pb_add_heading(right, _("How concentrated and how lasting"));
+  for (guint i = 0; i < said->len; i++)
+    pb_add_sentence(right, g_ptr_array_index(said, i));
 }
 
 static void add_page(const pb_context *context, pb_node *document, int area) {
@@ -211,14 +213,12 @@ static void add_page(const pb_context *context, pb_node *document, int area) {
   pb_node *when = pb_add_grid(section);
   add_figure(when, 8, context, "event-series", key);
   add_figure(when, 4, context, "event-wheel", key);
-  pb_node *hours = pb_add_grid(section);
-  add_figure(hours, 12, context, "event-clock", key);
+  add_hours(section, context, area, key);
   pb_node *where = pb_add_grid(section);
   add_figure(where, 7, context, "hot-spot-map", key);
   pb_node *beside = pb_add_cell(where, 5);
   add_places_table(beside, context, area);
   add_years(section, context, area, key);
-  add_words(section, context, area, key);
   add_parts(section, context, area, key);
   if (*key)
     pb_add_area_comments(section, context, key, document);

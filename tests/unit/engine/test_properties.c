@@ -109,6 +109,10 @@ static char *text(const char *name, size_t i) {
     return g_strdup_printf("g%zu", i % 3);
   if (g_str_equal(name, "period"))
     return g_strdup_printf("g%zu", i % 2);
+  if (g_str_equal(name, "row"))
+    return g_strdup_printf("r%zu", i % 6);
+  if (g_str_equal(name, "column"))
+    return g_strdup_printf("c%zu", i % 5);
   if (g_str_equal(name, "neighbours")) /* a ring */
     return g_strdup_printf("p%zu p%zu", (i + 1) % N_ROWS, (i + N_ROWS - 1) % N_ROWS);
   return g_strdup_printf("p%zu", i);

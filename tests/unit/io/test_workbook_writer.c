@@ -84,6 +84,34 @@ static void test_same_as_csv(void) {
     assert_same(pb_table_column(from_sheet, i), pb_table_column(from_csv, i));
 }
 
+static bool holds(const pb_xlsx_sheet *sheet, const char *text) {
+  for (guint i = 0; i < sheet->cells->len; i++)
+    if (g_str_equal(g_array_index(sheet->cells, pb_xlsx_cell, i).text, text))
+      return true;
+  return false;
+}
+
+/** Title, facts and every table stand on the first sheet; units on the second. */
+static void test_first_sheets(void) {
+  g_autoptr(pb_result) result = sample();
+  const pb_workbook_table table = {"sample", "Ett exempel", result};
+  g_autoptr(GBytes) bytes = write_book(&table, 1);
+  gsize n;
+  const void *data = g_bytes_get_data(bytes, &n);
+  g_autoptr(GError) error = NULL;
+  g_autoptr(pb_xlsx) book = pb_xlsx_open("b.xlsx", data, n, 0, &error);
+  g_assert_no_error(error);
+  g_autoptr(pb_xlsx_sheet) first = pb_xlsx_read(book, NULL, 0, &error);
+  g_assert_no_error(error);
+  static const char *const words[] = {"Örebro kommun", "Inga påhittade uppgifter.", "sample",
+                                      "Ett exempel", "4"};
+  for (size_t i = 0; i < G_N_ELEMENTS(words); i++)
+    g_assert_true(holds(first, words[i]));
+  g_autoptr(pb_xlsx_sheet) columns = pb_xlsx_read(book, "Columns", 0, &error);
+  g_assert_no_error(error);
+  g_assert_true(holds(columns, "per 100 000"));
+}
+
 /** Names as long as the format allows, none twice, in the order given. */
 static void test_sheet_names(void) {
   g_autoptr(pb_result) result = sample();
@@ -136,6 +164,7 @@ static void test_too_long(void) {
 int main(int argc, char **argv) {
   g_test_init(&argc, &argv, NULL);
   g_test_add_func("/workbook/same-as-csv", test_same_as_csv);
+  g_test_add_func("/workbook/first-sheets", test_first_sheets);
   g_test_add_func("/workbook/sheet-names", test_sheet_names);
   g_test_add_func("/workbook/same-bytes", test_same_bytes);
   g_test_add_func("/workbook/too-long", test_too_long);
