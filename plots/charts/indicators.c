@@ -94,12 +94,14 @@ static char *make_alt(const pb_figure *figure, const GArray *panels) {
     const pb_panel_point *first = &g_array_index(panel->points, pb_panel_point, 0);
     g_autofree char *from =
         pb_format_number(figure->context->language, first->value, decimals_of(first->value));
+    g_autofree char *name = *panel->subtitle
+                                ? g_strdup_printf("%s (%s)", panel->title, panel->subtitle)
+                                : g_strdup(panel->title);
     g_autofree char *sentence =
         panel->behind_label
-            ? g_strdup_printf(_("%s (%s): from %s to %s; %s."), panel->title, panel->subtitle, from,
-                              panel->value_label, panel->behind_label)
-            : g_strdup_printf(_("%s (%s): from %s to %s."), panel->title, panel->subtitle, from,
-                              panel->value_label);
+            ? g_strdup_printf(_("%s: from %s to %s; %s."), name, from, panel->value_label,
+                              panel->behind_label)
+            : g_strdup_printf(_("%s: from %s to %s."), name, from, panel->value_label);
     g_string_append_printf(alt, " %s", sentence);
   }
   return g_string_free(alt, FALSE);
