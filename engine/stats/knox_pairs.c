@@ -103,7 +103,8 @@ static void find_neighbours(const pb_point_buckets *places, const double *x, con
         g_array_append_val(found, one);
     }
   }
-  qsort(found->data, found->len, sizeof(neighbour), by_number);
+  if (found->len) /* without neighbours there is no array */
+    qsort(found->data, found->len, sizeof(neighbour), by_number);
 }
 
 /* Append the runs of place p; neighbouring runs of one band become one. */

@@ -37,8 +37,11 @@ done
 ok "the sheets hold what the CSV files hold" test ! -e "$W/differ"
 ok "there are tables" test "$tables" -ge 20
 pb report -c "$INI" -o "$W/en" -m 1880 --formats xlsx --lang en
-pb table "$W/en/1880-orebro/tables.xlsx" --format csv
-ok "the first sheet lists the others" prints "long-series-theft"
+pb report -c "$ROOT/data/exempel/problembild.ini" -o "$W/x" -m 1880 --formats docx,xlsx --lang en --audience internal
+"$CHECK" "$W/x/1880-orebro/rapport.docx" >"$W/faults"
+ok "a document from every kind of source" test -s "$W/x/1880-orebro/rapport.docx" -a ! -s "$W/faults"
+pb table "$W/x/1880-orebro/tables.xlsx" --format csv
+ok "the first sheet lists the others" prints "goal-series"
 ok "every sheet is explained" bash -c "! grep -qE '^[a-z_-]+[;,]+\"?\"?[;,]' '$W/out'"
 pb table "$W/en/1880-orebro/tables.xlsx" --sheet Columns --format json
 ok "the second sheet says what the columns are" prints "per 100 000"

@@ -116,12 +116,12 @@ static char *intro(const pb_context *context, const pb_facts_list *facts) {
   const pb_type_facts *total = pb_facts_list_total(facts);
   g_autofree char *group = total ? pb_words_group(total) : g_strdup("");
   if (!*group || !total->group_n.known || total->group_n.value < 2)
-    return g_strdup_printf(_("The situation in %s up to and including %d, against the mean of "
-                             "%s."),
+    return g_strdup_printf(_("The situation in %s up to and including %d. It is compared with the "
+                             "mean of %s."),
                            place->name, last, base);
   g_autofree char *others = pb_words_others(context->language, (int)total->group_n.value - 1);
-  return g_strdup_printf(_("The situation in %s up to and including %d, against the mean of %s "
-                           "and against the group %s (%s)."),
+  return g_strdup_printf(_("The situation in %s up to and including %d. It is compared with the mean "
+                           "of %s and with the group %s (%s)."),
                          place->name, last, base, group, others);
 }
 

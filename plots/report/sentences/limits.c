@@ -44,7 +44,7 @@ static char *breaks_sentence(const pb_context *context) {
   if (years->len == 0)
     return NULL;
   g_autofree char *list = pb_words_year_list((const int *)(void *)years->data, years->len);
-  return g_strdup_printf(_("The way of counting changed in %s: years before and after are only "
+  return g_strdup_printf(_("The way of counting changed in %s. Years before and after are only "
                            "roughly comparable."),
                          list);
 }
@@ -60,25 +60,24 @@ GPtrArray *pb_limits_new(const pb_context *context, const pb_type_facts *const *
   GPtrArray *sentences = g_ptr_array_new_with_free_func(g_free);
   g_ptr_array_add(
       sentences,
-      g_strdup(_("Reported crime also mirrors how willing people are to report. Far from "
-                 "all crimes are reported, and the share differs between types.")));
+      g_strdup(_("Reported crime also shows how willing people are to report. Many crimes are never "
+                 "reported, and the share differs between types.")));
   if (has_type(facts, n, "drugs_weapons"))
     g_ptr_array_add(
-        sentences, g_strdup(_("Drug and weapon offences are mostly found by the police themselves: "
-                              "the number also measures how much the police look.")));
+        sentences, g_strdup(_("Drug and weapon offences are mostly found by the police. The number "
+                              "also shows how much they look.")));
   bool small = false;
   for (size_t i = 0; i < n; i++)
     small = small || pb_type_facts_small(facts[i]);
   if (small)
     g_ptr_array_add(sentences,
-                    g_strdup(_("Small numbers swing by chance: a year with few crimes says "
-                               "little about the situation.")));
+                    g_strdup(_("Small numbers swing by chance. A year with few crimes says little.")));
   g_autoptr(GArray) years = pb_years_from_published_rate(context);
   if (years->len) {
     g_autofree char *list = pb_words_year_list((const int *)(void *)years->data, years->len);
     g_ptr_array_add(sentences,
-                    g_strdup_printf(_("The population of %s is not in the data: rates per "
-                                      "resident rest on the published rates."),
+                    g_strdup_printf(_("The population of %s is not in the data. Rates per resident then "
+                                      "rest on the published ones."),
                                     list));
   }
   char *breaks = breaks_sentence(context);
@@ -87,8 +86,8 @@ GPtrArray *pb_limits_new(const pb_context *context, const pb_type_facts *const *
   if (context->dataset->events && context->dataset->event_sort &&
       context->dataset->event_sort[context->municipality] == PB_EVENT_NEWS)
     g_ptr_array_add(sentences,
-                    g_strdup(_("The police's public events are placed at the middle of the "
-                               "municipality or county and dated by publication: they say nothing "
-                               "of places, and little of times.")));
+                    g_strdup(_("The police’s public events stand at the middle of the "
+                               "municipality or county. They are dated by publication. They say "
+                               "nothing of places, and little of times.")));
   return sentences;
 }

@@ -46,7 +46,8 @@ static void check_words(const pb_figure *figure) {
                               figure->alt};
   for (size_t i = 0; i < G_N_ELEMENTS(must); i++) {
     g_assert_nonnull(must[i]);
-    g_assert_cmpuint(strlen(must[i]), >, 0);
+    if (must[i] != figure->source || !figure->empty) /* what shows nothing may have no source */
+      g_assert_cmpuint(strlen(must[i]), >, 0);
     g_assert_true(g_utf8_validate(must[i], -1, NULL));
     g_assert_null(strstr(must[i], " nan"));
     g_assert_null(strstr(must[i], "(null)"));
