@@ -79,8 +79,8 @@ static void test_near_the_best(void) {
     exact += choice->cost <= best + 1e-9;
     tables++;
   }
-  g_test_message("%zu of %zu tables as cheap as can be; cost %.3f of the least, %.0f", exact, tables,
-                 cost / least, least);
+  g_test_message("%zu of %zu tables as cheap as can be; cost %.3f of the least, %.0f", exact,
+                 tables, cost / least, least);
   g_assert_cmpfloat(cost, <, 1.15 * least);
 }
 
