@@ -154,6 +154,11 @@ char *pb_chart_source(const pb_context *context, pb_source_set set) {
   return g_strdup_printf(_("Source: %s."), joined);
 }
 
+char *pb_chart_source_or_none(const pb_context *context, pb_source_set set) {
+  g_autofree char *source = pb_chart_source(context, set);
+  return *source ? g_steal_pointer(&source) : g_strdup(_("Source: none in the data."));
+}
+
 const pb_municipality *pb_chart_municipality(const pb_context *context) {
   return &context->dataset->municipalities[context->municipality];
 }

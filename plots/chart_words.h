@@ -50,6 +50,9 @@ bool pb_source_concerns(const pb_context *context, size_t source);
  * a source that is synthetic is followed by "(syntetiska data)". "" when there is none. */
 char *pb_chart_source(const pb_context *context, pb_source_set set);
 
+/** The same; where the project has none of them it says that. */
+char *pb_chart_source_or_none(const pb_context *context, pb_source_set set);
+
 /** Of the municipality of the context. Borrowed. */
 const pb_municipality *pb_chart_municipality(const pb_context *context);
 const pb_crime_type *pb_chart_type(const pb_figure *figure);

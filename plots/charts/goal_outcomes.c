@@ -95,6 +95,22 @@ static char *make_alt(const pb_figure *figure) {
   return g_string_free(alt, FALSE);
 }
 
+/* The register, and what the outcomes were taken from. */
+static pb_source_set sources_of(const pb_result *goals) {
+  static const struct {
+    const char *kind;
+    pb_source_set set;
+  } kinds[] = {{"crime", PB_SOURCE_CRIME},
+               {"indicator", PB_SOURCE_INDICATORS},
+               {"survey", PB_SOURCE_SURVEY}};
+  pb_source_set set = PB_SOURCE_GOALS;
+  for (size_t i = 0; i < pb_read_rows(goals); i++)
+    for (size_t k = 0; k < G_N_ELEMENTS(kinds); k++)
+      if (strcmp(pb_read_text(goals, "kind", i), kinds[k].kind) == 0)
+        set |= kinds[k].set;
+  return set;
+}
+
 static pb_figure *prepare(const pb_context *context, const pb_params *params, GError **error) {
   (void)error;
   pb_figure *figure = pb_chart_new_plain(&pb_chart_goal_outcomes, context, params);
@@ -102,7 +118,7 @@ static pb_figure *prepare(const pb_context *context, const pb_params *params, GE
   const pb_result *goals = pb_analysis_find(context->analysis, "goals", -1);
   figure->data[0] = goals;
   figure->data[1] = pb_analysis_find(context->analysis, "goal-series", -1);
-  figure->source = pb_chart_source(context, PB_SOURCE_GOALS);
+  figure->source = pb_chart_source_or_none(context, sources_of(goals));
   figure->subtitle = g_strdup_printf(
       _("Outcome by year in %s with 95%% interval where it is known; dashed: the target"), place);
   g_autoptr(GArray) panels = panels_of(figure);

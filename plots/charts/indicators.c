@@ -94,12 +94,14 @@ static char *make_alt(const pb_figure *figure, const GArray *panels) {
     const pb_panel_point *first = &g_array_index(panel->points, pb_panel_point, 0);
     g_autofree char *from =
         pb_format_number(figure->context->language, first->value, decimals_of(first->value));
+    g_autofree char *name = *panel->subtitle
+                                ? g_strdup_printf("%s (%s)", panel->title, panel->subtitle)
+                                : g_strdup(panel->title);
     g_autofree char *sentence =
         panel->behind_label
-            ? g_strdup_printf(_("%s (%s): from %s to %s; %s."), panel->title, panel->subtitle, from,
-                              panel->value_label, panel->behind_label)
-            : g_strdup_printf(_("%s (%s): from %s to %s."), panel->title, panel->subtitle, from,
-                              panel->value_label);
+            ? g_strdup_printf(_("%s: from %s to %s; %s."), name, from, panel->value_label,
+                              panel->behind_label)
+            : g_strdup_printf(_("%s: from %s to %s."), name, from, panel->value_label);
     g_string_append_printf(alt, " %s", sentence);
   }
   return g_string_free(alt, FALSE);
@@ -110,7 +112,7 @@ static pb_figure *prepare(const pb_context *context, const pb_params *params, GE
   pb_figure *figure = pb_chart_new_plain(&pb_chart_indicators, context, params);
   const char *place = pb_chart_municipality(context)->full_name;
   figure->data[0] = pb_analysis_find(context->analysis, "indicators", -1);
-  figure->source = pb_chart_source(context, PB_SOURCE_INDICATORS);
+  figure->source = pb_chart_source_or_none(context, PB_SOURCE_INDICATORS);
   g_autoptr(GArray) panels = panels_of(figure);
   if (panels->len == 0) {
     figure->title = g_strdup(_("No indicators can be shown"));

@@ -101,7 +101,7 @@ static pb_figure *prepare(const pb_context *context, const pb_params *params, GE
   const char *place = pb_chart_municipality(context)->full_name;
   figure->data[0] = pb_analysis_find(context->analysis, "measures", -1);
   figure->source =
-      pb_chart_source(context, PB_SOURCE_MEASURES | PB_SOURCE_CRIME | PB_SOURCE_POPULATION);
+      pb_chart_source_or_none(context, PB_SOURCE_MEASURES | PB_SOURCE_CRIME | PB_SOURCE_POPULATION);
   figure->subtitle = g_strdup_printf(_("The change after each measure in %s less that of its "
                                        "comparison area, with 95%% interval"),
                                      place);

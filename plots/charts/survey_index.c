@@ -107,7 +107,7 @@ static pb_figure *prepare(const pb_context *context, const pb_params *params, GE
   pb_figure *figure = pb_chart_new_plain(&pb_chart_survey_index, context, params);
   const char *place = pb_chart_municipality(context)->full_name;
   figure->data[0] = pb_analysis_find(context->analysis, "survey-index", -1);
-  figure->source = pb_chart_source(context, PB_SOURCE_SURVEY);
+  figure->source = pb_chart_source_or_none(context, PB_SOURCE_SURVEY);
   figure->subtitle = g_strdup_printf(_("Mean score in %s from 0, practically no problem, to 6, "
                                        "alarming"),
                                      place);

@@ -80,7 +80,7 @@ static pb_figure *prepare(const pb_context *context, const pb_params *params, GE
   pb_figure *figure = pb_chart_new_plain(&pb_chart_survey_shares, context, params);
   const char *place = pb_chart_municipality(context)->full_name;
   figure->data[0] = pb_safety_result(context);
-  figure->source = pb_chart_source(context, PB_SOURCE_SURVEY);
+  figure->source = pb_chart_source_or_none(context, PB_SOURCE_SURVEY);
   if (!figure->data[0]) {
     figure->title = g_strdup(_("No survey can be shown"));
     figure->subtitle = g_strdup_printf(_("Survey answers in %s"), place);

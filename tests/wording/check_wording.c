@@ -67,8 +67,9 @@ static void check_prose(const page *p, const char *line) {
                                  "per cent[^.:]*from 1?\\d to \\d+(?![\\d,])";
   forbid(FEW_COUNTS, p, few, line);
   forbid(NUMBERS, p,
-         p->swedish ? "\\d\\.\\d|(?<![\\d#\\x{202f}])\\d{5}|[ (]-\\d|\\d%|\\d %|\\d{1,3} \\d{3}(?!\\d)"
-                    : "\\d,\\d{1,2}(?!\\d)|(?<![\\d,#])\\d{5}|[ (]-\\d|\\x{202f}",
+         p->swedish
+             ? "\\d\\.\\d|(?<![\\d#\\x{202f}])\\d{5}|[ (]-\\d|\\d%|\\d %|\\d{1,3} \\d{3}(?!\\d)"
+             : "\\d,\\d{1,2}(?!\\d)|(?<![\\d,#])\\d{5}|[ (]-\\d|\\x{202f}",
          line);
   forbid(CAUSES, p,
          p->swedish ? "(?i)tack vare|på grund av|le(tt|dde) till|orsaka(t|de|s|r)|till följd av|"
@@ -88,10 +89,12 @@ static void check_prose(const page *p, const char *line) {
 
 /* "increased" stands where the table's verdict says so. The sections of types have its label. */
 static void check_change(const page *p, const char *line) {
-  const char *up = p->swedish ? "\\*\\*[^*]*ökade\\*\\*|^# .*ökade" : "\\*\\*[^*]*increased\\*\\*|^# .*increased";
-  const char *down = p->swedish ? "\\*\\*[^*]*minskade\\*\\*|^# .*minskade" : "\\*\\*[^*]*decreased\\*\\*|^# .*decreased";
-  const char *sign = g_str_has_prefix(p->section, "typ-") ? g_hash_table_lookup(p->verdicts, p->label)
-                                                          : NULL;
+  const char *up = p->swedish ? "\\*\\*[^*]*ökade\\*\\*|^# .*ökade"
+                              : "\\*\\*[^*]*increased\\*\\*|^# .*increased";
+  const char *down = p->swedish ? "\\*\\*[^*]*minskade\\*\\*|^# .*minskade"
+                                : "\\*\\*[^*]*decreased\\*\\*|^# .*decreased";
+  const char *sign =
+      g_str_has_prefix(p->section, "typ-") ? g_hash_table_lookup(p->verdicts, p->label) : NULL;
   bool rises = matches(up, line), falls = matches(down, line);
   if (sign) {
     rules[CHANGE].looked_at++;
@@ -158,7 +161,8 @@ typedef struct {
 } counts;
 
 static void count_words(counts *c, const char *text) {
-  g_autoptr(GRegex) reference = g_regex_new("(\\bSe|See) \\(#[^)]*\\)\\.|\\*\\*|\\(#[^)]*\\)", 0, 0, NULL);
+  g_autoptr(GRegex) reference =
+      g_regex_new("(\\bSe|See) \\(#[^)]*\\)\\.|\\*\\*|\\(#[^)]*\\)", 0, 0, NULL);
   g_autofree char *plain = g_regex_replace_literal(reference, text, -1, 0, " ", 0, NULL);
   g_autoptr(GRegex) end = g_regex_new("[.!?:](?=\\s+[[:upper:]])|[.!?]?\\s*$", 0, 0, NULL);
   g_autoptr(GRegex) word = g_regex_new(
@@ -248,8 +252,8 @@ static void check_file(const char *language, const char *file) {
   g_hash_table_unref(p.verdicts);
   if (!p.swedish || !summary.sentences)
     return;
-  double lix = (double)summary.words / summary.sentences +
-               100. * summary.long_words / summary.words;
+  double lix =
+      (double)summary.words / summary.sentences + 100. * summary.long_words / summary.words;
   printf("# %s: LIX %.1f (%u words, %u sentences, %u long)\n", place, lix, summary.words,
          summary.sentences, summary.long_words);
   rules[READABLE].looked_at++;
@@ -274,7 +278,8 @@ int main(int argc, char **argv) {
     /* A rule that met nothing was not tested. */
     bool holds = one->broken->len == 0 && one->looked_at > 0;
     good = good && holds;
-    printf("%sok - %s, %s: %u looked at\n", holds ? "" : "not ", argv[1], one->name, one->looked_at);
+    printf("%sok - %s, %s: %u looked at\n", holds ? "" : "not ", argv[1], one->name,
+           one->looked_at);
     for (guint i = 0; i < one->broken->len && i < 12; i++)
       printf("# %s\n", (char *)one->broken->pdata[i]);
     g_ptr_array_unref(one->broken);

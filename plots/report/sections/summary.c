@@ -120,9 +120,10 @@ static char *intro(const pb_context *context, const pb_facts_list *facts) {
                              "mean of %s."),
                            place->name, last, base);
   g_autofree char *others = pb_words_others(context->language, (int)total->group_n.value - 1);
-  return g_strdup_printf(_("The situation in %s up to and including %d. It is compared with the mean "
-                           "of %s and with the group %s (%s)."),
-                         place->name, last, base, group, others);
+  return g_strdup_printf(
+      _("The situation in %s up to and including %d. It is compared with the mean "
+        "of %s and with the group %s (%s)."),
+      place->name, last, base, group, others);
 }
 
 /* The headline names what is most important first, of the types that have a finding of their own

@@ -60,8 +60,9 @@ GPtrArray *pb_limits_new(const pb_context *context, const pb_type_facts *const *
   GPtrArray *sentences = g_ptr_array_new_with_free_func(g_free);
   g_ptr_array_add(
       sentences,
-      g_strdup(_("Reported crime also shows how willing people are to report. Many crimes are never "
-                 "reported, and the share differs between types.")));
+      g_strdup(
+          _("Reported crime also shows how willing people are to report. Many crimes are never "
+            "reported, and the share differs between types.")));
   if (has_type(facts, n, "drugs_weapons"))
     g_ptr_array_add(
         sentences, g_strdup(_("Drug and weapon offences are mostly found by the police. The number "
@@ -70,15 +71,17 @@ GPtrArray *pb_limits_new(const pb_context *context, const pb_type_facts *const *
   for (size_t i = 0; i < n; i++)
     small = small || pb_type_facts_small(facts[i]);
   if (small)
-    g_ptr_array_add(sentences,
-                    g_strdup(_("Small numbers swing by chance. A year with few crimes says little.")));
+    g_ptr_array_add(
+        sentences,
+        g_strdup(_("Small numbers swing by chance. A year with few crimes says little.")));
   g_autoptr(GArray) years = pb_years_from_published_rate(context);
   if (years->len) {
     g_autofree char *list = pb_words_year_list((const int *)(void *)years->data, years->len);
-    g_ptr_array_add(sentences,
-                    g_strdup_printf(_("The population of %s is not in the data. Rates per resident then "
-                                      "rest on the published ones."),
-                                    list));
+    g_ptr_array_add(
+        sentences,
+        g_strdup_printf(_("The population of %s is not in the data. Rates per resident then "
+                          "rest on the published ones."),
+                        list));
   }
   char *breaks = breaks_sentence(context);
   if (breaks)

@@ -60,7 +60,7 @@ static void test_manifest(void) {
   JsonObject *layer =
       json_array_get_object_element(json_object_get_array_member(root, "layers"), 0);
   g_assert_cmpuint(json_array_get_length(json_object_get_array_member(layer, "files")), ==, 2);
-  g_assert_cmpuint(json_array_get_length(json_object_get_array_member(root, "reference")), ==, 9);
+  g_assert_cmpuint(json_array_get_length(json_object_get_array_member(root, "reference")), ==, 11);
   g_assert_cmpuint(json_array_get_length(json_object_get_array_member(root, "tables")), ==, 2);
   test_contains(text, "\"path\": \"kodbok.csv\""); /* once, though two sources name it */
   test_contains(text, "\"path\": \"typer.csv\"");

@@ -16,9 +16,9 @@
 
 /* A folder with reference tables, one of which can be replaced. g_free. */
 static char *tables(const char *replaced, const char *with) {
-  static const char *const names[] = {"municipalities.csv", "crime_types.csv",
-                                      "problem_areas.csv",  "series_breaks.csv",
-                                      "type_aliases.csv",   "event_categories.csv"};
+  static const char *const names[] = {
+      "municipalities.csv", "crime_types.csv",      "problem_areas.csv",  "series_breaks.csv",
+      "type_aliases.csv",   "event_categories.csv", "area_questions.csv", "area_commitments.csv"};
   static const char *const texts[] = {
       MUNICIPALITIES "1880;Örebro;Örebro kommun;18;Örebro län;B3;Större stad\n"
                      "0180;Stockholm;Stockholms stad;01;Stockholms län;A1;Storstad\n",
@@ -27,7 +27,9 @@ static char *tables(const char *replaced, const char *with) {
       AREAS "stold;Stöld;Theft\n",
       BREAKS "2015;reported-crime;a;b;\"text; med semikolon\";d\n",
       "key;alias\ntotal;Totalt\ntotal;alla_brott\n",
-      AREAS "assault;Misshandel;Assault\n"};
+      AREAS "assault;Misshandel;Assault\n",
+      "area;words\nstold;bestulen\n",
+      "area;municipality_sv;police_sv;municipality_en;police_en\nstold;Ett;Två;One;Two\n"};
   char *folder = test_folder();
   g_autofree char *reference = g_build_filename(folder, "reference", NULL);
   g_mkdir(reference, 0777);
@@ -56,6 +58,11 @@ static void test_load(void) {
   g_assert_cmpint(pb_dataset_area(d, "stold"), ==, 0);
   g_assert_cmpint(pb_dataset_event_category(d, "assault"), ==, 0);
   g_assert_cmpint(pb_dataset_event_category(d, "stold"), ==, -1);
+  g_assert_cmpuint(d->n_area_questions, ==, 1);
+  g_assert_cmpstr(d->area_questions[0].words, ==, "bestulen");
+  g_assert_cmpuint(d->n_area_commitments, ==, 1);
+  g_assert_cmpint(d->area_commitments[0].area, ==, 0);
+  g_assert_cmpstr(d->area_commitments[0].police_en, ==, "Two");
   test_remove_folder(folder);
 }
 
