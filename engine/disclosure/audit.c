@@ -132,7 +132,7 @@ static bool ask(attack *a, const GArray *cells, pb_linear *linear, uint32_t cell
     interval->upper = isinf(end) ? end : floor(end + WHOLE_TOLERANCE);
     interval->upper_is_bound = true;
   } else {
-    interval->lower = ceil(end - WHOLE_TOLERANCE);
+    interval->lower = ceil(end - WHOLE_TOLERANCE) + 0.0; /* never -0 */
     interval->lower_is_bound = true;
   }
   return true;

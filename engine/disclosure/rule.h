@@ -11,7 +11,8 @@
 /** What a zero is. */
 typedef enum {
   PB_ZEROS_HARMLESS, /**< not sensitive, but may be suppressed to protect others (default) */
-  PB_ZEROS_KEPT,     /**< always shown; so what is suppressed is known to be at least 1 */
+  PB_ZEROS_KEPT, /**< always shown; so what is suppressed is known to be at least 1, a sum of two
+                      at least 2: small sums may be impossible to protect */
   PB_ZEROS_SENSITIVE /**< like the other small counts: that nobody did is news too */
 } pb_zeros;
 

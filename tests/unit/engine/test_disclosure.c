@@ -186,6 +186,27 @@ static void test_zeros(void) {
   }
 }
 
+/* Zeros that are always shown say that the other two are at least 1, and their sum at least 2: it
+ * cannot be 1 for any reader. Who chooses and who attacks say so both. */
+static void test_kept_zeros_can_be_impossible(void) {
+  static const pb_disclosure_rule kept = {.zeros = PB_ZEROS_KEPT};
+  static const int64_t counts[] = {2, 0, 2};
+  const size_t sizes[] = {3};
+  made_shape shape = shape_made(1, sizes);
+  uint32_t cells[4];
+  g_autoptr(pb_disclosure_problem) problem = pb_disclosure_problem_new();
+  add_made(problem, "t", &shape, counts, cells);
+  g_autoptr(pb_disclosure_choice) choice = choose(problem, &kept);
+  g_assert_cmpuint(choice->n_unprotected, ==, 1);
+  g_assert_cmpuint(choice->unprotected[0], ==, cells[3]);
+  g_autoptr(pb_disclosure_audit) audit =
+      attack(problem, choice->suppressed, &kept, PB_AUDIT_INTERVALS);
+  g_assert_cmpuint(audit->n_narrow, ==, 1);
+  g_assert_cmpfloat(interval_of(problem, audit, "t/*").lower, ==, 2);
+  g_autoptr(pb_disclosure_choice) harmless = choose(problem, &usual);
+  g_assert_cmpuint(harmless->n_unprotected, ==, 0);
+}
+
 static void test_refused(void) {
   g_autoptr(pb_disclosure_problem) problem = pb_disclosure_problem_new();
   const pb_disclosure_cell seven = {.count = 7}, eight = {.count = 8}, below = {.count = -1};
@@ -357,7 +378,7 @@ static void report(const char *name, const tally *t) {
   g_assert_cmpuint(t->narrow, ==, 0);
   g_assert_cmpuint(t->unprotected, ==, 0);
   g_assert_cmpuint(t->primary, >, 0);
-  g_assert_cmpuint(t->secondary, <, 3 * t->primary);
+  g_assert_cmpuint(t->secondary, <, 4 * t->primary);
 }
 
 static void test_random_two_way(void) {
@@ -382,7 +403,7 @@ static void test_random_two_way(void) {
 
 static void test_random_three_way(void) {
   tally sum = {0};
-  for (uint32_t seed = 0; seed < 400; seed++) {
+  for (uint32_t seed = 0; seed < 300; seed++) {
     pb_random random = pb_random_start(3, seed);
     const size_t sizes[] = {2 + pb_random_below(&random, 4), 2 + pb_random_below(&random, 4),
                             2 + pb_random_below(&random, 3)};
@@ -426,6 +447,55 @@ static void test_random_linked(void) {
   report("linked", &sum);
 }
 
+/* A sum of some cells as a cell of its own. */
+static uint32_t add_sum_cell(pb_disclosure_problem *problem, const char *id, const uint32_t *parts,
+                             size_t n) {
+  pb_disclosure_cell sum = {0};
+  uint32_t index;
+  for (size_t i = 0; i < n; i++)
+    sum.count += pb_disclosure_cell_at(problem, parts[i])->count;
+  g_assert_true(pb_disclosure_add_cell(problem, id, &sum, &index, NULL));
+  pb_disclosure_add_sum(problem, index, parts, n);
+  return index;
+}
+
+/* Eight places in two counties and a country, four types with a total, five years with a sum, and
+ * three years together as in a report. */
+static void test_places_in_counties(void) {
+  enum { PLACES = 8, TYPES = 4, YEARS = 5, CELLS = (TYPES + 1) * (YEARS + 1) };
+  static const pb_disclosure_rule rules[] = {
+      {0}, {.extra_width = 5}, {.zeros = PB_ZEROS_SENSITIVE}};
+  for (uint32_t seed = 0; seed < 12; seed++) {
+    pb_random random = pb_random_start(9, seed);
+    const size_t sizes[] = {PLACES, TYPES, YEARS};
+    made_shape shape = shape_made(3, sizes);
+    int64_t counts[PLACES * TYPES * YEARS];
+    uint32_t cells[(PLACES + 1) * CELLS];
+    for (size_t i = 0; i < shape.n_inner; i++)
+      counts[i] = made_count(&random);
+    g_autoptr(pb_disclosure_problem) problem = pb_disclosure_problem_new();
+    add_made(problem, "all", &shape, counts, cells);
+    for (size_t i = 0; i < CELLS; i++) {
+      uint32_t members[PLACES], counties[2];
+      for (size_t p = 0; p < PLACES; p++)
+        members[p] = cells[p * CELLS + i];
+      for (size_t c = 0; c < 2; c++) {
+        g_autofree char *id = g_strdup_printf("county %zu/%zu", c, i);
+        counties[c] = add_sum_cell(problem, id, members + c * PLACES / 2, PLACES / 2);
+      }
+      pb_disclosure_add_sum(problem, cells[PLACES * CELLS + i], counties, 2);
+    }
+    for (size_t p = 0; p <= PLACES; p++)
+      for (size_t t = 0; t <= TYPES; t++) {
+        g_autofree char *id = g_strdup_printf("three years/%zu/%zu", p, t);
+        add_sum_cell(problem, id, &cells[p * CELLS + t * (YEARS + 1) + 2], 3);
+      }
+    tally sum = {0};
+    choose_and_attack(problem, &rules[seed % G_N_ELEMENTS(rules)], &sum);
+    report("places in counties", &sum);
+  }
+}
+
 /* The same problem, the same choice, to the last cell. */
 static void test_deterministic(void) {
   pb_random random = pb_random_start(5, 0);
@@ -450,11 +520,13 @@ int main(int argc, char **argv) {
   g_test_add_func("/disclosure/difference-between-releases", test_difference_between_releases);
   g_test_add_func("/disclosure/bounded-relation", test_bounded_relation);
   g_test_add_func("/disclosure/zeros", test_zeros);
+  g_test_add_func("/disclosure/kept-zeros-can-be-impossible", test_kept_zeros_can_be_impossible);
   g_test_add_func("/disclosure/refused", test_refused);
   g_test_add_func("/disclosure/counted-through", test_counted_through);
   g_test_add_func("/disclosure/random-two-way", test_random_two_way);
   g_test_add_func("/disclosure/random-three-way", test_random_three_way);
   g_test_add_func("/disclosure/random-linked", test_random_linked);
+  g_test_add_func("/disclosure/places-in-counties", test_places_in_counties);
   g_test_add_func("/disclosure/deterministic", test_deterministic);
   return g_test_run();
 }
