@@ -151,6 +151,7 @@ const char pb_html_css[] =
     ".spark{grid-column:2}\n"
     "dl>div{display:block}\n"
     ".scroll table{width:max-content;min-width:100%}\n"
+    ".table>table{overflow-wrap:anywhere;hyphens:auto}\n"
     ".scroll thead th{max-width:8rem}\n"
     "}\n"
     "@media screen and (min-width:80rem){\n"
