@@ -1,6 +1,9 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include "engine/statistic.h"
 
+#include <string.h>
+
+#include "engine/degrees.h"
 #include "engine/error.h"
 #include "engine/start.h"
 #include "engine/text.h"
@@ -86,6 +89,25 @@ static void fail_type(const pb_column *column, pb_type wanted, GError **error) {
     g_set_error(error, PB_ERROR, PB_ERROR_STATISTIC, _(kind_sentence(wanted)), name);
 }
 
+/* The column of an input whose title says that it is in metres; NULL: none. */
+static const pb_column *in_metres(const pb_statistic *statistic, const pb_table *table,
+                                  const char *name) {
+  for (size_t i = 0; i < statistic->n_inputs; i++)
+    if (g_str_equal(statistic->inputs[i].name, name) &&
+        strstr(statistic->inputs[i].title, "metres"))
+      return pb_table_find(table, name);
+  return NULL;
+}
+
+static void warn_of_degrees(const pb_statistic *statistic, const pb_table *table,
+                            pb_result *result) {
+  const pb_column *x = in_metres(statistic, table, "x"), *y = in_metres(statistic, table, "y");
+  if (x && y && pb_looks_like_degrees(x, y))
+    pb_result_add_warning(result, N_("x and y look like longitude and latitude: distances between "
+                                     "degrees mean nothing. Bring them to metres first, in Sweden "
+                                     "to SWEREF 99 TM."));
+}
+
 pb_result *pb_statistic_run(const pb_statistic *statistic, const pb_table *input,
                             const pb_params *params, GError **error) {
   pb_engine_start();
@@ -111,5 +133,8 @@ pb_result *pb_statistic_run(const pb_statistic *statistic, const pb_table *input
   for (size_t i = 0; statistic->takes_all && i < pb_table_n_columns(input); i++)
     if (!pb_table_find(as_wanted, pb_column_name(pb_table_column(input, i))))
       pb_table_borrow(as_wanted, pb_table_column(input, i));
-  return statistic->run(as_wanted, params, error);
+  pb_result *result = statistic->run(as_wanted, params, error);
+  if (result)
+    warn_of_degrees(statistic, as_wanted, result);
+  return result;
 }

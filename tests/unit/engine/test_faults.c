@@ -337,6 +337,31 @@ static void test_two_kinds_of_negative_binomial_errors(void) {
   g_assert_cmpfloat(fabs(observed / expected - 1), <, .2);
 }
 
+/* Degrees taken for metres give clusters, distances and densities that mean nothing, silently. */
+static void degrees_are_taken_for_metres(void) {
+  static const double lon[] = {-90.0489, -89.9711, -90.0103, -89.8542, -90.1187};
+  static const double lat[] = {35.1495, 35.0833, 35.2071, 35.1178, 35.0526};
+  for (int swapped = 0; swapped < 2; swapped++)
+    for (int metres = 0; metres < 2; metres++) {
+      g_autoptr(pb_table) table = pb_table_new();
+      pb_column *x = pb_column_new("x", PB_TYPE_DOUBLE, NULL);
+      pb_column *y = pb_column_new("y", PB_TYPE_DOUBLE, NULL);
+      for (size_t i = 0; i < G_N_ELEMENTS(lon); i++) {
+        pb_column_append_double(x, (swapped ? lat[i] : lon[i]) * (metres ? 1e4 : 1));
+        pb_column_append_double(y, (swapped ? lon[i] : lat[i]) * (metres ? 1e4 : 1));
+      }
+      pb_table_add(table, x);
+      pb_table_add(table, y);
+      g_autoptr(GError) error = NULL;
+      g_autoptr(pb_result) result = run_statistic("nearest-neighbours", table, NULL, &error);
+      g_assert_no_error(error);
+      bool warned = false;
+      for (size_t k = 0; k < pb_result_n_warnings(result); k++)
+        warned = warned || strstr(pb_result_warning(result, k), "longitude and latitude");
+      g_assert_true(warned == !metres);
+    }
+}
+
 int main(int argc, char **argv) {
   pb_engine_start();
   g_test_init(&argc, &argv, NULL);
@@ -364,5 +389,6 @@ int main(int argc, char **argv) {
   g_test_add_func("/faults/two-sided-rule-is-not-named", test_two_sided_rule_is_not_named);
   g_test_add_func("/faults/two-kinds-of-negative-binomial-errors",
                   test_two_kinds_of_negative_binomial_errors);
+  g_test_add_func("/faults/degrees-taken-for-metres", degrees_are_taken_for_metres);
   return g_test_run();
 }
