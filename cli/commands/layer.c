@@ -2,6 +2,7 @@
 #include <stdio.h>
 #include <string.h>
 
+#include "cli/layer_neighbours.h"
 #include "cli/command.h"
 #include "engine/text.h"
 #include "geo/crs.h"
@@ -15,7 +16,8 @@
 extern const pb_command pb_command_layer;
 
 typedef struct {
-  char *crs, *encoding, *format, *out;
+  char *crs, *encoding, *format, *out, *id;
+  double tolerance;
 } options;
 
 static void clear_options(options *o) {
@@ -23,6 +25,7 @@ static void clear_options(options *o) {
   g_free(o->encoding);
   g_free(o->format);
   g_free(o->out);
+  g_free(o->id);
 }
 
 /* "EPSG:3006" or "3006". */
@@ -120,8 +123,13 @@ static void hide_folders(pb_layer *layer) {
 
 static pb_exit show(const char *path, const options *o) {
   pb_shapefile_options how = {.encoding = o->encoding};
-  if (o->format && !g_str_equal(o->format, "geojson")) {
-    pb_command_say(g_strdup(_("--format is geojson.")));
+  bool neighbours = o->format && g_str_equal(o->format, "neighbours");
+  if (o->format && !neighbours && !g_str_equal(o->format, "geojson")) {
+    pb_command_say(g_strdup(_("--format is geojson or neighbours.")));
+    return PB_EXIT_USAGE;
+  }
+  if (!(o->tolerance >= 0 && o->tolerance <= 10000)) {
+    pb_command_say(g_strdup(_("--tolerance is from 0 to 10,000 metres.")));
     return PB_EXIT_USAGE;
   }
   if (!read_crs(o->crs, &how.epsg)) {
@@ -138,7 +146,8 @@ static pb_exit show(const char *path, const options *o) {
   g_autofree char *name = g_path_get_basename(path);
   if (strlen(name) > 4 && g_ascii_strcasecmp(name + strlen(name) - 4, ".shp") == 0)
     name[strlen(name) - 4] = '\0';
-  GString *text = pb_layer_to_geojson(layer, name, &error);
+  GString *text = neighbours ? pb_layer_neighbours(layer, o->id, o->tolerance, &error)
+                             : pb_layer_to_geojson(layer, name, &error);
   if (!text) {
     g_prefix_error(&error, "%s: ", path);
     return pb_command_fail(error);
@@ -168,8 +177,18 @@ static pb_exit run(int argc, char **argv) {
        N_("Encoding of the texts. Default: what the .cpg file or the table says, unless the texts "
           "contradict it, or else what they show."),
        "NAME"},
-      {"format", 0, 0, G_OPTION_ARG_STRING, &o.format, N_("How to print. Default: geojson."),
-       "geojson"},
+      {"format", 0, 0, G_OPTION_ARG_STRING, &o.format,
+       N_("geojson, or neighbours: a table of which areas touch, as the statistics of maps take "
+          "it. "
+          "Default: geojson."),
+       "geojson|neighbours"},
+      {"id", 0, 0, G_OPTION_ARG_STRING, &o.id,
+       N_("For neighbours: the attribute that names the areas. Default: code and the like."),
+       "NAME"},
+      {"tolerance", 0, 0, G_OPTION_ARG_DOUBLE, &o.tolerance,
+       N_("For neighbours: gaps between areas up to so many metres are bridged, as along "
+          "watercourses. Default: 0."),
+       "METRES"},
       {"output", 'o', 0, G_OPTION_ARG_FILENAME, &o.out,
        N_("File to write. Default: standard output."), "FILE"},
       {0},
@@ -191,7 +210,7 @@ static pb_exit run(int argc, char **argv) {
 const pb_command pb_command_layer = {
     .name = "layer",
     .summary = N_("show a shapefile as the reader understood it"),
-    .synopsis = "FILE.shp [--crs EPSG:N] [--encoding NAME] [--format geojson] [-o FILE]",
+    .synopsis = "FILE.shp [--crs EPSG:N] [--encoding NAME] [--format geojson|neighbours] [-o FILE]",
     .description =
         N_("Prints a shapefile (.shp with its .shx and .dbf, and .prj and .cpg where they are) as "
            "GeoJSON: longitude and latitude in WGS 84 whatever the layer is in, outer rings "
