@@ -76,8 +76,8 @@ ok "no shapefile" says "is not a shapefile"
 pb layer "$W/none.shp" --lang en
 ok "no file" status_is 3
 pb layer "$ROOT/data/boundaries/Kommun_Sweref99TM.shp" --format neighbours
-ok "neighbours of municipalities" says "^1880,0428 0562 1814 1861 1881 1883 1884 1885 1984,"
-ok "Gotland has none" says "^0980,,"
+ok "neighbours of municipalities" says "1880,0428 0562 1814 1861 1881 1883 1884 1885 1984,"
+ok "Gotland has none" says "0980,,"
 pb layer "$ROOT/data/boundaries/Kommun_Sweref99TM.shp" --format neighbours -o "$W/neighbours.csv"
 awk -F, 'NR == 1 { print "id,neighbours,value" } NR > 1 { print $1 "," $2 "," ($1 < "1300") }' "$W/neighbours.csv" >"$W/map.csv"
 pb stat morans-i --input "$W/map.csv" --format csv
