@@ -52,6 +52,16 @@ pb_figure *pb_chart_new_area(const pb_chart *chart, const pb_context *context,
   return figure;
 }
 
+bool pb_chart_set_empty(pb_figure *figure, int area, const char *title, char *reason) {
+  if (!reason)
+    return false;
+  figure->title = g_strdup(title);
+  figure->subtitle = g_strdup(pb_area_label(figure->context, area));
+  figure->empty = reason;
+  figure->alt = g_strdup(reason);
+  return true;
+}
+
 const char *pb_area_label(const pb_context *context, int area) {
   if (area == PB_ALL_AREAS)
     return _("All events");

@@ -20,6 +20,10 @@ extern const pb_param pb_chart_area_param;
 pb_figure *pb_chart_new_area(const pb_chart *chart, const pb_context *context,
                              const pb_params *params, const char *name, int *area, GError **error);
 
+/** Make it a figure that says in words why there is nothing to draw, under `title`; `reason` is
+ * taken over. False, and nothing done, when `reason` is NULL. */
+bool pb_chart_set_empty(pb_figure *figure, int area, const char *title, char *reason);
+
 /** Label of a problem area in the context's language: "Stöld genom inbrott"; "Alla händelser" for
  * PB_ALL_AREAS. Borrowed. */
 const char *pb_area_label(const pb_context *context, int area);

@@ -59,13 +59,8 @@ static pb_figure *prepare(const pb_context *context, const pb_params *params, GE
   const pb_result *changes = changes_of(figure);
   figure->data[1] = pb_analysis_find_area(context->analysis, "hot-spots", area);
   figure->source = pb_chart_source(context, PB_SOURCE_RECORDS | PB_SOURCE_BOUNDARIES);
-  figure->empty = why_empty(context, changes);
-  if (figure->empty) {
-    figure->title = g_strdup(_("No map of changes"));
-    figure->subtitle = g_strdup(pb_area_label(context, area));
-    figure->alt = g_strdup(figure->empty);
+  if (pb_chart_set_empty(figure, area, _("No map of changes"), why_empty(context, changes)))
     return figure;
-  }
   int first = (int)pb_result_scalar_or(changes, "first_year", 0);
   int last = (int)pb_result_scalar_or(changes, "last_year", 0);
   g_autofree char *years = pb_chart_years(first, last - 1);

@@ -99,11 +99,9 @@ static pb_figure *prepare(const pb_context *context, const pb_params *params, GE
   const pb_result *clock = figure->data[0];
   figure->source = pb_chart_source(context, PB_SOURCE_RECORDS);
   if (pb_read_rows(clock) == 0) {
-    figure->title = g_strdup(_("There is no pattern over the hours to show"));
-    figure->subtitle = g_strdup(pb_area_label(context, area));
-    figure->empty = clock ? g_strdup(_("None of the events has a known hour."))
-                          : pb_no_events_text(context, area);
-    figure->alt = g_strdup(figure->empty);
+    pb_chart_set_empty(figure, area, _("There is no pattern over the hours to show"),
+                       clock ? g_strdup(_("None of the events has a known hour."))
+                             : pb_no_events_text(context, area));
     return figure;
   }
   figure->title = make_title(context, clock);

@@ -98,13 +98,8 @@ static pb_figure *prepare(const pb_context *context, const pb_params *params, GE
     return NULL;
   const pb_result *cells = figure->data[0];
   figure->source = pb_chart_source(context, PB_SOURCE_RECORDS | PB_SOURCE_BOUNDARIES);
-  figure->empty = pb_place_empty(context, cells);
-  if (figure->empty) {
-    figure->title = g_strdup(_("No map of years"));
-    figure->subtitle = g_strdup(pb_area_label(context, area));
-    figure->alt = g_strdup(figure->empty);
+  if (pb_chart_set_empty(figure, area, _("No map of years"), pb_place_empty(context, cells)))
     return figure;
-  }
   g_autofree char *what = pb_place_what(context, cells);
   figure->title = make_title(figure);
   figure->subtitle = pb_places_subtitle(context, area, cells, what);

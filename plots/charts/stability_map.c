@@ -121,13 +121,8 @@ static pb_figure *prepare(const pb_context *context, const pb_params *params, GE
   const pb_result *cells = figure->data[0];
   figure->data[1] = pb_analysis_find_area(context->analysis, "hot-spots", area);
   figure->source = pb_chart_source(context, PB_SOURCE_RECORDS | PB_SOURCE_BOUNDARIES);
-  figure->empty = why_empty(context, cells);
-  if (figure->empty) {
-    figure->title = g_strdup(_("No map of years"));
-    figure->subtitle = g_strdup(pb_area_label(context, area));
-    figure->alt = g_strdup(figure->empty);
+  if (pb_chart_set_empty(figure, area, _("No map of years"), why_empty(context, cells)))
     return figure;
-  }
   g_autofree char *metres =
       pb_format_number(context->language, pb_result_scalar_or(cells, "cell_m", 250), 0);
   g_autofree char *what =

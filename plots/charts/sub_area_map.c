@@ -99,13 +99,9 @@ static pb_figure *prepare(const pb_context *context, const pb_params *params, GE
   const pb_result *parts = parts_of(figure);
   figure->data[1] = pb_analysis_find_area(context->analysis, "hot-cells", area);
   figure->source = pb_chart_source(context, PB_SOURCE_RECORDS | PB_SOURCE_BOUNDARIES);
-  figure->empty = why_empty(context, parts, cells_of(figure));
-  if (figure->empty) {
-    figure->title = g_strdup(_("No map of parts"));
-    figure->subtitle = g_strdup(pb_area_label(context, area));
-    figure->alt = g_strdup(figure->empty);
+  if (pb_chart_set_empty(figure, area, _("No map of parts"),
+                         why_empty(context, parts, cells_of(figure))))
     return figure;
-  }
   figure->title = make_title(context, parts);
   figure->subtitle =
       pb_places_subtitle(context, area, parts, _("events per square kilometre by part"));
