@@ -45,6 +45,8 @@ class Folder:
     def run(self):
         environment = dict(os.environ, PB_ORACLE_DIR=self.path)
         done = subprocess.run([driver, "--tap"], env=environment, capture_output=True, text=True)
+        if done.returncode not in (0, 1):  # 1: a case does not pass; else it ended by itself
+            print("# the driver ended with", done.returncode, done.stderr[-2000:].replace("\n", "\n# "))
         return done.returncode == 0, done.stdout
 
 
