@@ -31,6 +31,7 @@ typedef struct {
   bool present;    /**< false: absent from every source (suppressed or never published) */
   bool has_rate;
   bool preliminary;
+  bool withheld; /**< left out of a copy for the public; `present` is false then */
 } pb_crime_cell;
 
 /** Index m * n_types * n_periods + t * n_periods + p. Periods are consecutive and of one length. */

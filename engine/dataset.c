@@ -141,6 +141,7 @@ void pb_dataset_free(pb_dataset *dataset) {
   g_free(dataset->default_points);
   pb_diagnostics_free(dataset->diagnostics);
   g_free(dataset->title);
+  g_free(dataset->disclosure);
   g_free(dataset);
 }
 

@@ -17,6 +17,7 @@
 #include "engine/comment.h"
 #include "engine/crime_panel.h"
 #include "engine/diagnostics.h"
+#include "engine/disclosure/rule.h"
 #include "engine/source_form.h"
 #include "engine/survey_data.h"
 #include "engine/indicators.h"
@@ -228,6 +229,10 @@ typedef struct pb_dataset {
 
   pb_default_point *default_points; /**< by falling number of events, then place */
   size_t n_default_points;
+
+  /** The rule by which counts were left out of this copy for the public; NULL: this is the
+   * dataset itself and nothing was left out. Owned. */
+  pb_disclosure_rule *disclosure;
 
   pb_source_info *sources;
   size_t n_sources;
