@@ -22,12 +22,18 @@ static void flag_spikes(pb_analysis *analysis) {
     pb_yearly_spikes(analysis->dataset, analysis->m, t, &analysis->spike[t * panel->n_periods]);
 }
 
+bool pb_area_is_shown(const pb_analysis *analysis, int area) {
+  return area < 0 || analysis->options.audience == PB_AUDIENCE_INTERNAL ||
+         !analysis->dataset->areas[area].restricted;
+}
+
 /* The last years' incidents: all of them, and each problem area that has any. */
 static void find_event_areas(pb_analysis *analysis) {
   const pb_dataset *dataset = analysis->dataset;
   int last = dataset->period_end, first = last - MAX(1, dataset->years) + 1;
   for (int area = PB_ALL_AREAS; area < (int)dataset->n_areas; area++)
-    if (pb_incidents_count(analysis->incidents, area, first, last) > 0)
+    if (pb_area_is_shown(analysis, area) &&
+        pb_incidents_count(analysis->incidents, area, first, last) > 0)
       g_array_append_val(analysis->event_areas, area);
 }
 

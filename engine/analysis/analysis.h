@@ -116,6 +116,7 @@
 #ifndef PB_ENGINE_ANALYSIS_H
 #define PB_ENGINE_ANALYSIS_H
 
+#include "engine/audience.h"
 #include "engine/dataset.h"
 #include "engine/result.h"
 #include "engine/study_area.h"
@@ -129,6 +130,9 @@ typedef struct {
   /** The municipality's ground, read while the analysis is made; NULL: results about places say
    * that there is none. */
   const pb_study_area *study_area;
+  /** INTERNAL; for the others nothing is about a restricted problem area, nor says that there is
+   * one: its incidents are only in those of all areas together. */
+  pb_audience audience;
 } pb_analysis_options;
 
 /** Analyse one municipality; `dataset` must outlive the analysis. Never fails: what cannot be
