@@ -233,6 +233,7 @@ typedef struct pb_dataset {
   /** The rule by which counts were left out of this copy for the public; NULL: this is the
    * dataset itself and nothing was left out. Owned. */
   pb_disclosure_rule *disclosure;
+  pb_disclosure_method disclosure_method; /**< how, where there is a rule */
 
   pb_source_info *sources;
   size_t n_sources;

@@ -9,6 +9,10 @@
  * explain it (engine/stats/single_case.h and engine/analysis/yearly.h; judged with all years known,
  * also later ones; the total has one when a part's large case lifts it).
  *
+ * Of a copy of the dataset for the public (pb_dataset.disclosure) the same questions are asked, but
+ * results that rest on single recorded events hold only what release.h lets through: often nothing
+ * but a reason.
+ *
  * ## overview: one row a crime type with data in the last year
  *
  *   type STRING (see pb_analysis_overview_row); count_1 count_2 count_3 INT64: the last
