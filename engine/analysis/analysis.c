@@ -7,12 +7,30 @@
 
 /* The questions, in the order of results.json. */
 static void (*const questions[])(pb_analysis *) = {
-    pb_build_overview,         pb_build_long_series,  pb_build_recent_years, pb_build_group,
-    pb_build_funnel,           pb_build_map,          pb_build_quarterly,    pb_build_week_clock,
-    pb_build_year_wheel,       pb_build_population,   pb_build_event_areas,  pb_build_event_series,
-    pb_build_event_clock,      pb_build_event_wheel,  pb_build_hot_spots,    pb_build_survey,
-    pb_build_survey_published, pb_build_survey_index, pb_build_indicators,   pb_build_goals,
-    pb_build_measures,         pb_build_priority,
+    pb_build_overview,
+    pb_build_long_series,
+    pb_build_recent_years,
+    pb_build_crime_mix,
+    pb_build_group,
+    pb_build_funnel,
+    pb_build_map,
+    pb_build_quarterly,
+    pb_build_week_clock,
+    pb_build_year_wheel,
+    pb_build_population,
+    pb_build_event_areas,
+    pb_build_event_series,
+    pb_build_event_clock,
+    pb_build_event_clock_change,
+    pb_build_event_wheel,
+    pb_build_hot_spots,
+    pb_build_survey,
+    pb_build_survey_published,
+    pb_build_survey_index,
+    pb_build_indicators,
+    pb_build_goals,
+    pb_build_measures,
+    pb_build_priority,
 };
 
 static void flag_spikes(pb_analysis *analysis) {
