@@ -15,9 +15,14 @@ static const struct {
   pb_public_policy policy;
 } table[] = {
     {"cell-changes", PB_PUBLIC_NEVER},
+    {"crime-mix", PB_PUBLIC_RECOMPUTED},
     {"density-contours", PB_PUBLIC_NEVER},
     {"event-areas", PB_PUBLIC_NEVER},
     {"event-clock", PB_PUBLIC_NEVER},
+    {"event-clock-change", PB_PUBLIC_NEVER},
+    {"event-control", PB_PUBLIC_NEVER},
+    {"event-forecast", PB_PUBLIC_NEVER},
+    {"event-parts", PB_PUBLIC_NEVER},
     {"event-series", PB_PUBLIC_NEVER},
     {"event-sub-areas", PB_PUBLIC_NEVER},
     {"event-wheel", PB_PUBLIC_NEVER},
@@ -38,6 +43,9 @@ static const struct {
     {"place-stability", PB_PUBLIC_NEVER},
     {"population", PB_PUBLIC_RECOMPUTED},
     {"priority", PB_PUBLIC_RECOMPUTED}, /* from the other results, after they were released */
+    {"quarter-control", PB_PUBLIC_RECOMPUTED},
+    {"quarter-forecast", PB_PUBLIC_RECOMPUTED},
+    {"quarter-parts", PB_PUBLIC_RECOMPUTED},
     {"quarterly", PB_PUBLIC_RECOMPUTED},
     {"recent-years", PB_PUBLIC_RECOMPUTED},
     {"survey", PB_PUBLIC_RECOMPUTED},
