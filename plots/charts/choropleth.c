@@ -8,6 +8,7 @@
 #include "plots/chart_words.h"
 #include "plots/rate_map_key.h"
 #include "plots/read.h"
+#include "plots/withheld.h"
 
 extern const pb_chart pb_chart_choropleth;
 
@@ -151,7 +152,8 @@ static void draw_shape(const pb_figure *figure, const pb_rate_map *data, pb_canv
   const char *name = context->dataset->municipalities[m].name;
   double rate;
   if (!pb_rate_map_rate(figure, data, m, &rate)) {
-    g_autofree char *tip = g_strdup_printf(_("%s: no figure"), name);
+    g_autofree char *tip =
+        g_strdup_printf(pb_is_public(context) ? _("%s: not shown") : _("%s: no figure"), name);
     pb_canvas_begin_group(canvas, tip);
     pb_map_draw_polygon(canvas, view, layer, feature, pb_rate_map_no_data(theme));
     pb_canvas_end_group(canvas);
