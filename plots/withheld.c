@@ -22,7 +22,7 @@ bool pb_any_withheld(const pb_context *context, int type, int first, int last) {
   return false;
 }
 
-int pb_total_type(const pb_dataset *dataset) {
+int pb_type_of_total(const pb_dataset *dataset) {
   for (size_t t = 0; t < dataset->n_types; t++)
     if (dataset->types[t].is_total)
       return (int)t;
@@ -31,6 +31,12 @@ int pb_total_type(const pb_dataset *dataset) {
 
 const char *pb_withheld_note(void) {
   return _(".. is not shown, so that no single person can be recognised.");
+}
+
+const char *pb_no_rate_title(const pb_context *context, int type) {
+  return pb_is_withheld(context, type, context->dataset->period_end)
+             ? _("The rate of %s is not shown for %s")
+             : _("There is no rate of %s for %s");
 }
 
 const char *pb_changed_note(const pb_context *context) {

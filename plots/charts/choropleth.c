@@ -33,7 +33,7 @@ static char *make_title(const pb_figure *figure, const pb_rate_map *data) {
   double own, other;
   size_t rank = 1, n = 0;
   if (!pb_rate_map_rate(figure, data, (size_t)context->municipality, &own))
-    return g_strdup_printf(_("No rate of %s is known for %s"), noun, m->name);
+    return g_strdup_printf(pb_no_rate_title(context, figure->type), noun, m->name);
   if (pb_rate_map_is_unreliable(figure, data, (size_t)context->municipality))
     return g_strdup_printf(_("%s: too few %s for a reliable comparison"), m->name, noun);
   for (size_t i = 0; i < context->geography->n_municipalities; i++)

@@ -67,7 +67,7 @@ static char *make_title(const pb_figure *figure, const pb_result *group, const c
   size_t self = self_row(group);
   int n = (int)pb_read_rows(group);
   if (self == SIZE_MAX)
-    return g_strdup_printf(_("There is no rate of %s for %s"), noun, m->name);
+    return g_strdup_printf(pb_no_rate_title(context, figure->type), noun, m->name);
   if (n == 1)
     return g_strdup_printf(_("%s is alone in %s with figures"), m->name, group_name);
   if (strcmp(comparison, "high") == 0)

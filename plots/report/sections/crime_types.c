@@ -9,7 +9,7 @@
 #include "plots/report/sentences/words.h"
 #include "plots/withheld.h"
 
-static const char *note_of(const pb_language *language, const pb_crime_type *type) {
+const char *pb_type_note(const pb_language *language, const pb_crime_type *type) {
   const char *note = g_str_equal(language->code, "sv") ? type->note_sv : type->note_en;
   return note && *note ? note : NULL;
 }
@@ -45,7 +45,7 @@ static void add_change(pb_node *cell, const pb_context *context, const pb_type_f
 
 static void add_keep_in_mind(pb_node *cell, const pb_context *context, const pb_type_facts *facts,
                              pb_optional spike_count) {
-  const char *note = note_of(context->language, facts->crime);
+  const char *note = pb_type_note(context->language, facts->crime);
   char *spike = pb_sentence_spike(context->language, facts, spike_count);
   if (!note && !spike)
     return;

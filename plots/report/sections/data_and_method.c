@@ -47,7 +47,7 @@ static char *source_period(const pb_source_info *source) {
  * none is told, since they add up. */
 static bool hides_rows(const pb_dataset *dataset, const pb_source_info *source) {
   const size_t fates[] = {source->rows_used, source->rows_rejected, source->rows_left_out};
-  if (!dataset->disclosure || g_strcmp0(source->kind, "events") != 0)
+  if (!dataset->disclosure || source->is_news || g_strcmp0(source->kind, "events") != 0)
     return false;
   for (size_t i = 0; i < G_N_ELEMENTS(fates); i++)
     if (fates[i] > 0 && fates[i] < (size_t)dataset->disclosure->threshold)

@@ -111,7 +111,7 @@ static char *section_intro(const pb_context *context, const pb_type_facts *total
 static void build(const pb_context *context, pb_node *document) {
   g_autoptr(pb_facts_list) facts = pb_facts_list_new(context);
   const pb_type_facts *total = pb_facts_list_total(facts);
-  const int total_type = pb_total_type(context->dataset);
+  const int total_type = pb_type_of_total(context->dataset);
   if (!total && pb_is_withheld(context, total_type, context->dataset->period_end)) {
     pb_add_withheld_type(document, context, total_type, PB_PAGE_OVERVIEW);
     return;

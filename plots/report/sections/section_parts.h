@@ -56,6 +56,8 @@ pb_report_table *pb_comparison_table(const pb_context *context, const pb_facts_l
  * NULL: the last year is not shown. */
 pb_report_table *pb_key_table(const pb_context *context, int type, const pb_type_facts *facts,
                               size_t years);
+/** What the reader must know of a crime type's counts; NULL: nothing. */
+const char *pb_type_note(const pb_language *language, const pb_crime_type *type);
 /** A page on a crime type whose last year is not shown to the public: the years before, the map. */
 void pb_add_withheld_type(pb_node *document, const pb_context *context, int type, const char *id);
 

@@ -21,6 +21,13 @@ void pb_add_withheld_type(pb_node *document, const pb_context *context, int type
   pb_node *first = pb_add_grid(section);
   pb_add_type_figure(first, 8, context, "long-series", crime);
   pb_add_type_figure(first, 4, context, "recent-years", crime);
-  pb_add_maps(pb_add_grid(section), 6, context, crime);
+  pb_node *maps = pb_add_grid(section);
+  pb_add_maps(maps, 4, context, crime);
+  const char *note = pb_type_note(context->language, crime);
+  if (note) {
+    pb_node *words = pb_add_cell(maps, 4);
+    pb_add_heading(words, _("To keep in mind"));
+    pb_add_paragraph(words, note);
+  }
   pb_add_table(section, pb_key_table(context, type, NULL, YEARS));
 }

@@ -4,7 +4,6 @@
 #include "engine/event_index.h"
 #include "engine/event_points.h"
 #include "engine/text.h"
-#include "plots/withheld.h"
 
 static char *mixed_text(const pb_context *context, const pb_point_tally *tally, const char *place) {
   size_t exact = tally->by_quality[PB_POINT_EXACT];
@@ -45,19 +44,6 @@ static uint32_t *rows_of(const pb_dataset *dataset, size_t m, pb_event_sort sort
   return rows;
 }
 
-/* A small count among the kinds of points that the text tells, or of all. */
-static bool has_few(const pb_point_tally *tally, size_t threshold) {
-  const size_t exact = tally->by_quality[PB_POINT_EXACT],
-               stand_in = tally->by_quality[PB_POINT_DEFAULT],
-               none = tally->by_quality[PB_POINT_MISSING];
-  const size_t told[] = {tally->n_events, exact, stand_in, none,
-                         tally->n_events - exact - stand_in - none};
-  for (size_t i = 0; i < G_N_ELEMENTS(told); i++)
-    if (told[i] > 0 && told[i] < threshold)
-      return true;
-  return false;
-}
-
 char *pb_event_points_text(const pb_context *context) {
   const pb_dataset *dataset = context->dataset;
   const size_t m = (size_t)context->municipality;
@@ -65,6 +51,8 @@ char *pb_event_points_text(const pb_context *context) {
       !pb_table_find(dataset->events, "point_quality"))
     return NULL;
   const pb_event_sort sort = sort_with_places(dataset, m);
+  if (dataset->disclosure && sort == PB_EVENT_RECORD)
+    return NULL; /* counts of single records, whatever their size */
   size_t n;
   g_autofree uint32_t *rows = rows_of(dataset, m, sort, &n);
   if (n == 0)
@@ -75,10 +63,6 @@ char *pb_event_points_text(const pb_context *context) {
     return g_strdup_printf(_("Every event in %s stands on a point that is the same for a whole "
                              "area and does not show where it happened. No map and no statistics "
                              "of places are made of them."),
-                           place);
-  if (pb_is_public(context) && has_few(&tally, (size_t)dataset->disclosure->threshold))
-    return g_strdup_printf(_("How many events in %s have a usable point is not shown, so that no "
-                             "single person can be recognised."),
                            place);
   g_autofree char *text = mixed_text(context, &tally, place);
   if (!dataset->events_synthetic[m * PB_EVENT_N_SORTS + sort])

@@ -8,7 +8,7 @@
 
 GArray *pb_years_from_published_rate(const pb_context *context) {
   GArray *years = g_array_new(FALSE, FALSE, sizeof(int));
-  const int total = pb_total_type(context->dataset);
+  const int total = pb_type_of_total(context->dataset);
   if (total < 0)
     return years;
   const pb_result *series = pb_analysis_find(context->analysis, "long-series", total);
@@ -25,7 +25,7 @@ GArray *pb_years_from_published_rate(const pb_context *context) {
 /* Breaks of reported crime inside the municipality's own series. */
 static char *breaks_sentence(const pb_context *context) {
   const pb_dataset *dataset = context->dataset;
-  const int total = pb_total_type(dataset);
+  const int total = pb_type_of_total(dataset);
   const pb_result *series =
       total >= 0 ? pb_analysis_find(context->analysis, "long-series", total) : NULL;
   const pb_optional first = series ? pb_result_cell(series, "year", 0) : (pb_optional){false, 0};
