@@ -11,10 +11,11 @@ typedef void (*question)(pb_analysis *);
 /* The questions, in the order of results.json; those about recorded events first, so that the later
  * ones see what the public may see of events. */
 static const question first_questions[] = {
-    pb_build_overview,    pb_build_long_series, pb_build_recent_years, pb_build_group,
-    pb_build_funnel,      pb_build_map,         pb_build_quarterly,    pb_build_week_clock,
-    pb_build_year_wheel,  pb_build_population,  pb_build_event_areas,  pb_build_event_series,
-    pb_build_event_clock, pb_build_event_wheel, pb_build_hot_spots,
+    pb_build_overview,        pb_build_long_series,  pb_build_recent_years, pb_build_group,
+    pb_build_funnel,          pb_build_map,          pb_build_quarterly,    pb_build_week_clock,
+    pb_build_year_wheel,      pb_build_population,   pb_build_event_areas,  pb_build_event_series,
+    pb_build_event_clock,     pb_build_event_wheel,  pb_build_hot_spots,    pb_build_series_control,
+    pb_build_series_forecast, pb_build_series_parts,
 };
 static const question later_questions[] = {
     pb_build_survey, pb_build_survey_published, pb_build_survey_index, pb_build_indicators,
@@ -36,12 +37,18 @@ static void flag_spikes(pb_analysis *analysis) {
     pb_yearly_spikes(analysis->dataset, analysis->m, t, &analysis->spike[t * panel->n_periods]);
 }
 
+bool pb_area_is_shown(const pb_analysis *analysis, int area) {
+  return area < 0 || analysis->options.audience == PB_AUDIENCE_INTERNAL ||
+         !analysis->dataset->areas[area].restricted;
+}
+
 /* The last years' incidents: all of them, and each problem area that has any. */
 static void find_event_areas(pb_analysis *analysis) {
   const pb_dataset *dataset = analysis->dataset;
   int last = dataset->period_end, first = last - MAX(1, dataset->years) + 1;
   for (int area = PB_ALL_AREAS; area < (int)dataset->n_areas; area++)
-    if (pb_incidents_count(analysis->incidents, area, first, last) > 0)
+    if (pb_area_is_shown(analysis, area) &&
+        pb_incidents_count(analysis->incidents, area, first, last) > 0)
       g_array_append_val(analysis->event_areas, area);
 }
 

@@ -180,10 +180,17 @@ static const struct {
   const char *name;
   pb_result *(*make)(const pb_event_public *, const pb_result *, size_t);
 } makers[] = {
-    {"density-contours", contours}, {"event-areas", areas},
-    {"event-series", series},       {"event-sub-areas", parts},
-    {"event-wheel", wheel},         {"hot-cells", cells},
-    {"hot-spots", spots},           {"place-concentration", concentration},
+    {"density-contours", contours},
+    {"event-areas", areas},
+    {"event-control", series},
+    {"event-forecast", series},
+    {"event-parts", series},
+    {"event-series", series},
+    {"event-sub-areas", parts},
+    {"event-wheel", wheel},
+    {"hot-cells", cells},
+    {"hot-spots", spots},
+    {"place-concentration", concentration},
 };
 
 pb_result *pb_event_public_of(const pb_event_public *what, const pb_result *result, size_t s) {

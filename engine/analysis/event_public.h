@@ -5,7 +5,8 @@
  *
  *   event-areas         subjects with shown years: counts, ratio, verdict; intervals and p only
  *                       where the months, which the over-dispersion comes from, are shown too
- *   event-series        as it is where all months are shown: all of it follows from them
+ *   event-series, event-control, event-forecast, event-parts
+ *                       as they are where all months are shown: all of it follows from them
  *   event-wheel         as it is where its twelve counts are shown
  *   event-clock         never; instead event-day-parts: weekday STRING ("weekday" | "weekend"),
  *                       from_hour INT64, count INT64

@@ -19,7 +19,10 @@ static const struct {
     {"density-contours", PB_PUBLIC_CHECKED},
     {"event-areas", PB_PUBLIC_CHECKED},
     {"event-clock", PB_PUBLIC_NEVER},
+    {"event-control", PB_PUBLIC_CHECKED},
     {"event-day-parts", PB_PUBLIC_CHECKED}, /* made for the public alone */
+    {"event-forecast", PB_PUBLIC_CHECKED},
+    {"event-parts", PB_PUBLIC_CHECKED},
     {"event-series", PB_PUBLIC_CHECKED},
     {"event-sub-areas", PB_PUBLIC_CHECKED},
     {"event-wheel", PB_PUBLIC_CHECKED},
@@ -40,6 +43,9 @@ static const struct {
     {"place-stability", PB_PUBLIC_NEVER},
     {"population", PB_PUBLIC_RECOMPUTED},
     {"priority", PB_PUBLIC_RECOMPUTED}, /* from the other results, after they were released */
+    {"quarter-control", PB_PUBLIC_RECOMPUTED},
+    {"quarter-forecast", PB_PUBLIC_RECOMPUTED},
+    {"quarter-parts", PB_PUBLIC_RECOMPUTED},
     {"quarterly", PB_PUBLIC_RECOMPUTED},
     {"recent-years", PB_PUBLIC_RECOMPUTED},
     {"survey", PB_PUBLIC_RECOMPUTED},
