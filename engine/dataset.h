@@ -57,6 +57,7 @@ typedef struct {
 typedef struct {
   char *key;
   char *label_sv, *label_en;
+  bool restricted; /**< in the internal version only; the others do not mention it */
 } pb_problem_area;
 
 /** Words in a survey question that show which problem area it asks about. */

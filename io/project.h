@@ -97,7 +97,7 @@ typedef enum {
   PB_PROJECT_INTERNAL,
   PB_PROJECT_COUNCIL,
   PB_PROJECT_PUBLIC
-} pb_project_audience; /**< same order as pb_audience of plots/context.h */
+} pb_project_audience; /**< same order as pb_audience of engine/audience.h */
 
 /** Read-only once loaded. Texts are owned by the project. */
 typedef struct {

@@ -7,6 +7,7 @@
 #include "plots/report/sentences/findings.h"
 #include "plots/report/sentences/sentences.h"
 #include "plots/report/sentences/words.h"
+#include "plots/withheld.h"
 
 /* How many types of the table increased, decreased, stayed undecided or could not be judged. */
 static void add_reading(pb_node *cell, const pb_context *context, const pb_facts_list *facts) {
@@ -110,6 +111,11 @@ static char *section_intro(const pb_context *context, const pb_type_facts *total
 static void build(const pb_context *context, pb_node *document) {
   g_autoptr(pb_facts_list) facts = pb_facts_list_new(context);
   const pb_type_facts *total = pb_facts_list_total(facts);
+  const int total_type = pb_type_of_total(context->dataset);
+  if (!total && pb_is_withheld(context, total_type, context->dataset->period_end)) {
+    pb_add_withheld_type(document, context, total_type, PB_PAGE_OVERVIEW);
+    return;
+  }
   int since = 0;
   const int extreme = total ? pb_series_extreme(context, total->type, &since) : 0;
   pb_node *section = pb_start_section(
