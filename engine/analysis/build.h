@@ -29,6 +29,7 @@ struct pb_analysis {
   pb_incidents *incidents;
   GArray *event_areas; /**< int: PB_ALL_AREAS, then each problem area with incidents in the report's
                           years; empty without incidents in them */
+  bool events_released; /**< pb_release_events has been here */
 };
 
 /** One file a question: each puts its results into the analysis. */
