@@ -100,12 +100,12 @@ static void add_quarters(pb_node *section, const pb_context *context, const pb_f
 }
 
 static char *section_intro(const pb_context *context, const pb_type_facts *total) {
-  const pb_municipality *place = &context->dataset->municipalities[context->municipality];
+  g_autofree char *county = pb_chart_county(context);
   if (!total)
     return g_strdup(_("No reported crime has been published for the municipality in the last year, "
                       "so nothing can be compared."));
   return pb_join_sentences(pb_sentence_level(context->language, total),
-                           pb_sentence_ranks(context->language, total, place->county_name), NULL);
+                           pb_sentence_ranks(context->language, total, county), NULL);
 }
 
 static void build(const pb_context *context, pb_node *document) {

@@ -249,17 +249,25 @@ static void add_hours(pb_node *section, const pb_context *context, int area, con
     pb_add_sentence(right, g_ptr_array_index(said, i));
 }
 
+/** Reported crime has pages of the same names: the label says what this one is about. */
+static char *page_label(const pb_context *context, int area) {
+  const char *name = pb_area_label(context, area);
+  /* TRANSLATORS: part of the report on a problem area’s recorded events: “Events: Traffic”. */
+  return area == PB_ALL_AREAS ? g_strdup(name) : g_strdup_printf(_("Events: %s"), name);
+}
+
 static void add_page(const pb_context *context, pb_node *document, int area) {
   pb_incident_facts facts;
   if (!pb_incident_facts_of(context, area, &facts))
     return;
   const char *key = area == PB_ALL_AREAS ? "" : context->dataset->areas[area].key;
   g_autofree char *id = g_strdup_printf("handelser%s%s", *key ? "-" : "", key);
-  pb_node *section = pb_start_section(
-      document, id, pb_area_label(context, area), pb_headline_incidents(context, &facts),
-      pb_join_sentences(pb_sentence_incidents(context, &facts),
-                        pb_sentence_incidents_smallest(context, &facts), NULL),
-      pb_chart_source(context, PB_SOURCE_RECORDS | PB_SOURCE_BOUNDARIES));
+  g_autofree char *label = page_label(context, area);
+  pb_node *section =
+      pb_start_section(document, id, label, pb_headline_incidents(context, &facts),
+                       pb_join_sentences(pb_sentence_incidents(context, &facts),
+                                         pb_sentence_incidents_smallest(context, &facts), NULL),
+                       pb_chart_source(context, PB_SOURCE_RECORDS | PB_SOURCE_BOUNDARIES));
   pb_node *when = pb_add_grid(section);
   add_figure(when, 8, context, "event-series", key);
   add_figure(when, 4, context, "event-wheel", key);
