@@ -9,6 +9,10 @@
  * explain it (engine/stats/single_case.h and engine/analysis/yearly.h; judged with all years known,
  * also later ones; the total has one when a part's large case lifts it).
  *
+ * Of a copy of the dataset for the public (pb_dataset.disclosure) the same questions are asked, but
+ * results that rest on single recorded events hold only what release.h lets through: often nothing
+ * but a reason.
+ *
  * ## overview: one row a crime type with data in the last year
  *
  *   type STRING (see pb_analysis_overview_row); count_1 count_2 count_3 INT64: the last
@@ -151,6 +155,7 @@
 #ifndef PB_ENGINE_ANALYSIS_H
 #define PB_ENGINE_ANALYSIS_H
 
+#include "engine/audience.h"
 #include "engine/dataset.h"
 #include "engine/result.h"
 #include "engine/study_area.h"
@@ -164,6 +169,9 @@ typedef struct {
   /** The municipality's ground, read while the analysis is made; NULL: results about places say
    * that there is none. */
   const pb_study_area *study_area;
+  /** INTERNAL; for the others nothing is about a restricted problem area, nor says that there is
+   * one: its incidents are only in those of all areas together. */
+  pb_audience audience;
 } pb_analysis_options;
 
 /** Analyse one municipality; `dataset` must outlive the analysis. Never fails: what cannot be
