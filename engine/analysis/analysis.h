@@ -133,11 +133,13 @@
  *                 year before; missing with gaps), n_tested, n_within (periods of the last two
  *                 years, and those within the 95 per cent interval of the forecast made before
  *                 their year), error_model, error_naive (mean absolute error over n_compared),
- * bias, phi, n_history; text better ("model" | "naive" | "equal" | "not-tested"). quarter-parts
- * event-parts period, count, preliminary, trend, season, remainder (the last three missing before
- * the latest break; they add up to count). Scalars season_low, season_high (from the trend) and
- * season_low_number, season_high_number (which quarter or month), trend_lowest, trend_highest,
- * trend_first, trend_last, season_strength, trend_strength (0 to 1), first_year.
+ *                 bias, phi, n_history; text better ("model" | "naive" | "equal" | "not-tested").
+ *  quarter-parts event-parts
+ *                 period, count, preliminary, trend, season, remainder (the last three missing
+ *                 before the latest break; they add up to count). Scalars season_low, season_high
+ *                 (from the trend) and season_low_number, season_high_number (which quarter or
+ *                 month), trend_lowest, trend_highest, trend_first, trend_last, season_strength,
+ *                 trend_strength (0 to 1), first_year.
  *
  * ## Hours of recorded events, by problem area and for all (pb_analysis_find_area)
  *
