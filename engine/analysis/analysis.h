@@ -144,14 +144,16 @@
  * ## Hours of recorded events, by problem area and for all (pb_analysis_find_area)
  *
  *  event-clock-change  how the last year's events are spread over the week against those of the
- *                 years before, in the narrowest bands of 1 to 12 hours whose expected counts are
- *                 all at least 5: weekday INT64 (0 = Monday), hour_from INT64, hour_to INT64,
- *                 before INT64 (all years before), now INT64, as_before (events of the last year
- *                 had it been spread like the years before), residual (adjusted), p_adjusted,
- *                 verdict STRING "more" | "fewer" | "undecided": a larger or smaller share of the
- *                 week than before, after correction over the week. Scalars band (hours), n_more,
- *                 n_fewer, p (of any difference), cramers_v, alpha, n_before, n_now, n_without_hour
- *                 and n_wide (left out: known only between two times that are not in one band),
+ *                 years before: weekday INT64 (0 = Monday), hour_from INT64, hour_to INT64, before
+ *                 INT64 (all years before), now INT64, as_before (events of the last year had it
+ *                 been spread like the years before), residual (adjusted), p_adjusted (missing
+ *                 where fewer than 5 are expected), verdict STRING "more" | "fewer" | "undecided":
+ * a larger or smaller share of the week than before, corrected over the week. The bands are the
+ * narrowest of 1 to 12 hours that keep four expected counts of five at 5 and all at 1, and that can
+ * use three quarters of the events that bands of 12 can: an event known only to lie between two
+ * times is used when both are in one band. Not computable with too few events, or when most have no
+ * hour known so well. Scalars band (hours), n_more, n_fewer, p (of any difference), cramers_v,
+ *                 alpha, n_before, n_now, n_without_hour and n_wide (left out: not in one band),
  *                 first_year, last_year.
  *
  * ## Places of recorded events, by problem area and for all (pb_analysis_find_area)
