@@ -45,13 +45,15 @@ static GBytes *render(const pb_figure *figure, const options *o, GError **error)
 /* `empty` is set when the figure says in words why there is nothing to draw. */
 static bool draw(const pb_session *session, const pb_chart *chart, const pb_params *params,
                  const options *o, int municipality, bool *empty, GError **error) {
-  g_autoptr(pb_analysis) analysis = pb_analyse(session->dataset, session->geography, municipality);
+  const pb_audience audience = (pb_audience)session->project->audience;
+  g_autoptr(pb_analysis) analysis =
+      pb_analyse(session->dataset, session->geography, municipality, audience);
   const pb_context context = {.dataset = session->dataset,
                               .analysis = analysis,
                               .geography = session->geography,
                               .language = pb_session_language(),
                               .theme = pb_session_theme(session),
-                              .audience = (pb_audience)session->project->audience,
+                              .audience = audience,
                               .municipality = municipality};
   g_autoptr(pb_figure) figure = chart->prepare(&context, params, error);
   if (!figure)

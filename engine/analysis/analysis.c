@@ -2,17 +2,25 @@
 #include "engine/analysis/analysis.h"
 
 #include "engine/analysis/build.h"
+#include "engine/analysis/release.h"
 #include "engine/analysis/yearly.h"
 #include "engine/start.h"
 
 /* The questions, in the order of results.json. */
 static void (*const questions[])(pb_analysis *) = {
-    pb_build_overview,         pb_build_long_series,  pb_build_recent_years, pb_build_group,
-    pb_build_funnel,           pb_build_map,          pb_build_quarterly,    pb_build_week_clock,
-    pb_build_year_wheel,       pb_build_population,   pb_build_event_areas,  pb_build_event_series,
-    pb_build_event_clock,      pb_build_event_wheel,  pb_build_hot_spots,    pb_build_survey,
-    pb_build_survey_published, pb_build_survey_index, pb_build_indicators,   pb_build_goals,
-    pb_build_measures,         pb_build_priority,
+    pb_build_overview,        pb_build_long_series,
+    pb_build_recent_years,    pb_build_group,
+    pb_build_funnel,          pb_build_map,
+    pb_build_quarterly,       pb_build_week_clock,
+    pb_build_year_wheel,      pb_build_population,
+    pb_build_event_areas,     pb_build_event_series,
+    pb_build_event_clock,     pb_build_event_wheel,
+    pb_build_hot_spots,       pb_build_series_control,
+    pb_build_series_forecast, pb_build_series_parts,
+    pb_build_survey,          pb_build_survey_published,
+    pb_build_survey_index,    pb_build_indicators,
+    pb_build_goals,           pb_build_measures,
+    pb_build_priority,
 };
 
 static void flag_spikes(pb_analysis *analysis) {
@@ -22,12 +30,21 @@ static void flag_spikes(pb_analysis *analysis) {
     pb_yearly_spikes(analysis->dataset, analysis->m, t, &analysis->spike[t * panel->n_periods]);
 }
 
-/* The last years' incidents: all of them, and each problem area that has any. */
+bool pb_area_is_shown(const pb_analysis *analysis, int area) {
+  return area < 0 || analysis->options.audience == PB_AUDIENCE_INTERNAL ||
+         !analysis->dataset->areas[area].restricted;
+}
+
+/* The last years' incidents: all of them, and each problem area that has any. The public is not
+ * even told which areas those are. */
 static void find_event_areas(pb_analysis *analysis) {
   const pb_dataset *dataset = analysis->dataset;
+  if (dataset->disclosure)
+    return;
   int last = dataset->period_end, first = last - MAX(1, dataset->years) + 1;
   for (int area = PB_ALL_AREAS; area < (int)dataset->n_areas; area++)
-    if (pb_incidents_count(analysis->incidents, area, first, last) > 0)
+    if (pb_area_is_shown(analysis, area) &&
+        pb_incidents_count(analysis->incidents, area, first, last) > 0)
       g_array_append_val(analysis->event_areas, area);
 }
 
@@ -61,8 +78,11 @@ pb_analysis *pb_analysis_new(const pb_dataset *dataset, int municipality,
     g_ptr_array_add(analysis->group,
                     pb_peers_new(dataset, analysis->m, PB_SCOPE_GROUP, t, analysis->last,
                                  analysis->options.confidence, true));
-  for (size_t i = 0; i < G_N_ELEMENTS(questions); i++)
+  for (size_t i = 0; i < G_N_ELEMENTS(questions); i++) {
+    size_t first = analysis->results->len;
     questions[i](analysis);
+    pb_release_results(analysis, first); /* later questions see what is released, no more */
+  }
   return analysis;
 }
 

@@ -47,6 +47,9 @@ void pb_build_event_series(pb_analysis *analysis);
 void pb_build_event_clock(pb_analysis *analysis);
 void pb_build_event_wheel(pb_analysis *analysis);
 void pb_build_hot_spots(pb_analysis *analysis);
+void pb_build_series_control(pb_analysis *analysis);
+void pb_build_series_forecast(pb_analysis *analysis);
+void pb_build_series_parts(pb_analysis *analysis);
 void pb_build_survey(pb_analysis *analysis);
 void pb_build_survey_published(pb_analysis *analysis);
 void pb_build_survey_index(pb_analysis *analysis);
@@ -59,6 +62,8 @@ void pb_build_priority(pb_analysis *analysis);
 pb_result *pb_analysis_put(pb_analysis *analysis, const char *name, int type);
 /** The texts group_code and group_name. */
 void pb_put_group(pb_result *result, const pb_analysis *analysis);
+/** May the results be about this problem area? PB_ALL_AREAS and -1 (none): yes. */
+bool pb_area_is_shown(const pb_analysis *analysis, int area);
 /** A value that may be missing. */
 void pb_put_scalar(pb_result *result, const char *name, bool present, double value,
                    const char *unit);

@@ -318,10 +318,12 @@ void pb_build_measures(pb_analysis *analysis) {
   size_t n = 0, n_effects = 0;
   g_autofree effect *effects = g_new0(effect, (registers ? registers->n_measures : 0) + 1);
   for (size_t i = 0; registers && i < registers->n_measures; i++) {
-    if (registers->measures[i].municipality != (int)analysis->m)
+    const pb_measure *measure = &registers->measures[i];
+    int area = measure->goal >= 0 ? registers->goals[measure->goal].problem_area : -1;
+    if (measure->municipality != (int)analysis->m || !pb_area_is_shown(analysis, area))
       continue;
     effect *e = &effects[n++];
-    e->measure = &registers->measures[i];
+    e->measure = measure;
     e->reason = compute(analysis, e);
     n_effects += !e->reason;
   }

@@ -222,11 +222,15 @@ static bool has_records(const pb_dataset *dataset) {
   return records[0].n_months > 0 || records[1].n_months > 0;
 }
 
-/* Reports are laid side by side: where others have pages, one sentence says why there are none. */
+/* Reports are laid side by side: where others have pages, one sentence says why there are none. The
+ * public is not told whether there are any. */
 static void add_sentence(const pb_context *context, pb_node *document) {
-  pb_node *section =
-      pb_start_section(document, PB_PAGE_EVENTS, _("All events"), g_strdup(_("No recorded events")),
-                       pb_no_events_text(context, PB_ALL_AREAS), NULL);
+  const pb_result *areas = pb_analysis_find(context->analysis, "event-areas", -1);
+  const bool hidden = context->dataset->disclosure != NULL;
+  char *title = g_strdup(hidden ? _("Recorded events are not shown") : _("No recorded events"));
+  char *why =
+      hidden ? g_strdup(_(pb_result_reason(areas))) : pb_no_events_text(context, PB_ALL_AREAS);
+  pb_node *section = pb_start_section(document, PB_PAGE_EVENTS, _("All events"), title, why, NULL);
   section->page_break = false;
 }
 

@@ -14,6 +14,8 @@
 #define NO_CHANGE_SCORE (.9 * PB_FINDING_FILLS)
 
 static void add(GPtrArray *findings, const char *target, char *text, double score) {
+  if (!text)
+    return;
   pb_finding *finding = pb_finding_new(-1, target, text, score);
   finding->sources = PB_SOURCE_RECORDS;
   g_ptr_array_add(findings, finding);

@@ -1,0 +1,123 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#include "engine/analysis/release.h"
+
+#include <stdlib.h>
+#include <string.h>
+
+#include "engine/analysis/result_part.h"
+
+const char *const pb_not_public =
+    N_("Not shown in the public version: it rests on single recorded events.");
+
+/* One line a result, in the order of the names. */
+static const struct {
+  const char *name;
+  pb_public_policy policy;
+} table[] = {
+    {"cell-changes", PB_PUBLIC_NEVER},
+    {"density-contours", PB_PUBLIC_NEVER},
+    {"event-areas", PB_PUBLIC_NEVER},
+    {"event-clock", PB_PUBLIC_NEVER},
+    {"event-series", PB_PUBLIC_NEVER},
+    {"event-sub-areas", PB_PUBLIC_NEVER},
+    {"event-wheel", PB_PUBLIC_NEVER},
+    {"funnel", PB_PUBLIC_RECOMPUTED},
+    {"funnel-limits", PB_PUBLIC_RECOMPUTED},
+    {"goal-series", PB_PUBLIC_RECOMPUTED},
+    {"goals", PB_PUBLIC_RECOMPUTED},
+    {"group", PB_PUBLIC_RECOMPUTED},
+    {"hot-cells", PB_PUBLIC_NEVER},
+    {"hot-spots", PB_PUBLIC_NEVER},
+    {"indicators", PB_PUBLIC_RECOMPUTED},
+    {"long-series", PB_PUBLIC_RECOMPUTED},
+    {"map", PB_PUBLIC_RECOMPUTED},
+    {"measures", PB_PUBLIC_RECOMPUTED},
+    {"near-repeat", PB_PUBLIC_NEVER},
+    {"overview", PB_PUBLIC_RECOMPUTED},
+    {"place-concentration", PB_PUBLIC_NEVER},
+    {"place-stability", PB_PUBLIC_NEVER},
+    {"population", PB_PUBLIC_RECOMPUTED},
+    {"priority", PB_PUBLIC_RECOMPUTED}, /* from the other results, after they were released */
+    {"quarterly", PB_PUBLIC_RECOMPUTED},
+    {"recent-years", PB_PUBLIC_RECOMPUTED},
+    {"survey", PB_PUBLIC_RECOMPUTED},
+    {"survey-groups", PB_PUBLIC_RECOMPUTED},
+    {"survey-index", PB_PUBLIC_RECOMPUTED},
+    {"survey-published", PB_PUBLIC_RECOMPUTED},
+    {"survey-response", PB_PUBLIC_RECOMPUTED},
+    {"week-clock", PB_PUBLIC_PUBLISHED},
+    {"year-wheel", PB_PUBLIC_PUBLISHED},
+};
+
+static int by_name(const void *name, const void *line) {
+  return strcmp(name, *(const char *const *)line); /* the name stands first in a line */
+}
+
+bool pb_public_policy_of(const char *result, pb_public_policy *policy) {
+  const char *const *line = bsearch(result, table, G_N_ELEMENTS(table), sizeof table[0], by_name);
+  *policy = line
+                ? table[(size_t)((const char *)line - (const char *)table) / sizeof table[0]].policy
+                : PB_PUBLIC_NEVER;
+  return line != NULL;
+}
+
+const char *const *pb_public_policy_names(size_t *n) {
+  static const char *names[G_N_ELEMENTS(table)];
+  static gsize made = 0;
+  if (g_once_init_enter(&made)) {
+    for (size_t i = 0; i < G_N_ELEMENTS(table); i++)
+      names[i] = table[i].name;
+    g_once_init_leave(&made, 1);
+  }
+  *n = G_N_ELEMENTS(table);
+  return names;
+}
+
+static bool is_news(const pb_analysis *analysis) {
+  const pb_dataset *dataset = analysis->dataset;
+  return dataset->events && dataset->event_sort &&
+         dataset->event_sort[analysis->m] == PB_EVENT_NEWS;
+}
+
+/* News are public; rows without any date are not known to be news. */
+static pb_result *published(const pb_result *result) {
+  static const char *const scalars[] = {
+      "n_events",  "n_outside",      "mean_per_day",     "days_observed", "first_year",
+      "last_year", "n_without_hour", "n_published_only", "n_digests",     "n_county",
+      NULL};
+  return pb_result_part(result, &(pb_part){.columns = PB_EVERY, .scalars = scalars});
+}
+
+/* The name, what it is about, and the reason: nothing else. */
+static pb_result *emptied(const pb_result *result) {
+  pb_result *empty = pb_result_new(pb_result_name(result));
+  for (size_t i = 0; i < pb_result_n_texts(result); i++) {
+    const char *name, *text;
+    pb_result_text_at(result, i, &name, &text);
+    if (g_str_equal(name, "type") || g_str_equal(name, "area"))
+      pb_result_set_text(empty, name, text);
+  }
+  pb_result_set_reason(empty, pb_not_public);
+  return empty;
+}
+
+/* What the public gets in place of a result; NULL: the result itself. */
+static pb_result *released(const pb_analysis *analysis, const pb_result *result) {
+  pb_public_policy policy;
+  pb_public_policy_of(pb_result_name(result), &policy);
+  if (policy == PB_PUBLIC_RECOMPUTED)
+    return NULL;
+  return policy == PB_PUBLIC_PUBLISHED && is_news(analysis) ? published(result) : emptied(result);
+}
+
+void pb_release_results(pb_analysis *analysis, size_t first) {
+  if (!analysis->dataset->disclosure)
+    return;
+  for (size_t i = first; i < analysis->results->len; i++) {
+    pb_result *public_one = released(analysis, g_ptr_array_index(analysis->results, i));
+    if (!public_one)
+      continue;
+    pb_result_free(g_ptr_array_index(analysis->results, i));
+    g_ptr_array_index(analysis->results, i) = public_one;
+  }
+}
