@@ -16,14 +16,7 @@
 #include "plots/report/sentences/places.h"
 #include "plots/report/sentences/words.h"
 
-/* Fewer events than these in the years get no page; they are named on the page of all events. */
-#define FEWEST_FOR_PAGE 10
 #define MOST_PLACES 9
-
-static double events_of(const pb_context *context, int area) {
-  return pb_result_scalar_or(pb_analysis_find_area(context->analysis, "event-wheel", area),
-                             "n_events", 0);
-}
 
 /* Too few events for places of their own. */
 static void add_few_places(pb_node *parent, const pb_context *context, int area) {
@@ -284,7 +277,7 @@ static void add_page(const pb_context *context, pb_node *document, int area) {
   if (!pb_incident_facts_of(context, area, &facts))
     return;
   const char *key = area == PB_ALL_AREAS ? "" : context->dataset->areas[area].key;
-  g_autofree char *id = g_strdup_printf("handelser%s%s", *key ? "-" : "", key);
+  g_autofree char *id = pb_incidents_page_id(context, area);
   g_autofree char *label = page_label(context, area);
   pb_node *section =
       pb_start_section(document, id, label, pb_headline_incidents(context, &facts),
@@ -318,7 +311,7 @@ static void add_sentence(const pb_context *context, pb_node *document) {
   char *title = g_strdup(hidden ? _("Recorded events are not shown") : _("No recorded events"));
   char *why =
       hidden ? g_strdup(_(pb_result_reason(areas))) : pb_no_events_text(context, PB_ALL_AREAS);
-  pb_node *section = pb_start_section(document, "handelser", _("All events"), title, why, NULL);
+  pb_node *section = pb_start_section(document, PB_PAGE_EVENTS, _("All events"), title, why, NULL);
   section->page_break = false;
 }
 
@@ -327,7 +320,7 @@ static void build(const pb_context *context, pb_node *document) {
     add_sentence(context, document);
   for (size_t i = 0; i < pb_analysis_n_event_areas(context->analysis); i++) {
     const int area = pb_analysis_event_area(context->analysis, i);
-    if (area == PB_ALL_AREAS || events_of(context, area) >= FEWEST_FOR_PAGE)
+    if (pb_incidents_have_page(context, area))
       add_page(context, document, area);
   }
 }
