@@ -53,6 +53,9 @@ char *pb_chart_source(const pb_context *context, pb_source_set set);
 /** The same; where the project has none of them it says that. */
 char *pb_chart_source_or_none(const pb_context *context, pb_source_set set);
 
+/** Is any source of the set synthetic, among those that the municipality's results rest on? */
+bool pb_chart_is_synthetic(const pb_context *context, pb_source_set set);
+
 /** Of the municipality of the context. Borrowed. */
 const pb_municipality *pb_chart_municipality(const pb_context *context);
 /** What captions call it: "Örebro kommun", in English "Örebro". Borrowed. */

@@ -8,6 +8,7 @@
 #include "plots/chart_words.h"
 #include "plots/rate_map_key.h"
 #include "plots/read.h"
+#include "plots/withheld.h"
 
 extern const pb_chart pb_chart_choropleth;
 
@@ -32,7 +33,7 @@ static char *make_title(const pb_figure *figure, const pb_rate_map *data) {
   double own, other;
   size_t rank = 1, n = 0;
   if (!pb_rate_map_rate(figure, data, (size_t)context->municipality, &own))
-    return g_strdup_printf(_("No rate of %s is known for %s"), noun, m->name);
+    return g_strdup_printf(pb_no_rate_title(context, figure->type), noun, m->name);
   if (pb_rate_map_is_unreliable(figure, data, (size_t)context->municipality))
     return g_strdup_printf(_("%s: too few %s for a reliable comparison"), m->name, noun);
   for (size_t i = 0; i < context->geography->n_municipalities; i++)
@@ -153,7 +154,8 @@ static void draw_shape(const pb_figure *figure, const pb_rate_map *data, pb_canv
   const char *name = context->dataset->municipalities[m].name;
   double rate;
   if (!pb_rate_map_rate(figure, data, m, &rate)) {
-    g_autofree char *tip = g_strdup_printf(_("%s: no figure"), name);
+    g_autofree char *tip =
+        g_strdup_printf(pb_is_public(context) ? _("%s: not shown") : _("%s: no figure"), name);
     pb_canvas_begin_group(canvas, tip);
     pb_map_draw_polygon(canvas, view, layer, feature, pb_rate_map_no_data(theme));
     pb_canvas_end_group(canvas);

@@ -7,6 +7,7 @@
 #include "plots/chart_draw.h"
 #include "plots/chart_words.h"
 #include "plots/read.h"
+#include "plots/withheld.h"
 
 extern const pb_chart pb_chart_funnel;
 
@@ -37,7 +38,7 @@ static char *make_title(const pb_figure *figure, const pb_result *funnel, const 
   size_t self = self_row(funnel);
   const char *name = pb_chart_municipality(context)->name;
   if (self == SIZE_MAX)
-    return g_strdup_printf(_("There is no rate of %s for %s"),
+    return g_strdup_printf(pb_no_rate_title(context, figure->type),
                            pb_type_noun(context->language, pb_chart_type(figure)), name);
   const char *flag = pb_read_text(funnel, "flag", self);
   if (strcmp(flag, "high") == 0)
