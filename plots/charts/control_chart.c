@@ -78,7 +78,7 @@ static char *make_title(const pb_context *context, const pb_result *series, bool
 }
 
 static char *make_subtitle(const pb_figure *figure, const pb_series_choice *choice) {
-  const char *place = pb_chart_municipality(figure->context)->full_name;
+  const char *place = pb_chart_place(figure->context);
   g_autofree char *years = pb_series_years(figure->data[0]);
   g_autofree char *phase = first_phase_years(figure->data[0]);
   if (choice->crime)
@@ -93,7 +93,7 @@ static char *make_subtitle(const pb_figure *figure, const pb_series_choice *choi
 static char *make_alt(const pb_figure *figure, const pb_series_choice *choice) {
   const pb_result *series = figure->data[0];
   const pb_language *language = figure->context->language;
-  const char *place = pb_chart_municipality(figure->context)->full_name;
+  const char *place = pb_chart_place(figure->context);
   g_autofree char *level = pb_series_rounded(language, pb_result_scalar_or(series, "level", 0), 0);
   g_autofree char *years = first_phase_years(series);
   g_autofree char *above =

@@ -129,7 +129,7 @@ static char *make_alt(const pb_context *context, const pb_result *cells, const p
 }
 
 static char *outlines_alt(const pb_context *context, const pb_result *spots) {
-  const char *place = pb_chart_municipality(context)->full_name;
+  const char *place = pb_chart_place(context);
   g_autoptr(GPtrArray) names = g_ptr_array_new_with_free_func(g_free);
   for (size_t i = 0; i < MIN(pb_read_rows(spots), 3); i++)
     g_ptr_array_add(names, pb_place_description(context, spots, i));

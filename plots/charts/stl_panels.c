@@ -89,7 +89,7 @@ static char *make_alt(const pb_figure *figure, bool crime) {
                 "%s. The rest: %s.")
             : _("Three panels of events a month in %s. Trend: from %s to %s. Season: %s. The "
                 "rest: %s."),
-      pb_chart_municipality(figure->context)->full_name, first, last, season, rest);
+      pb_chart_place(figure->context), first, last, season, rest);
 }
 
 static pb_figure *prepare(const pb_context *context, const pb_params *params, GError **error) {
