@@ -9,6 +9,10 @@
  * explain it (engine/stats/single_case.h and engine/analysis/yearly.h; judged with all years known,
  * also later ones; the total has one when a part's large case lifts it).
  *
+ * Of a copy of the dataset for the public (pb_dataset.disclosure) the same questions are asked, but
+ * results that rest on single recorded events hold only what release.h lets through: often nothing
+ * but a reason.
+ *
  * ## overview: one row a crime type with data in the last year
  *
  *   type STRING (see pb_analysis_overview_row); count_1 count_2 count_3 INT64: the last
@@ -89,6 +93,8 @@
  *                 trend_p, trend_first, trend_last (years of the trend, the last five), phi (around
  *                 it), baseline_first, baseline_last (years), n_baseline, baseline_phi. Not
  *                 computable when the municipality has no quarters.
+ *  quarter-control quarter-forecast quarter-parts
+ *                 of the same quarters; see below.
  *  week-clock     weekday INT64 (0 = Monday), hour INT64, count INT64: 168 rows. Scalars n_events
  *                 (in the table), n_digests (left out), n_without_hour (known by day or month; left
  *                 out), n_published_only (counted when published, in n_events), n_undated (left
@@ -101,6 +107,39 @@
  *  population     year INT64, persons INT64: residents on 31 December where known. Scalar
  *                 latest_exposure: mean population of the last year as used in rates; text
  *                 latest_origin ("population" | "rate" | "").
+ *
+ * ## A series over time: all reported crime by quarter and incidents by month
+ *
+ * The first are named quarter-… and exist once, the second event-…, for all and by problem area.
+ * Not computable with a reason where the series is too short. What was counted in another way
+ * before the latest break in reported crime is never used.
+ *
+ *  quarter-control event-control
+ *                 period PERIOD, count, preliminary, first_phase INT64 (1: sets level and limits);
+ *                 expected (by season, days and population of the first phase); adjusted (the count
+ *                 as it would be at the level: level * count / expected); lower_95, upper_95,
+ *                 lower_998, upper_998 (limits for adjusted); signal STRING ("beyond-high" |
+ *                 "beyond-low": outside the limits of 99.8 per cent; "run-high" | "run-low": at
+ *                 least the eighth in a row on that side of the level; ""). Scalars level (mean
+ *                 count of the first phase), phi, sigma_z, laney (1: sigma_z is in the limits),
+ *                 n_first_phase, first_phase_first, first_phase_last (years), n_judged (later
+ *                 periods), n_above, n_below (of them, outside 99.8 per cent), run_side (1, -1 or
+ *                 0: where the last period lies), run_length (periods in a row there, to the end).
+ *  quarter-forecast event-forecast
+ *                 period, count, preliminary of the last five years; then the year to come, count
+ *                 missing: expected, lower_50 upper_50 lower_80 upper_80 lower_95 upper_95, naive
+ *                 (by the same period a year before). Scalars total_expected and total_lower_50 …
+ *                 total_upper_95 (of the year to come; the sums of the limits), total_before (the
+ *                 year before; missing with gaps), n_tested, n_within (periods of the last two
+ *                 years, and those within the 95 per cent interval of the forecast made before
+ *                 their year), error_model, error_naive (mean absolute error over n_compared),
+ *                 bias, phi, n_history; text better ("model" | "naive" | "equal" | "not-tested").
+ *  quarter-parts event-parts
+ *                 period, count, preliminary, trend, season, remainder (the last three missing
+ *                 before the latest break; they add up to count). Scalars season_low, season_high
+ *                 (from the trend) and season_low_number, season_high_number (which quarter or
+ *                 month), trend_lowest, trend_highest, trend_first, trend_last, season_strength,
+ *                 trend_strength (0 to 1), first_year.
  *
  * ## Hours of recorded events, by problem area and for all (pb_analysis_find_area)
  *
@@ -145,6 +184,7 @@
 #ifndef PB_ENGINE_ANALYSIS_H
 #define PB_ENGINE_ANALYSIS_H
 
+#include "engine/audience.h"
 #include "engine/dataset.h"
 #include "engine/result.h"
 #include "engine/study_area.h"
@@ -158,6 +198,9 @@ typedef struct {
   /** The municipality's ground, read while the analysis is made; NULL: results about places say
    * that there is none. */
   const pb_study_area *study_area;
+  /** INTERNAL; for the others nothing is about a restricted problem area, nor says that there is
+   * one: its incidents are only in those of all areas together. */
+  pb_audience audience;
 } pb_analysis_options;
 
 /** Analyse one municipality; `dataset` must outlive the analysis. Never fails: what cannot be

@@ -7,6 +7,7 @@
 #include "plots/report/sentences/findings.h"
 #include "plots/report/sentences/sentences.h"
 #include "plots/report/sentences/words.h"
+#include "plots/withheld.h"
 
 /* How many types of the table increased, decreased, stayed undecided or could not be judged. */
 static void add_reading(pb_node *cell, const pb_context *context, const pb_facts_list *facts) {
@@ -100,17 +101,22 @@ static void add_mix_and_quarters(pb_node *section, const pb_context *context,
 }
 
 static char *section_intro(const pb_context *context, const pb_type_facts *total) {
-  const pb_municipality *place = &context->dataset->municipalities[context->municipality];
+  g_autofree char *county = pb_chart_county(context);
   if (!total)
     return g_strdup(_("No reported crime has been published for the municipality in the last year, "
                       "so nothing can be compared."));
   return pb_join_sentences(pb_sentence_level(context->language, total),
-                           pb_sentence_ranks(context->language, total, place->county_name), NULL);
+                           pb_sentence_ranks(context->language, total, county), NULL);
 }
 
 static void build(const pb_context *context, pb_node *document) {
   g_autoptr(pb_facts_list) facts = pb_facts_list_new(context);
   const pb_type_facts *total = pb_facts_list_total(facts);
+  const int total_type = pb_type_of_total(context->dataset);
+  if (!total && pb_is_withheld(context, total_type, context->dataset->period_end)) {
+    pb_add_withheld_type(document, context, total_type, PB_PAGE_OVERVIEW);
+    return;
+  }
   int since = 0;
   const int extreme = total ? pb_series_extreme(context, total->type, &since) : 0;
   pb_node *section = pb_start_section(

@@ -67,6 +67,8 @@ static void add_pointer(pb_node *document, const pb_municipality *place) {
 }
 
 static void build(const pb_context *context, pb_node *document) {
+  if (context->dataset->disclosure && !pb_events_are_news(context))
+    return; /* what the public may know of records stands with the problem areas */
   const pb_result *clock = pb_analysis_find(context->analysis, "week-clock", -1);
   const pb_municipality *place = &context->dataset->municipalities[context->municipality];
   const pb_optional events =

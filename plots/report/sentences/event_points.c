@@ -51,6 +51,8 @@ char *pb_event_points_text(const pb_context *context) {
       !pb_table_find(dataset->events, "point_quality"))
     return NULL;
   const pb_event_sort sort = sort_with_places(dataset, m);
+  if (dataset->disclosure && sort == PB_EVENT_RECORD)
+    return NULL; /* counts of single records, whatever their size */
   size_t n;
   g_autofree uint32_t *rows = rows_of(dataset, m, sort, &n);
   if (n == 0)

@@ -115,6 +115,28 @@ static event *five_years(uint64_t seed, size_t *n) {
   return shuffled;
 }
 
+/* Its incidents stay in the sum of all; nothing is about the area, nor of lower rank than others.
+ */
+static void a_restricted_area_is_internal(void) {
+  size_t n;
+  g_autofree event *events = five_years(1, &n);
+  g_autoptr(pb_dataset) dataset = with_events(events, n);
+  dataset->areas[area_of("theft")].restricted = true;
+  for (int audience = PB_AUDIENCE_INTERNAL; audience <= PB_AUDIENCE_PUBLIC; audience++) {
+    const pb_analysis_options options = {.audience = (pb_audience)audience};
+    g_autoptr(pb_analysis) analysis = pb_analysis_new(dataset, 0, &options);
+    const bool internal = audience == PB_AUDIENCE_INTERNAL;
+    g_assert_cmpuint(pb_analysis_n_event_areas(analysis), ==, internal ? 3 : 2);
+    g_assert_true(internal ==
+                  (pb_analysis_find_area(analysis, "event-series", area_of("theft")) != NULL));
+    for (size_t i = 0; i < pb_analysis_length(analysis); i++) {
+      const pb_column *area = pb_result_find(pb_analysis_at(analysis, i), "area");
+      for (size_t row = 0; !internal && area && row < pb_column_length(area); row++)
+        g_assert_cmpstr(pb_column_string(area, row), !=, "stold");
+    }
+  }
+}
+
 static void areas_are_counted_and_compared(void) {
   size_t n;
   g_autofree event *events = five_years(1, &n);
@@ -150,6 +172,29 @@ static void months_are_judged_by_the_years_before(void) {
   g_assert_cmpfloat_with_epsilon(fixture_number(series, "expected", 49), 56, 1);
   const pb_result *few = pb_analysis_find_area(analysis, "event-series", 1);
   g_assert_null(pb_result_reason(few));
+}
+
+/* Two years of two thefts a day set the level; four a day in the last are all beyond it. Three
+ * fights a year are too few for limits, not for a forecast. */
+static void months_are_watched_and_carried_on(void) {
+  size_t n;
+  g_autofree event *events = five_years(1, &n);
+  g_autoptr(pb_dataset) dataset = with_events(events, n);
+  g_autoptr(pb_analysis) analysis = pb_analysis_new(dataset, 0, NULL);
+  const pb_result *control = pb_analysis_find_area(analysis, "event-control", 0);
+  g_assert_null(pb_result_reason(control));
+  g_assert_cmpuint(pb_result_n_rows(control), ==, 60);
+  g_assert_cmpfloat(scalar(control, "n_first_phase"), ==, 24);
+  g_assert_cmpfloat(scalar(control, "n_judged"), ==, 36);
+  g_assert_cmpfloat(scalar(control, "n_above"), ==, 12);
+  g_assert_cmpfloat_with_epsilon(scalar(control, "level"), 2 * 730. / 24, 1e-9);
+  const pb_result *forecast = pb_analysis_find_area(analysis, "event-forecast", 0);
+  g_assert_cmpuint(pb_result_n_rows(forecast), ==, 72);
+  g_assert_cmpfloat(fixture_number(forecast, "period", 71), ==, 20261212);
+  g_assert_cmpfloat(scalar(forecast, "n_within"), ==, 12); /* 2024, not 2025 */
+  const pb_result *parts = pb_analysis_find_area(analysis, "event-parts", 0);
+  g_assert_cmpuint(pb_result_n_rows(parts), ==, 60);
+  g_assert_nonnull(pb_result_reason(pb_analysis_find_area(analysis, "event-control", 1)));
 }
 
 static void hours_share_windows(void) {
@@ -287,7 +332,9 @@ static void without_records_there_is_a_reason(void) {
 int main(int argc, char **argv) {
   g_test_init(&argc, &argv, NULL);
   g_test_add_func("/incidents/areas", areas_are_counted_and_compared);
+  g_test_add_func("/incidents/a-restricted-area-is-internal", a_restricted_area_is_internal);
   g_test_add_func("/incidents/months", months_are_judged_by_the_years_before);
+  g_test_add_func("/incidents/watched", months_are_watched_and_carried_on);
   g_test_add_func("/incidents/hours", hours_share_windows);
   g_test_add_func("/incidents/clock-change", clocks_are_compared);
   g_test_add_func("/incidents/clock-no-change", more_events_are_no_change_of_the_clock);
