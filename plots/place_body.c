@@ -7,6 +7,7 @@
 #include "engine/text.h"
 #include "plots/chart_draw.h"
 #include "plots/chart_words.h"
+#include "plots/place_words.h"
 #include "plots/read.h"
 
 #define STRIP_GAP 7.0
@@ -54,8 +55,11 @@ char *pb_place_empty(const pb_context *context, const pb_result *cells) {
   if (!pb_place_map_possible(context))
     return g_strdup_printf(
         _("There is no map: the project has no layer with the boundaries of %s."), place);
-  if (!cells || pb_read_rows(cells) == 0)
-    return g_strdup_printf(_("There are no events with a usable point in %s."), place);
+  if (!cells || pb_read_rows(cells) == 0) {
+    char *hidden = pb_not_shown_text(context, cells);
+    return hidden ? hidden
+                  : g_strdup_printf(_("There are no events with a usable point in %s."), place);
+  }
   return NULL;
 }
 
@@ -70,10 +74,11 @@ bool pb_place_is_hot(const pb_result *cells, size_t row) {
 pb_place_point *pb_place_points(const pb_result *cells, const char *column, size_t *n) {
   *n = pb_read_rows(cells);
   pb_place_point *points = g_new0(pb_place_point, *n + 1);
+  const double alike = cells && pb_result_find(cells, column) ? 0 : 1; /* outlines have no counts */
   for (size_t i = 0; i < *n; i++)
     points[i] =
         (pb_place_point){pb_read_number_or(cells, "x", i, 0), pb_read_number_or(cells, "y", i, 0),
-                         pb_read_number_or(cells, column, i, 0)};
+                         pb_read_number_or(cells, column, i, alike)};
   return points;
 }
 

@@ -41,7 +41,7 @@ char *pb_place_empty(const pb_context *context, const pb_result *cells);
 bool pb_place_has_surface(const pb_result *cells);
 /** Is a cell's count more than chance allows? */
 bool pb_place_is_hot(const pb_result *cells, size_t row);
-/** The cells as points weighted by `column`. g_free. */
+/** The cells as points weighted by `column`; the corners of outlines, all with weight 1. g_free. */
 pb_place_point *pb_place_points(const pb_result *cells, const char *column, size_t *n);
 /** Fill the cell of a row, cut at the frame. */
 void pb_place_fill_cell(pb_canvas *canvas, const pb_place_map *map, const pb_result *cells,

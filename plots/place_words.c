@@ -74,8 +74,10 @@ char *pb_places_subtitle(const pb_context *context, int area, const pb_result *r
   const char *place = pb_chart_municipality(context)->full_name;
   g_autofree char *years = pb_chart_years((int)pb_result_scalar_or(result, "first_year", 0),
                                           (int)pb_result_scalar_or(result, "last_year", 0));
-  double located =
-      pb_result_scalar_or(result, "n_located", pb_result_scalar_or(result, "n_events", 0));
+  double located;
+  if (!pb_result_get_scalar(result, "n_located", &located) &&
+      !pb_result_get_scalar(result, "n_events", &located))
+    return g_strdup_printf("%s, %s, %s %s", pb_area_label(context, area), what, place, years);
   g_autofree char *n = pb_format_integer(context->language, (int64_t)located);
   return g_strdup_printf(_("%s, %s, %s %s, n = %s"), pb_area_label(context, area), what, place,
                          years, n);
@@ -104,6 +106,12 @@ char *pb_places_missing(const pb_context *context, const pb_result *result) {
       _("Warning: so many events lack a point that the map may show where points "
         "are recorded rather than where events happen. %s"),
       missing);
+}
+
+char *pb_not_shown_text(const pb_context *context, const pb_result *result) {
+  if (!context->dataset->disclosure || !result || !pb_result_reason(result))
+    return NULL;
+  return g_strdup(_(pb_result_reason(result)));
 }
 
 char *pb_no_events_text(const pb_context *context, int area) {

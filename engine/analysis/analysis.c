@@ -11,11 +11,26 @@ typedef void (*question)(pb_analysis *);
 /* The questions, in the order of results.json; those about recorded events first, so that the later
  * ones see what the public may see of events. */
 static const question first_questions[] = {
-    pb_build_overview,        pb_build_long_series,  pb_build_recent_years, pb_build_group,
-    pb_build_funnel,          pb_build_map,          pb_build_quarterly,    pb_build_week_clock,
-    pb_build_year_wheel,      pb_build_population,   pb_build_event_areas,  pb_build_event_series,
-    pb_build_event_clock,     pb_build_event_wheel,  pb_build_hot_spots,    pb_build_series_control,
-    pb_build_series_forecast, pb_build_series_parts,
+    pb_build_overview,
+    pb_build_long_series,
+    pb_build_recent_years,
+    pb_build_crime_mix,
+    pb_build_group,
+    pb_build_funnel,
+    pb_build_map,
+    pb_build_quarterly,
+    pb_build_week_clock,
+    pb_build_year_wheel,
+    pb_build_population,
+    pb_build_event_areas,
+    pb_build_event_series,
+    pb_build_event_clock,
+    pb_build_event_clock_change,
+    pb_build_event_wheel,
+    pb_build_hot_spots,
+    pb_build_series_control,
+    pb_build_series_forecast,
+    pb_build_series_parts,
 };
 static const question later_questions[] = {
     pb_build_survey, pb_build_survey_published, pb_build_survey_index, pb_build_indicators,

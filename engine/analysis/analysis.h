@@ -82,6 +82,11 @@
  *
  * ## Once
  *
+ *  crime-mix      the types that are part of no other, most crimes of the last year first, and last
+ *                 what none of them covers (type ""; also the types without data): type STRING,
+ *                 count INT64, share (of n_crimes), cumulative INT64, cumulative_share. Scalars
+ *                 total (missing where the total has no data or is less than its parts), n_crimes
+ *                 (the total, else the sum), n_absent (types without data), year.
  *  quarterly      total only: period PERIOD, count, preliminary, expected, lower, upper (95 %
  *                 prediction; missing before and in the baseline's years), unusual STRING ("high" |
  *                 "low" | ""). Scalars trend_per_year, trend_lower, trend_upper (ratio a year),
@@ -134,11 +139,33 @@
  * season_low_number, season_high_number (which quarter or month), trend_lowest, trend_highest,
  * trend_first, trend_last, season_strength, trend_strength (0 to 1), first_year.
  *
+ * ## Hours of recorded events, by problem area and for all (pb_analysis_find_area)
+ *
+ *  event-clock-change  how the last year's events are spread over the week against those of the
+ *                 years before, in the narrowest bands of 1 to 12 hours whose expected counts are
+ *                 all at least 5: weekday INT64 (0 = Monday), hour_from INT64, hour_to INT64,
+ *                 before INT64 (all years before), now INT64, as_before (events of the last year
+ *                 had it been spread like the years before), residual (adjusted), p_adjusted,
+ *                 verdict STRING "more" | "fewer" | "undecided": a larger or smaller share of the
+ *                 week than before, after correction over the week. Scalars band (hours), n_more,
+ *                 n_fewer, p (of any difference), cramers_v, alpha, n_before, n_now, n_without_hour
+ *                 and n_wide (left out: known only between two times that are not in one band),
+ *                 first_year, last_year.
+ *
  * ## Places of recorded events, by problem area and for all (pb_analysis_find_area)
  *
  * Each carries the scalars of pb_put_cell_counts: n_events, n_located, n_without_point, n_default,
  * n_elsewhere, n_off_grid, missing_share, first_year, last_year (the report's years).
  *
+ *  place-concentration  the Lorenz curve over the cells, those with most events first, and the
+ *                 curve of as many events spread over the cells by chance alone
+ *                 (engine/stats/concentration.h): curve STRING "observed" | "chance",
+ *                 share_of_cells, share_of_events (of the corners, from 0, 0). Scalars share_25
+ *                 share_50 share_80 (smallest share of the cells with so many per cent of the
+ *                 events), cells_25 … (as cells, not rounded), chance_cells_25 … (by chance alone),
+ *                 gini, gini_adjusted, pairs (of events in the same cell), pairs_expected, p (of as
+ *                 many by chance alone), n_cells, n_with_events; text verdict "more" |
+ *                 "undecided" (more concentrated than chance).
  *  cell-changes   the last year against those before it, one row a cell with events: cell INT64, x,
  *                 y (middle), count INT64 (all years), base (mean a year before), now INT64, p,
  *                 p_adjusted (missing where not tested), verdict STRING "increase" | "decrease" |

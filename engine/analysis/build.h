@@ -36,6 +36,7 @@ struct pb_analysis {
 void pb_build_overview(pb_analysis *analysis);
 void pb_build_long_series(pb_analysis *analysis);
 void pb_build_recent_years(pb_analysis *analysis);
+void pb_build_crime_mix(pb_analysis *analysis);
 void pb_build_group(pb_analysis *analysis);
 void pb_build_funnel(pb_analysis *analysis);
 void pb_build_map(pb_analysis *analysis);
@@ -46,6 +47,7 @@ void pb_build_population(pb_analysis *analysis);
 void pb_build_event_areas(pb_analysis *analysis);
 void pb_build_event_series(pb_analysis *analysis);
 void pb_build_event_clock(pb_analysis *analysis);
+void pb_build_event_clock_change(pb_analysis *analysis);
 void pb_build_event_wheel(pb_analysis *analysis);
 void pb_build_hot_spots(pb_analysis *analysis);
 void pb_build_series_control(pb_analysis *analysis);

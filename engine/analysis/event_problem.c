@@ -10,10 +10,12 @@ static const double cost_of[PB_N_EVENT_TABLES + 1] = {
 };
 #define COST_OF_ALL 20
 
+/* Tables that nobody is shown anything of say nothing: they need no cells. */
 typedef struct {
   pb_event_problem *made;
   GError **error;
   bool failed;
+  bool months, wheel, hours, parts;
 } maker;
 
 static uint32_t add(maker *m, pb_event_table_kind kind, const char *table, size_t subject,
@@ -49,11 +51,13 @@ static GArray *new_list(void) {
 typedef struct {
   uint32_t *month, *spots, *parts;
   uint32_t wheel[12], hours[PB_DAY_PARTS];
+  uint32_t *year;
   uint32_t total, placed, unplaced, exact;
 } positions;
 
 static void positions_clear(positions *p) {
   g_free(p->month);
+  g_free(p->year);
   g_free(p->spots);
   g_free(p->parts);
 }
@@ -62,16 +66,16 @@ static void add_times(maker *m, const pb_event_tables *all, const pb_event_table
                       const pb_event_shown *shown, size_t s, positions *p) {
   g_autoptr(GArray) list = new_list();
   p->month = g_new0(uint32_t, all->n_months + 1);
-  for (size_t i = 0; i < all->n_months; i++)
+  for (size_t i = 0; m->months && i < all->n_months; i++)
     p->month[i] = add(m, PB_TABLE_MONTHS, "month", s, i, t->month[i], shown->months);
   p->total = add(m, PB_TABLE_NONE, "total", s, 0, t->total, false);
-  g_autofree uint32_t *year = g_new0(uint32_t, all->n_years + 1);
+  uint32_t *year = p->year = g_new0(uint32_t, all->n_years + 1);
   for (size_t y = 0; y < all->n_years; y++)
     year[y] = add(m, PB_TABLE_YEARS, "year", s, y, t->year[y], shown->years);
   const size_t before = (size_t)(pb_period_number(all->first_month) - 1);
   const size_t skipped = (size_t)(all->first_year - pb_period_year(all->first_month)) *
                          12; /* months of years before */
-  for (size_t y = 0; y < all->n_years; y++) {
+  for (size_t y = 0; m->months && y < all->n_years; y++) {
     for (size_t i = all->first_report_month; i < all->n_months; i++)
       if ((i + before - skipped) / 12 == y)
         g_array_append_val(list, p->month[i]);
@@ -79,13 +83,16 @@ static void add_times(maker *m, const pb_event_tables *all, const pb_event_table
   }
   g_array_append_vals(list, year, (guint)all->n_years);
   add_sum(m, p->total, list);
-  for (size_t k = 0; k < 12; k++) {
+  for (size_t k = 0; m->wheel && k < 12; k++) {
     p->wheel[k] = add(m, PB_TABLE_WHEEL, "wheel", s, k, t->wheel[k], shown->wheel);
-    for (size_t i = all->first_report_month; i < all->n_months; i++)
+    for (size_t i = all->first_report_month; m->months && i < all->n_months; i++)
       if ((i + before) % 12 == k)
         g_array_append_val(list, p->month[i]);
-    add_sum(m, p->wheel[k], list);
+    if (m->months)
+      add_sum(m, p->wheel[k], list);
   }
+  if (!m->wheel)
+    return;
   g_array_append_vals(list, p->wheel, 12);
   add_sum(m, p->total, list);
 }
@@ -125,8 +132,6 @@ static void add_parts(maker *m, const pb_event_table *t, const pb_event_shown *s
                       positions *p) {
   g_autoptr(GArray) list = new_list();
   p->parts = g_new0(uint32_t, t->n_parts + 1);
-  if (t->n_parts == 0)
-    return;
   int64_t exact = t->outside_parts;
   for (size_t i = 0; i < t->n_parts; i++) {
     p->parts[i] = add(m, PB_TABLE_PARTS, "part", s, i, t->parts[i], shown->parts[i]);
@@ -164,7 +169,8 @@ static void add_parts(maker *m, const pb_event_table *t, const pb_event_shown *s
 static void add_subject(maker *m, const pb_event_tables *all, const pb_event_table *t,
                         const pb_event_shown *shown, size_t s, positions *p) {
   add_times(m, all, t, shown, s, p);
-  add_hours(m, t, shown, s, p);
+  if (m->hours)
+    add_hours(m, t, shown, s, p);
   p->placed = add(m, PB_TABLE_PLACED, "placed", s, 0, t->located, shown->placed);
   p->unplaced = add(m, PB_TABLE_NONE, "unplaced", s, 0, t->total - t->located, false);
   g_autoptr(GArray) list = new_list();
@@ -172,7 +178,8 @@ static void add_subject(maker *m, const pb_event_tables *all, const pb_event_tab
   g_array_append_val(list, p->unplaced);
   add_sum(m, p->total, list);
   add_spots(m, t, shown, s, p);
-  add_parts(m, t, shown, s, p);
+  if (m->parts)
+    add_parts(m, t, shown, s, p);
 }
 
 /* The count of `whole` is that of all the others and of what belongs to none of them. */
@@ -192,6 +199,9 @@ static void link_count(maker *m, const char *table, size_t at, size_t rest_subje
 typedef uint32_t (*pick)(const positions *p, size_t at);
 static uint32_t month_at(const positions *p, size_t at) {
   return p->month[at];
+}
+static uint32_t year_at(const positions *p, size_t at) {
+  return p->year[at];
 }
 static uint32_t wheel_at(const positions *p, size_t at) {
   return p->wheel[at];
@@ -236,6 +246,17 @@ static void link_spots(maker *m, const pb_event_tables *all, const positions *p)
   }
 }
 
+static void find_shown(maker *m, const pb_event_tables *all, const pb_event_release *release) {
+  for (size_t s = 0; s < all->n; s++) {
+    const pb_event_shown *shown = &release->shown[s];
+    m->months = m->months || shown->months;
+    m->wheel = m->wheel || shown->wheel;
+    m->hours = m->hours || shown->hours;
+    for (size_t i = 0; i < all->tables[s].n_parts; i++)
+      m->parts = m->parts || shown->parts[i];
+  }
+}
+
 static bool same_parts(const pb_event_tables *all) {
   for (size_t s = 1; s < all->n; s++)
     if (all->tables[s].n_parts != all->tables[0].n_parts)
@@ -248,17 +269,19 @@ pb_event_problem *pb_event_problem_new(const pb_event_tables *all, const pb_even
   g_autoptr(pb_event_problem) made = g_new0(pb_event_problem, 1);
   made->problem = pb_disclosure_problem_new();
   made->cells = g_array_new(FALSE, FALSE, sizeof(pb_event_cell));
-  maker m = {made, error, false};
+  maker m = {.made = made, .error = error};
+  find_shown(&m, all, release);
   g_autofree positions *p = g_new0(positions, all->n + 1);
   for (size_t s = 0; s < all->n; s++)
     add_subject(&m, all, &all->tables[s], &release->shown[s], s, &p[s]);
-  link_areas(&m, "month", all, p, month_at, all->n_months);
-  link_areas(&m, "wheel", all, p, wheel_at, 12);
-  link_areas(&m, "hours", all, p, hours_at, PB_DAY_PARTS);
+  link_areas(&m, "month", all, p, month_at, m.months ? all->n_months : 0);
+  link_areas(&m, "year", all, p, year_at, all->n_years);
+  link_areas(&m, "wheel", all, p, wheel_at, m.wheel ? 12 : 0);
+  link_areas(&m, "hours", all, p, hours_at, m.hours ? PB_DAY_PARTS : 0);
   link_areas(&m, "placed", all, p, placed_at, 1);
   link_areas(&m, "total", all, p, total_at, 1);
-  if (same_parts(all))
-    link_areas(&m, "part", all, p, part_at, all->n ? all->tables[0].n_parts : 0);
+  if (m.parts && same_parts(all))
+    link_areas(&m, "part", all, p, part_at, all->tables[0].n_parts);
   link_spots(&m, all, p);
   for (size_t s = 0; s < all->n; s++)
     positions_clear(&p[s]);

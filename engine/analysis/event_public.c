@@ -59,7 +59,8 @@ static pb_result *areas(const pb_event_public *what, const pb_result *result, si
   g_autofree bool *rows = g_new0(bool, pb_result_n_rows(result) + 1);
   for (size_t row = 0; row < pb_result_n_rows(result); row++)
     rows[row] = shown_of(what, row)->years;
-  pb_result *part = pb_result_part(result, &(pb_part){(const char *const *)columns, scalars, rows});
+  pb_result *part =
+      pb_result_part(result, &(pb_part){(const char *const *)columns, scalars, NULL, rows});
   put_judgement(part, result, what);
   return part;
 }
@@ -67,14 +68,14 @@ static pb_result *areas(const pb_event_public *what, const pb_result *result, si
 static pb_result *series(const pb_event_public *what, const pb_result *result, size_t s) {
   if (!shown_of(what, s)->months)
     return withheld(result, NULL);
-  return pb_result_part(result, &(pb_part){.columns = PB_EVERY, .scalars = PB_EVERY});
+  return pb_result_part(result, &(pb_part){PB_EVERY, PB_EVERY, PB_EVERY, NULL});
 }
 
 static pb_result *wheel(const pb_event_public *what, const pb_result *result, size_t s) {
   static const char *const scalars[] = {"n_events", "first_year", "last_year", NULL};
   if (!shown_of(what, s)->wheel)
     return withheld(result, scalars);
-  return pb_result_part(result, &(pb_part){.columns = PB_EVERY, .scalars = PB_EVERY});
+  return pb_result_part(result, &(pb_part){PB_EVERY, PB_EVERY, PB_EVERY, NULL});
 }
 
 /* What the charts of places print beside them. */
@@ -131,8 +132,8 @@ static pb_result *spots(const pb_event_public *what, const pb_result *result, si
     any = any || shown->spots[i];
   if (!any)
     return withheld(result, NULL);
-  pb_result *part = pb_result_part(
-      result, &(pb_part){shown->placed ? with_share : columns, scalars_of(what, s), shown->spots});
+  pb_result *part = pb_result_part(result, &(pb_part){shown->placed ? with_share : columns,
+                                                      scalars_of(what, s), NULL, shown->spots});
   put_places(part, result, shown->spots);
   return part;
 }
@@ -171,9 +172,9 @@ static pb_result *parts(const pb_event_public *what, const pb_result *result, si
   if (!any)
     return withheld(result, NULL);
   if (!all_parts(what, s))
-    return pb_result_part(result, &(pb_part){columns, scalars_of(what, s), shown->parts});
+    return pb_result_part(result, &(pb_part){columns, scalars_of(what, s), NULL, shown->parts});
   return pb_result_part(
-      result, &(pb_part){compared, shown->placed ? placed_and_median : median, shown->parts});
+      result, &(pb_part){compared, shown->placed ? placed_and_median : median, NULL, shown->parts});
 }
 
 static const struct {

@@ -16,9 +16,11 @@ static const struct {
   pb_public_policy policy;
 } table[] = {
     {"cell-changes", PB_PUBLIC_NEVER},
+    {"crime-mix", PB_PUBLIC_RECOMPUTED},
     {"density-contours", PB_PUBLIC_CHECKED},
     {"event-areas", PB_PUBLIC_CHECKED},
     {"event-clock", PB_PUBLIC_NEVER},
+    {"event-clock-change", PB_PUBLIC_NEVER},
     {"event-control", PB_PUBLIC_CHECKED},
     {"event-day-parts", PB_PUBLIC_CHECKED}, /* made for the public alone */
     {"event-forecast", PB_PUBLIC_CHECKED},

@@ -39,9 +39,19 @@ static const pb_result *contours_of(const pb_figure *figure) {
   return figure->data[2];
 }
 
+/* The public sees no cells: the outlines stand in their place. */
+static bool has_outlines_only(const pb_figure *figure) {
+  return figure->data[0] && figure->data[0] == figure->data[2];
+}
+
 static bool shows_density(const pb_figure *figure) {
-  return strcmp(pb_params_text(figure->params, "show"), "density") == 0 &&
+  return (has_outlines_only(figure) ||
+          strcmp(pb_params_text(figure->params, "show"), "density") == 0) &&
          pb_read_rows(contours_of(figure)) > 0;
+}
+
+static bool has_surface(const pb_figure *figure) {
+  return has_outlines_only(figure) || pb_place_has_surface(figure->data[0]);
 }
 
 static uint32_t color_of(const pb_figure *figure, size_t n, size_t k) {
@@ -84,7 +94,7 @@ static char *density_title(const pb_figure *figure) {
 static char *make_title(const pb_figure *figure, const pb_result *concentration) {
   const pb_context *context = figure->context;
   const pb_result *cells = figure->data[0];
-  if (!pb_place_has_surface(cells))
+  if (!has_surface(figure))
     return g_strdup(_("Too few events to tell places from chance"));
   if (shows_density(figure))
     return density_title(figure);
@@ -118,6 +128,19 @@ static char *make_alt(const pb_context *context, const pb_result *cells, const p
                          place, hot, list);
 }
 
+static char *outlines_alt(const pb_context *context, const pb_result *spots) {
+  const char *place = pb_chart_municipality(context)->full_name;
+  g_autoptr(GPtrArray) names = g_ptr_array_new_with_free_func(g_free);
+  for (size_t i = 0; i < MIN(pb_read_rows(spots), 3); i++)
+    g_ptr_array_add(names, pb_place_description(context, spots, i));
+  if (names->len == 0)
+    return g_strdup_printf(_("Map of %s with the areas where events are densest."), place);
+  g_autofree char *list = pb_chart_list((const char *const *)names->pdata, names->len);
+  return g_strdup_printf(_("Map of %s with the areas where events are densest. The places with "
+                           "most events: %s."),
+                         place, list);
+}
+
 static char *make_what(const pb_figure *figure) {
   if (!shows_density(figure))
     return pb_place_what(figure->context, figure->data[0]);
@@ -138,6 +161,8 @@ static pb_figure *prepare(const pb_context *context, const pb_params *params, GE
   figure->data[1] = pb_analysis_find_area(context->analysis, "hot-spots", area);
   figure->data[2] = pb_analysis_find_area(context->analysis, "density-contours", area);
   figure->source = pb_chart_source(context, PB_SOURCE_RECORDS | PB_SOURCE_BOUNDARIES);
+  if (pb_read_rows(cells) == 0 && pb_read_rows(figure->data[2]) > 0)
+    cells = figure->data[0] = figure->data[2];
   if (pb_chart_set_empty(figure, area, _("No map of places"), pb_place_empty(context, cells)))
     return figure;
   g_autofree char *what = make_what(figure);
@@ -145,7 +170,8 @@ static pb_figure *prepare(const pb_context *context, const pb_params *params, GE
       make_title(figure, pb_analysis_find_area(context->analysis, "place-concentration", area));
   figure->subtitle = pb_places_subtitle(context, area, cells, what);
   figure->note = pb_places_missing(context, cells);
-  figure->alt = make_alt(context, cells, figure->data[1]);
+  figure->alt = has_outlines_only(figure) ? outlines_alt(context, figure->data[1])
+                                          : make_alt(context, cells, figure->data[1]);
   return figure;
 }
 
@@ -179,7 +205,7 @@ static pb_circle_scale circles_of(const pb_figure *figure) {
 /* What the patches mean. */
 static pb_place_key make_key(const pb_figure *figure) {
   pb_place_key key = {.n = 0};
-  if (!pb_place_has_surface(figure->data[0])) {
+  if (!has_surface(figure)) {
     pb_circle_scale scale = circles_of(figure);
     key.extra = pb_circle_key_height(&scale);
     key.margin = pb_circle_radius(&scale, scale.largest);
@@ -230,7 +256,7 @@ static void draw_circles(const pb_figure *figure, pb_canvas *canvas, const pb_pl
 
 static void draw(const pb_figure *figure, pb_canvas *canvas) {
   g_auto(pb_place_key) key = make_key(figure);
-  bool surface = pb_place_has_surface(figure->data[0]);
+  bool surface = has_surface(figure);
   pb_place_map map = pb_place_body_begin(figure, canvas, figure->data[0], &key);
   if (!surface)
     draw_circles(figure, canvas, &map);

@@ -59,8 +59,15 @@ static bool find_densest(const pb_result *parts, size_t *densest) {
   return most >= 0;
 }
 
+/* The public may not see all parts; without all there is no median to set them against. */
+static bool is_compared(const pb_result *parts) {
+  return pb_result_find(parts, "verdict") != NULL;
+}
+
 static char *make_title(const pb_context *context, const pb_result *parts) {
   size_t row = 0;
+  if (!is_compared(parts))
+    return g_strdup(_("Events in the parts of the municipality"));
   if (!find_densest(parts, &row))
     return g_strdup(_("No part differs for certain from the others"));
   g_autofree char *density =
@@ -71,6 +78,10 @@ static char *make_title(const pb_context *context, const pb_result *parts) {
 
 static char *make_note(const pb_context *context, const pb_result *parts) {
   g_autofree char *missing = pb_places_missing(context, parts);
+  if (!is_compared(parts)) {
+    const char *blank = _("Parts without colour are not shown in the public version.");
+    return missing ? g_strdup_printf("%s %s", blank, missing) : g_strdup(blank);
+  }
   g_autofree char *median =
       pb_format_rate(context->language, pb_result_scalar_or(parts, "median_per_km2", 0));
   g_autofree char *hatched = g_strdup_printf(_("Hatched: the 95%% interval of the part holds the "
@@ -81,7 +92,9 @@ static char *make_note(const pb_context *context, const pb_result *parts) {
 }
 
 static char *why_empty(const pb_context *context, const pb_result *parts, const pb_result *cells) {
-  char *empty = pb_place_empty(context, cells);
+  char *empty = pb_not_shown_text(context, parts);
+  if (!empty && !context->dataset->disclosure)
+    empty = pb_place_empty(context, cells);
   if (empty)
     return empty;
   if (!parts || pb_read_rows(parts) == 0)
@@ -97,7 +110,8 @@ static pb_figure *prepare(const pb_context *context, const pb_params *params, GE
   if (!figure)
     return NULL;
   const pb_result *parts = parts_of(figure);
-  figure->data[1] = pb_analysis_find_area(context->analysis, "hot-cells", area);
+  figure->data[1] = pb_analysis_find_area(
+      context->analysis, context->dataset->disclosure ? "density-contours" : "hot-cells", area);
   figure->source = pb_chart_source(context, PB_SOURCE_RECORDS | PB_SOURCE_BOUNDARIES);
   if (pb_chart_set_empty(figure, area, _("No map of parts"),
                          why_empty(context, parts, cells_of(figure))))

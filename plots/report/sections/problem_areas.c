@@ -51,26 +51,32 @@ static void add_places_table(pb_node *parent, const pb_context *context, int are
   pb_report_table *table = pb_report_table_new(id, _("The places on the map"));
   pb_report_table_column(table, "", true, .4);
   pb_report_table_column(table, _("place"), false, 3);
-  for (int year = first; year <= last; year++) {
+  const bool by_year = pb_result_find(spots, "stability") != NULL; /* not for the public */
+  for (int year = first; by_year && year <= last; year++) {
     g_autofree char *header = g_strdup_printf("%d", year);
     pb_report_table_column(table, header, true, 1);
   }
-  pb_report_table_column(table, _("stands out"), false, 2);
+  if (by_year)
+    pb_report_table_column(table, _("stands out"), false, 2);
+  else
+    pb_report_table_column(table, _("events"), true, 1);
   for (size_t i = 0; i < n; i++) {
     const size_t row = pb_report_table_row(table, 0);
     size_t column = 0;
     g_autofree char *where = pb_place_short(context, spots, i);
     pb_report_table_set(table, row, column++, g_strdup_printf("%zu", i + 1), PB_SIGN_NONE, true);
     pb_report_table_set(table, row, column++, pb_capitalise(where), PB_SIGN_NONE, false);
-    for (int year = first; year <= last; year++) {
+    for (int year = first; by_year && year <= last; year++) {
       g_autofree char *name = g_strdup_printf("count_%d", year);
       pb_report_table_set(table, row, column++,
                           pb_words_count(context->language, pb_read_number_or(spots, name, i, 0)),
                           PB_SIGN_NONE, false);
     }
-    pb_report_table_set(table, row, column,
-                        g_strdup(pb_stability_word(pb_read_text(spots, "stability", i))),
-                        PB_SIGN_NONE, false);
+    pb_report_table_set(
+        table, row, column,
+        by_year ? g_strdup(pb_stability_word(pb_read_text(spots, "stability", i)))
+                : pb_words_count(context->language, pb_read_number_or(spots, "count", i, 0)),
+        PB_SIGN_NONE, false);
   }
   pb_add_table(parent, table);
 }
@@ -133,7 +139,9 @@ static pb_report_table *parts_table(const pb_context *context, const pb_result *
   pb_report_table_column(table, _("part"), false, 2.6);
   pb_report_table_column(table, _("events"), true, 1.1);
   pb_report_table_column(table, _("per km²"), true, 1.1);
-  pb_report_table_column(table, _("than the median"), false, 1.5);
+  const bool compared = pb_result_find(parts, "verdict") != NULL;
+  if (compared)
+    pb_report_table_column(table, _("than the median"), false, 1.5);
   for (size_t i = 0; i < MIN(n, MOST_PLACES); i++) {
     const size_t part = order[i].row, row = pb_report_table_row(table, 0);
     pb_report_table_set(table, row, 0, pb_inline_escape(pb_read_text(parts, "name", part)),
@@ -144,8 +152,9 @@ static pb_report_table *parts_table(const pb_context *context, const pb_result *
         table, row, 2,
         pb_format_rate(context->language, pb_read_number_or(parts, "per_km2", part, 0)),
         PB_SIGN_NONE, false);
-    pb_report_table_set(table, row, 3, g_strdup(part_word(pb_read_text(parts, "verdict", part))),
-                        PB_SIGN_NONE, false);
+    if (compared)
+      pb_report_table_set(table, row, 3, g_strdup(part_word(pb_read_text(parts, "verdict", part))),
+                          PB_SIGN_NONE, false);
   }
   return table;
 }
@@ -164,7 +173,7 @@ static void add_parts(pb_node *section, const pb_context *context, int area, con
 static GPtrArray *place_sentences(const pb_context *context, int area) {
   const pb_result *stability = result_of(context, "place-stability", area);
   char *sentences[] = {
-      has_surface(context, area)
+      has_surface(context, area) || context->dataset->disclosure
           ? pb_sentence_concentration(context, result_of(context, "place-concentration", area))
           : NULL,
       pb_sentence_same_cells(context, stability),
@@ -179,6 +188,47 @@ static GPtrArray *place_sentences(const pb_context *context, int area) {
   return said;
 }
 
+/* Weekdays and weekends by part of the day, in place of the hours. NULL: not shown. */
+static pb_report_table *day_parts_table(const pb_context *context, int area, const char *key) {
+  const pb_result *parts = result_of(context, "event-day-parts", area);
+  const size_t n = pb_read_rows(parts);
+  if (n == 0)
+    return NULL;
+  g_autofree char *id = g_strdup_printf("dygnsdelar%s%s", *key ? "-" : "", key);
+  pb_report_table *table = pb_report_table_new(id, _("Events by part of the day"));
+  pb_report_table_column(table, "", false, 1.4);
+  for (size_t i = 0; i < n / 2; i++) {
+    const int hour = (int)pb_read_number_or(parts, "from_hour", i, 0);
+    g_autofree char *header = g_strdup_printf("%02d–%02d", hour, hour + 6);
+    pb_report_table_column(table, header, true, 1);
+  }
+  for (size_t half = 0; half < 2; half++) {
+    const size_t row = pb_report_table_row(table, 0);
+    pb_report_table_set(table, row, 0,
+                        g_strdup(half ? _("Saturday and Sunday") : _("Monday to Friday")),
+                        PB_SIGN_NONE, false);
+    for (size_t i = 0; i < n / 2; i++)
+      pb_report_table_set(
+          table, row, i + 1,
+          pb_words_count(context->language, pb_read_number_or(parts, "count", half * n / 2 + i, 0)),
+          PB_SIGN_NONE, false);
+  }
+  table->note = g_strdup(_("Events with a known hour. Of events known within a window of time, the "
+                           "middle of the window."));
+  return table;
+}
+
+/* The hours as far as this version of the report shows them. */
+static void add_clock(pb_node *cell, const pb_context *context, int area, const char *key) {
+  if (!context->dataset->disclosure) {
+    pb_add_figure(cell, pb_figure_make(context, "event-clock", "area", key, NULL));
+    return;
+  }
+  pb_report_table *table = day_parts_table(context, area, key);
+  if (table)
+    pb_add_table(cell, table);
+}
+
 /* What can be said of the places, beside near repeats where there are any. */
 /* When, and beside it in words how concentrated and how lasting the places are. */
 static void add_hours(pb_node *section, const pb_context *context, int area, const char *key) {
@@ -188,7 +238,7 @@ static void add_hours(pb_node *section, const pb_context *context, int area, con
       pb_near_repeat_table(context, result_of(context, "near-repeat", area), id);
   pb_node *grid = pb_add_grid(section);
   pb_node *left = pb_add_cell(grid, said->len ? 8 : 12);
-  pb_add_figure(left, pb_figure_make(context, "event-clock", "area", key, NULL));
+  add_clock(left, context, area, key);
   if (table)
     pb_add_table(left, table);
   if (said->len == 0)
