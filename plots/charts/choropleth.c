@@ -42,7 +42,8 @@ static char *make_title(const pb_figure *figure, const pb_rate_map *data) {
       n++;
       rank += other > own;
     }
-  const char *where = data->country ? _("the country") : m->county_name;
+  g_autofree char *county = pb_chart_county(context);
+  const char *where = data->country ? _("the country") : county;
   if (n == 1)
     return g_strdup_printf(_("%s is the only municipality with figures in %s"), m->name, where);
   if (rank == 1)
@@ -109,7 +110,7 @@ static pb_figure *prepare(const pb_context *context, const pb_params *params, GE
   if (!figure)
     return NULL;
   bool country = strcmp(pb_params_text(params, "scope"), "country") == 0;
-  const pb_municipality *m = pb_chart_municipality(context);
+  g_autofree char *county = pb_chart_county(context);
   const char *label = pb_type_label(context->language, pb_chart_type(figure));
   int year = context->dataset->period_end;
   char *id = g_strconcat(figure->id, country ? "-country" : "-county", NULL);
@@ -122,13 +123,14 @@ static pb_figure *prepare(const pb_context *context, const pb_params *params, GE
       country
           ? g_strdup_printf(_("%s per 100,000 residents in %d, all municipalities"), label, year)
           : g_strdup_printf(_("%s per 100,000 residents in %d, municipalities of %s"), label, year,
-                            m->county_name);
+                            county);
   const pb_geography *geography = context->geography;
   bool has_shapes =
       geography && geography->municipalities && geography->feature_of[context->municipality] >= 0;
   if (!has_shapes)
-    figure->empty = g_strdup_printf(
-        _("There is no map: the project has no layer with the boundaries of %s."), m->full_name);
+    figure->empty =
+        g_strdup_printf(_("There is no map: the project has no layer with the boundaries of %s."),
+                        pb_chart_place(context));
   else if (pb_read_rows(figure->data[0]) == 0)
     figure->empty =
         g_strdup_printf(_("There is no map: no municipality has figures for %d."), year);

@@ -113,9 +113,10 @@ static pb_figure *prepare(const pb_context *context, const pb_params *params, GE
   size_t n = pb_read_rows(group);
   if (n == 0 || !name) {
     figure->title = g_strdup_printf(_("%s: no comparison group"), label);
-    figure->subtitle = g_strdup_printf(_("%s per 100,000 residents, %s"), label, m->full_name);
-    figure->empty =
-        g_strdup_printf(_("%s has no comparison group with figures for %d."), m->full_name, year);
+    figure->subtitle =
+        g_strdup_printf(_("%s per 100,000 residents, %s"), label, pb_chart_place(context));
+    figure->empty = g_strdup_printf(_("%s has no comparison group with figures for %d."),
+                                    pb_chart_place(context), year);
     figure->alt = g_strdup(figure->empty);
     return figure;
   }

@@ -154,9 +154,8 @@ static char *make_alt(const pb_figure *figure, const pb_result *series, size_t l
   g_autofree char *curve = g_strdup_printf(
       _("Line chart of %s per 100,000 residents in %s %s: %s in the last year, lowest %s (%d) and "
         "highest %s (%d)."),
-      pb_type_noun(context->language, pb_chart_type(figure)),
-      pb_chart_municipality(context)->full_name, years, rate_text, low_text, low_year, high_text,
-      high_year);
+      pb_type_noun(context->language, pb_chart_type(figure)), pb_chart_place(context), years,
+      rate_text, low_text, low_year, high_text, high_year);
   g_autofree char *group = pb_chart_group(context);
   if (!group || !pb_read_number(series, "group_median", last, &median))
     return g_steal_pointer(&curve);
@@ -173,7 +172,7 @@ static pb_figure *prepare(const pb_context *context, const pb_params *params, GE
   const pb_result *series = pb_analysis_find(context->analysis, "long-series", figure->type);
   figure->data[0] = series;
   const char *label = pb_type_label(context->language, pb_chart_type(figure));
-  const char *place = pb_chart_municipality(context)->full_name;
+  const char *place = pb_chart_place(context);
   size_t n = pb_read_rows(series);
   double rate = 0;
   size_t last = n;

@@ -50,7 +50,7 @@ static char *make_alt(const pb_figure *figure, const pb_result *years) {
   g_autofree char *list = pb_chart_list((const char *const *)parts->pdata, parts->len);
   return g_strdup_printf(_("Bar chart of %s per 100,000 residents in %s: %s."),
                          pb_type_noun(context->language, pb_chart_type(figure)),
-                         pb_chart_municipality(context)->full_name, list);
+                         pb_chart_place(context), list);
 }
 
 static pb_figure *prepare(const pb_context *context, const pb_params *params, GError **error) {
@@ -60,7 +60,7 @@ static pb_figure *prepare(const pb_context *context, const pb_params *params, GE
   const pb_result *years = pb_analysis_find(context->analysis, "recent-years", figure->type);
   figure->data[0] = years;
   const char *label = pb_type_label(context->language, pb_chart_type(figure));
-  const char *place = pb_chart_municipality(context)->full_name;
+  const char *place = pb_chart_place(context);
   figure->source = pb_chart_source(context, PB_SOURCE_CRIME | PB_SOURCE_POPULATION);
   figure->subtitle = g_strdup_printf(
       _("%s per 100,000 residents with 95%% interval, %s; below the year: number of "

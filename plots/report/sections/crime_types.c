@@ -27,8 +27,8 @@ static void add_level(pb_node *cell, const pb_context *context, const pb_type_fa
 }
 
 static void add_ranks(pb_node *cell, const pb_context *context, const pb_type_facts *facts) {
-  const pb_municipality *place = &context->dataset->municipalities[context->municipality];
-  char *ranks = pb_sentence_ranks(context->language, facts, place->county_name);
+  g_autofree char *county = pb_chart_county(context);
+  char *ranks = pb_sentence_ranks(context->language, facts, county);
   if (!ranks)
     return;
   pb_add_heading(cell, _("County and country"));

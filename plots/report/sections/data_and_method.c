@@ -318,8 +318,8 @@ static void build(const pb_context *context, pb_node *document) {
   pb_node *grid = pb_add_grid(section);
   add_exposure(pb_add_cell(grid, 6), context);
   add_breaks(pb_add_cell(grid, 6), context);
-  pb_add_method_texts(section);
-  pb_add_glossary(section);
+  pb_add_method_texts(section, document);
+  pb_add_glossary(section, document);
 }
 
 const pb_section pb_section_data_and_method = {

@@ -44,21 +44,21 @@ static char *exposure_text(const pb_context *context, double persons) {
 
 static char *section_title(const pb_context *context) {
   const pb_municipality *place = self(context);
+  g_autofree char *county = pb_chart_county(context);
   const int n = county_size(context);
   const pb_optional persons = exposure(context);
   if (!persons.known) {
     g_autofree char *number = pb_format_small_number(context->language, n);
     return n > 1 ? g_strdup_printf(_("%s: one of %s municipalities in %s"), place->name, number,
-                                   place->county_name)
-                 : g_strdup_printf(_("%s: the only municipality in %s"), place->name,
-                                   place->county_name);
+                                   county)
+                 : g_strdup_printf(_("%s: the only municipality in %s"), place->name, county);
   }
   g_autofree char *residents = exposure_text(context, persons.value);
   g_autofree char *number = pb_format_small_number(context->language, n);
   return n > 1 ? g_strdup_printf(_("%s: %s residents, one of %s municipalities in %s"), place->name,
-                                 residents, number, place->county_name)
+                                 residents, number, county)
                : g_strdup_printf(_("%s: %s residents, the only municipality in %s"), place->name,
-                                 residents, place->county_name);
+                                 residents, county);
 }
 
 /* The first and the last known population, and the years between and after without one. */

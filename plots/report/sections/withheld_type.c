@@ -21,13 +21,15 @@ void pb_add_withheld_type(pb_node *document, const pb_context *context, int type
   pb_node *first = pb_add_grid(section);
   pb_add_type_figure(first, 8, context, "long-series", crime);
   pb_add_type_figure(first, 4, context, "recent-years", crime);
-  pb_node *maps = pb_add_grid(section);
-  pb_add_maps(maps, 4, context, crime);
+  pb_node *second = pb_add_grid(section);
+  pb_node *years = pb_add_cell(second, 8);
+  pb_add_table(years, pb_key_table(context, type, NULL, YEARS));
   const char *note = pb_type_note(context->language, crime);
   if (note) {
-    pb_node *words = pb_add_cell(maps, 4);
-    pb_add_heading(words, _("To keep in mind"));
-    pb_add_paragraph(words, note);
+    pb_add_heading(years, _("To keep in mind"));
+    pb_add_paragraph(years, note);
   }
-  pb_add_table(section, pb_key_table(context, type, NULL, YEARS));
+  pb_add_figure(pb_add_cell(second, 4),
+                pb_figure_make(context, "choropleth", "type", crime->key, "scope",
+                               pb_is_alone_in_county(context) ? "country" : "county", NULL));
 }

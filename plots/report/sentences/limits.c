@@ -67,11 +67,16 @@ static bool has_type(const pb_type_facts *const *facts, size_t n, const char *ke
 
 GPtrArray *pb_limits_new(const pb_context *context, const pb_type_facts *const *facts, size_t n) {
   GPtrArray *sentences = g_ptr_array_new_with_free_func(g_free);
-  g_ptr_array_add(
-      sentences,
-      g_strdup(
-          _("Reported crime also shows how willing people are to report. Many crimes are never "
-            "reported, and the share differs between types.")));
+  if (n == 0 && pb_analysis_n_event_areas(context->analysis) > 0)
+    g_ptr_array_add(sentences,
+                    g_strdup(_("Records of events show what comes to be recorded. What nobody "
+                               "reports or looks for is not in them.")));
+  else
+    g_ptr_array_add(
+        sentences,
+        g_strdup(
+            _("Reported crime also shows how willing people are to report. Many crimes are never "
+              "reported, and the share differs between types.")));
   if (has_type(facts, n, "drugs_weapons"))
     g_ptr_array_add(
         sentences, g_strdup(_("Drug and weapon offences are mostly found by the police. The number "
