@@ -8,6 +8,7 @@
 
 /** As pb_analysis_new; the municipality's ground is made where it has incidents to place on it.
  * `geography` may be NULL. Thread-safe. Free with pb_analysis_free. */
-pb_analysis *pb_analyse(const pb_dataset *dataset, const pb_geography *geography, int municipality);
+pb_analysis *pb_analyse(const pb_dataset *dataset, const pb_geography *geography, int municipality,
+                        pb_audience audience);
 
 #endif

@@ -37,9 +37,11 @@ static bool has_reported_crime(const pb_dataset *dataset, int municipality) {
   for (int year = dataset->period_end - dataset->years + 1; panel && year <= dataset->period_end;
        year++) {
     int p = pb_crime_panel_period(panel, pb_period_make(year, 1, 1));
-    for (size_t t = 0; p >= 0 && t < panel->n_types; t++)
-      if (pb_crime_panel_cell(panel, (size_t)municipality, t, (size_t)p)->present)
+    for (size_t t = 0; p >= 0 && t < panel->n_types; t++) {
+      const pb_crime_cell *cell = pb_crime_panel_cell(panel, (size_t)municipality, t, (size_t)p);
+      if (cell->present || cell->withheld)
         return true;
+    }
   }
   return false;
 }

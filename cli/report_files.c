@@ -6,6 +6,7 @@
 
 #include "cli/analyse.h"
 #include "cli/gis_files.h"
+#include "cli/stale_files.h"
 #include "cli/tasks.h"
 #include "cli/workbook_tables.h"
 #include "engine/error.h"
@@ -196,7 +197,8 @@ bool pb_report_write(const pb_report_request *request, int municipality, int thr
                      GError **error) {
   g_autofree char *name = pb_report_folder(&request->dataset->municipalities[municipality]);
   g_autofree char *folder = g_build_filename(request->out_dir, name, NULL);
-  g_autoptr(pb_analysis) analysis = pb_analyse(request->dataset, request->geography, municipality);
+  g_autoptr(pb_analysis) analysis =
+      pb_analyse(request->dataset, request->geography, municipality, request->audience);
   /* Declared before the tasks, which own the names. */
   g_autoptr(GHashTable) figures = g_hash_table_new(g_str_hash, g_str_equal);
   g_autoptr(GHashTable) tables = g_hash_table_new(g_str_hash, g_str_equal);
@@ -223,6 +225,8 @@ bool pb_report_write(const pb_report_request *request, int municipality, int thr
     add_piece(&job, tasks, write_gis);
   if (request->workbook)
     add_piece(&job, tasks, write_workbook);
+  if (request->audience == PB_AUDIENCE_PUBLIC)
+    pb_remove_earlier_version(folder);
   bool written = make_folders(folder, error) && pb_tasks_run(tasks, threads, error);
   if (written) {
     remove_leftovers(folder, "figures", figures);

@@ -79,12 +79,26 @@ bool pb_session_load(pb_session *session, GError **error) {
          pb_locate_events(session->dataset, session->geography, error);
 }
 
+bool pb_session_mask(pb_session *session, GError **error) {
+  const pb_project *project = session->project;
+  const pb_mask_options options = {.rule = {.threshold = project->disclosure_threshold},
+                                   .method = project->disclosure_method,
+                                   .secret = project->disclosure_secret};
+  session->masked = pb_masked_dataset_new(session->dataset, &options, error);
+  return session->masked != NULL;
+}
+
+const pb_dataset *pb_session_shown(const pb_session *session) {
+  return session->masked ? &session->masked->dataset : session->dataset;
+}
+
 bool pb_session_open(pb_session *session, const char *project_path, GError **error) {
   return pb_session_open_project(session, project_path, error) && pb_session_load(session, error);
 }
 
 void pb_session_close(pb_session *session) {
   g_clear_pointer(&session->geography, pb_geography_free);
+  g_clear_pointer(&session->masked, pb_masked_dataset_free);
   g_clear_pointer(&session->dataset, pb_dataset_free);
   g_clear_pointer(&session->theme, g_free);
   g_clear_pointer(&session->theme_file, pb_theme_file_free);

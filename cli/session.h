@@ -7,6 +7,7 @@
 #include <stdbool.h>
 
 #include "engine/dataset.h"
+#include "engine/disclosure/masked_dataset.h"
 #include "geo/geography.h"
 #include "io/project.h"
 #include "plots/language.h"
@@ -17,7 +18,8 @@ typedef struct {
   pb_theme_file *theme_file; /**< NULL: the project names none */
   pb_theme *theme;           /**< its style; NULL: the built-in one */
   pb_dataset *dataset;
-  pb_geography *geography; /**< NULL: the project names no municipality layer */
+  pb_geography *geography;   /**< NULL: the project names no municipality layer */
+  pb_masked_dataset *masked; /**< pb_session_mask: what the public may see; NULL: not asked for */
 } pb_session;
 
 /** Name of the project file when -c is not given. */
@@ -31,6 +33,11 @@ bool pb_session_open(pb_session *session, const char *project_path, GError **err
 bool pb_session_open_project(pb_session *session, const char *project_path, GError **error);
 /** Data and layers of the opened project file. */
 bool pb_session_load(pb_session *session, GError **error);
+/** Mask the data for the public as [disclosure] says; afterwards pb_session_shown is the copy. An
+ * error of exit status PB_EXIT_SHORT when that cannot be done. */
+bool pb_session_mask(pb_session *session, GError **error);
+/** What reports and charts are made from: the dataset, or its masked copy. */
+const pb_dataset *pb_session_shown(const pb_session *session);
 /** The layers, once the dataset is there. */
 bool pb_session_open_layers(pb_session *session, GError **error);
 /** The same where a layer that cannot be used must not hide the others: it stands with its error in

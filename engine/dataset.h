@@ -57,6 +57,7 @@ typedef struct {
 typedef struct {
   char *key;
   char *label_sv, *label_en;
+  bool restricted; /**< in the internal version only; the others do not mention it */
 } pb_problem_area;
 
 /** Words in a survey question that show which problem area it asks about. */
@@ -233,6 +234,7 @@ typedef struct pb_dataset {
   /** The rule by which counts were left out of this copy for the public; NULL: this is the
    * dataset itself and nothing was left out. Owned. */
   pb_disclosure_rule *disclosure;
+  pb_disclosure_method disclosure_method; /**< how, where there is a rule */
 
   pb_source_info *sources;
   size_t n_sources;

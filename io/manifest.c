@@ -14,12 +14,13 @@ static void put_path(pb_json *json, const char *path) {
   pb_json_text(json, "path", name ? name : path);
 }
 
-static void put_source(pb_json *json, const pb_source_info *source) {
+static void put_source(pb_json *json, const pb_source_info *source, bool is_public) {
   pb_json_begin_object(json, NULL);
   pb_json_text(json, "name", source->name);
   pb_json_text(json, "kind", source->kind);
   put_path(json, source->path);
-  pb_json_text(json, "sha256", source->sha256);
+  if (!is_public)
+    pb_json_text(json, "sha256", source->sha256);
   pb_json_text(json, "publisher", source->publisher);
   pb_json_text(json, "dialect", source->dialect);
   pb_json_text(json, "roles", source->roles);
@@ -110,7 +111,7 @@ char *pb_manifest_json(const pb_project *project, const pb_dataset *dataset, con
   put_methods(json, project);
   pb_json_begin_array(json, "sources");
   for (size_t i = 0; i < dataset->n_sources; i++)
-    put_source(json, &dataset->sources[i]);
+    put_source(json, &dataset->sources[i], dataset->disclosure != NULL);
   pb_json_end(json);
   pb_json_begin_array(json, "layers");
   for (size_t i = 0; i < project->n_layers && done; i++)

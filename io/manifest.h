@@ -3,6 +3,10 @@
  * manifest.json: what a batch was made from. Every input with its SHA-256, rows used and rejected,
  * the parameters, the program's version. No clock, host or absolute path: the same inputs give the
  * same bytes.
+ *
+ * Of a dataset masked for the public (pb_dataset.disclosure) the SHA-256 of project file and
+ * sources are left out: who knows all of a file but a few small counts could try these until the
+ * sum is right.
  */
 #ifndef PB_IO_MANIFEST_H
 #define PB_IO_MANIFEST_H

@@ -62,7 +62,8 @@ void pb_project_free(pb_project *project) {
                    project->priority_cut_points,
                    project->municipalities,
                    project->crs,
-                   project->theme};
+                   project->theme,
+                   project->disclosure_secret};
   for (size_t i = 0; i < G_N_ELEMENTS(texts); i++)
     g_free(texts[i]);
   g_free(project->groups);

@@ -22,7 +22,8 @@
  *     [layer NAME]   role (municipalities, counties, sub-areas, places, background), path, crs,
  *                    encoding, style; headers of attributes: code, name, population
  *     [method NAME]  parameters of a statistic, checked by whoever runs it
- *     [disclosure]   threshold
+ *     [disclosure]   threshold, method (suppression, random-rounding, cell-key), secret (of the two
+ *                    last; at least 16 letters): how the public version keeps small counts
  *
  * Paths are relative to the folder of the project file.
  */
@@ -32,6 +33,8 @@
 #include <glib.h>
 #include <stdbool.h>
 #include <stddef.h>
+
+#include "engine/disclosure/rule.h"
 
 /** A key with its value and where it stands. */
 typedef struct {
@@ -94,7 +97,7 @@ typedef enum {
   PB_PROJECT_INTERNAL,
   PB_PROJECT_COUNCIL,
   PB_PROJECT_PUBLIC
-} pb_project_audience; /**< same order as pb_audience of plots/context.h */
+} pb_project_audience; /**< same order as pb_audience of engine/audience.h */
 
 /** Read-only once loaded. Texts are owned by the project. */
 typedef struct {
@@ -111,7 +114,9 @@ typedef struct {
   char *crs;   /**< "EPSG:27700": the plane to work in; NULL: SWEREF 99 TM. Has the form EPSG:N */
   char *theme; /**< path of a theme file as written; NULL: the built-in style */
   pb_project_audience audience;
-  int disclosure_threshold; /**< counts below are suppressed in public copies: 5 */
+  int disclosure_threshold; /**< counts below are kept from the public: 5 */
+  pb_disclosure_method disclosure_method;
+  char *disclosure_secret; /**< of rounding and noise; NULL. Stands in no output */
   pb_project_group *groups;
   size_t n_groups;
   pb_project_source *sources;

@@ -21,7 +21,7 @@ static const char *const source_names[] = {
     "codebook", "date_order", "missing",   "max_rejected_percent"};
 static const char *const layer_names[] = {"role",       "path", "code",     "name",
                                           "population", "crs",  "encoding", "style"};
-static const char *const disclosure_names[] = {"threshold"};
+static const char *const disclosure_names[] = {"threshold", "method", "secret"};
 static const char *const languages[] = {"sv", "en"};
 static const char *const audiences[] = {"internal", "council", "public"};
 static const char *const layer_roles[] = {"municipalities", "counties", "sub-areas", "places",
@@ -80,6 +80,30 @@ static bool read_project(const pb_key_reader *r, pb_project *project) {
   return true;
 }
 
+#define SECRET_LETTERS 16
+
+/* A short secret could be guessed from the figures it changed. */
+static bool read_disclosure(const pb_key_reader *r, pb_project *project) {
+  const char *methods[PB_DISCLOSURE_N_METHODS];
+  size_t method = 0;
+  for (int i = 0; i < PB_DISCLOSURE_N_METHODS; i++)
+    methods[i] = pb_disclosure_method_name((pb_disclosure_method)i);
+  if (!check_keys(r, disclosure_names, G_N_ELEMENTS(disclosure_names)) ||
+      !pb_key_int(r, "threshold", 1, 1000, &project->disclosure_threshold) ||
+      !pb_key_choice(r, "method", methods, G_N_ELEMENTS(methods), &method) ||
+      !pb_key_text(r, "secret", &project->disclosure_secret))
+    return false;
+  project->disclosure_method = (pb_disclosure_method)method;
+  const char *secret = project->disclosure_secret;
+  bool sound = secret && g_utf8_strlen(secret, -1) >= SECRET_LETTERS;
+  if (method == PB_DISCLOSURE_SUPPRESSION ? !secret || sound : sound)
+    return true;
+  return pb_key_fail(r, pb_key_line_of(r, secret ? "secret" : "method"),
+                     _("The method %s needs a secret of at least %d letters, which the house keeps "
+                       "to itself: write one as secret = …"),
+                     methods[method], SECRET_LETTERS);
+}
+
 static bool read_area(const pb_key_reader *r, GArray *groups) {
   g_auto(GStrv) keys = g_key_file_get_keys(r->keys, r->section, NULL, NULL);
   for (char **key = keys; *key; key++) {
@@ -136,8 +160,7 @@ static bool read_section(const pb_key_reader *r, pb_project *project, lists *int
   if (g_str_equal(r->section, "area"))
     return read_area(r, into->groups);
   if (g_str_equal(r->section, "disclosure"))
-    return check_keys(r, disclosure_names, G_N_ELEMENTS(disclosure_names)) &&
-           pb_key_int(r, "threshold", 1, 1000, &project->disclosure_threshold);
+    return read_disclosure(r, project);
   g_auto(GStrv) words = g_strsplit(r->section, " ", 2);
   const char *name = words[1] ? g_strstrip(words[1]) : "";
   bool source = g_str_equal(words[0], "source"), layer = g_str_equal(words[0], "layer"),

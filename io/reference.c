@@ -64,8 +64,11 @@ static int by_order(const void *a, const void *b) {
 }
 
 static const char *area_row(reader *r, const pb_cell *c) {
-  pb_problem_area one = {copy(&c[0]), copy(&c[1]), copy(&c[2])};
+  pb_problem_area one = {copy(&c[0]), copy(&c[1]), copy(&c[2]),
+                         g_ascii_strcasecmp(c[3].text, "yes") == 0};
   g_array_append_val(r->rows, one);
+  if (c[3].length && !one.restricted)
+    return _("The column restricted says yes, or nothing.");
   return c[0].length ? NULL : _("A problem area has a key.");
 }
 
@@ -193,7 +196,7 @@ static bool load_categories(const char *data_dir, pb_dataset *dataset, GError **
 }
 
 bool pb_reference_load(const char *data_dir, pb_dataset *dataset, GError **error) {
-  static const char *const area_headers[] = {"key", "label_sv", "label_en", NULL};
+  static const char *const area_headers[] = {"key", "label_sv", "label_en", "restricted", NULL};
   static const char *const break_headers[] = {"year",    "applies_to", "short_sv", "short_en",
                                               "text_sv", "text_en",    NULL};
   if (!load_municipalities(data_dir, dataset, error) || !load_types(data_dir, dataset, error) ||

@@ -5,12 +5,11 @@
 #define PB_PLOTS_CONTEXT_H
 
 #include "engine/analysis/analysis.h"
+#include "engine/audience.h"
 #include "engine/dataset.h"
 #include "geo/geography.h"
 #include "plots/language.h"
 #include "plots/theme.h"
-
-typedef enum { PB_AUDIENCE_INTERNAL, PB_AUDIENCE_COUNCIL, PB_AUDIENCE_PUBLIC } pb_audience;
 
 typedef struct {
   const pb_dataset *dataset;

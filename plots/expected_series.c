@@ -6,23 +6,8 @@
 
 #include "engine/text.h"
 #include "plots/chart_draw.h"
+#include "plots/period_axis.h"
 #include "plots/read.h"
-
-pb_period pb_expected_period(const pb_result *series, size_t row) {
-  const pb_column *column = pb_result_find(series, "period");
-  return column && pb_column_is_valid(column, row) ? pb_column_int(column, row) : 0;
-}
-
-/* Quarters or months a year. */
-static double per_year(const pb_result *series) {
-  return pb_period_per_year(pb_expected_period(series, 0));
-}
-
-/* Periods since year 0. */
-static double period_number(const pb_result *series, size_t row) {
-  pb_period period = pb_expected_period(series, row);
-  return pb_period_year(period) * per_year(series) + pb_period_number(period) - 1;
-}
 
 size_t pb_expected_unusual(const pb_result *series, const char *direction) {
   size_t n = 0;
@@ -49,27 +34,6 @@ typedef struct {
   size_t n;
 } plot;
 
-static void draw_band(const plot *p) {
-  g_autofree double *xs = g_new(double, 2 * p->n + 2), *ys = g_new(double, 2 * p->n + 2);
-  size_t m = 0;
-  double lower, upper;
-  for (size_t i = 0; i < p->n; i++)
-    if (pb_read_number(p->series, "lower", i, &lower) &&
-        pb_read_number(p->series, "upper", i, &upper)) {
-      xs[m] = pb_axis_at(&p->x, period_number(p->series, i));
-      ys[m++] = pb_axis_at(&p->y, upper);
-    }
-  for (size_t i = p->n; i-- > 0;)
-    if (pb_read_number(p->series, "lower", i, &lower) &&
-        pb_read_number(p->series, "upper", i, &upper)) {
-      xs[m] = pb_axis_at(&p->x, period_number(p->series, i));
-      ys[m++] = pb_axis_at(&p->y, lower);
-    }
-  uint32_t rings[] = {0, (uint32_t)m};
-  if (m >= 4)
-    pb_canvas_polygon(p->canvas, xs, ys, rings, 1, pb_fill(p->theme->band));
-}
-
 #define BAND_LABEL _("the expected, 95% interval")
 
 /* The band's name stands above it; the band ends where the figure ends. */
@@ -84,61 +48,17 @@ static void draw_band_label(const plot *p, double y) {
                  pb_style(p->theme, p->theme->grey, PB_ALIGN_END, PB_VALIGN_MIDDLE));
 }
 
-/* A line through periods that follow each other. */
-static void draw_line(const plot *p, const char *column, pb_paint paint) {
-  double value, before;
-  g_autofree double *xs = g_new(double, p->n + 1), *ys = g_new(double, p->n + 1);
-  size_t m = 0;
-  for (size_t i = 0; i <= p->n; i++) {
-    bool here = i < p->n && pb_read_number(p->series, column, i, &value);
-    bool joined = here && m > 0 && pb_read_number(p->series, column, i - 1, &before) &&
-                  period_number(p->series, i) == period_number(p->series, i - 1) + 1;
-    if (m > 0 && !joined) {
-      if (m > 1)
-        pb_canvas_polyline(p->canvas, xs, ys, m, paint);
-      m = 0;
-    }
-    if (here) {
-      xs[m] = pb_axis_at(&p->x, period_number(p->series, i));
-      ys[m++] = pb_axis_at(&p->y, value);
-    }
-  }
-}
-
-static void draw_years(const plot *p, double y) {
-  int first = pb_period_year(pb_expected_period(p->series, 0));
-  int last = pb_period_year(pb_expected_period(p->series, p->n - 1));
-  double width = pb_label_width(p->theme, "2025", 400), free_from = -1e9;
-  double a_year = per_year(p->series) * (p->x.at_high - p->x.at_low) / (p->x.high - p->x.low);
-  int step = 1;
-  while (step * a_year < width + 8)
-    step *= 2;
-  for (int year = first; year <= last; year++) {
-    /* A year stands under its own periods. */
-    double from = pb_axis_at(&p->x, fmax(year * per_year(p->series) - .5, p->x.low));
-    double to = pb_axis_at(&p->x, fmin((year + 1) * per_year(p->series) - .5, p->x.high));
-    if (year > first)
-      pb_canvas_line(p->canvas, from, y, from, y + 3, pb_stroke(p->theme->context, .75));
-    double middle = fmin((from + to) / 2, pb_canvas_width(p->canvas) - width / 2);
-    if ((last - year) % step || middle - width / 2 < free_from)
-      continue;
-    g_autofree char *text = g_strdup_printf("%d", year);
-    pb_canvas_text(p->canvas, middle, y + 4, text,
-                   pb_style(p->theme, p->theme->grey, PB_ALIGN_MIDDLE, PB_VALIGN_TOP));
-    free_from = middle + width / 2 + 4;
-  }
-}
-
 static void draw_points(const plot *p, pb_label_place *place) {
   double count;
   for (size_t i = 0; i < p->n; i++) {
     if (!pb_read_number(p->series, "count", i, &count))
       continue;
-    double x = pb_axis_at(&p->x, period_number(p->series, i)), y = pb_axis_at(&p->y, count);
+    double x = pb_axis_at(&p->x, pb_period_position(pb_read_period(p->series, i))),
+           y = pb_axis_at(&p->y, count);
     const char *unusual = pb_read_text(p->series, "unusual", i);
     bool high = strcmp(unusual, "high") == 0, low = strcmp(unusual, "low") == 0;
     bool preliminary = pb_read_flag(p->series, "preliminary", i);
-    g_autofree char *when = pb_format_period(p->language, pb_expected_period(p->series, i));
+    g_autofree char *when = pb_format_period(p->language, pb_read_period(p->series, i));
     g_autofree char *number = pb_format_integer(p->language, (int64_t)count);
     g_autofree char *tip = g_strdup_printf("%s: %s", when, number);
     pb_canvas_begin_group(p->canvas, tip);
@@ -204,15 +124,15 @@ void pb_expected_series_draw(const pb_figure *figure, pb_canvas *canvas) {
   p.y = pb_axis_from_zero(high, 5);
   pb_axis_place(&p.y, bottom, top);
   double left = pb_value_axis_width(p.theme, p.language, &p.y);
-  p.x = (pb_axis){.low = period_number(p.series, 0) - .5,
-                  .high = period_number(p.series, p.n - 1) + .5};
+  p.x = pb_period_axis(pb_read_period(p.series, 0), pb_read_period(p.series, p.n - 1));
   pb_axis_place(&p.x, left, width - 2);
-  draw_band(&p);
+  const pb_period_plot drawn = {canvas, p.series, &p.x, &p.y};
+  pb_period_band(&drawn, "lower", "upper", p.theme->band);
   draw_band_label(&p, label_y);
   pb_value_axis_draw(canvas, p.language, &p.y, left, width);
-  draw_line(&p, "expected", pb_stroke(p.theme->sequential[2], 1));
-  draw_line(&p, "count", pb_stroke(p.theme->accent, 1.6));
-  draw_years(&p, bottom);
+  pb_period_line(&drawn, "expected", pb_stroke(p.theme->sequential[2], 1));
+  pb_period_line(&drawn, "count", pb_stroke(p.theme->accent, 1.6));
+  pb_period_axis_draw(canvas, &p.x, pb_period_per_year(pb_read_period(p.series, 0)), bottom);
   g_autoptr(pb_label_place) place =
       pb_label_place_new((pb_label_box){left, top - 6, width - left, bottom - top + 4});
   double before;
@@ -220,8 +140,10 @@ void pb_expected_series_draw(const pb_figure *figure, pb_canvas *canvas) {
     if (pb_read_number(p.series, "count", i - 1, &before) &&
         pb_read_number(p.series, "count", i, &value))
       pb_label_place_avoid_line(
-          place, pb_axis_at(&p.x, period_number(p.series, i - 1)), pb_axis_at(&p.y, before),
-          pb_axis_at(&p.x, period_number(p.series, i)), pb_axis_at(&p.y, value));
+          place, pb_axis_at(&p.x, pb_period_position(pb_read_period(p.series, i - 1))),
+          pb_axis_at(&p.y, before),
+          pb_axis_at(&p.x, pb_period_position(pb_read_period(p.series, i))),
+          pb_axis_at(&p.y, value));
   draw_points(&p, place);
 }
 
@@ -242,7 +164,7 @@ char *pb_expected_title(const pb_context *context, const pb_result *series,
     return g_strdup(words->as_expected);
   if (high + low == 1) {
     g_autofree char *when =
-        pb_format_period(context->language, pb_expected_period(series, unusual_row(series)));
+        pb_format_period(context->language, pb_read_period(series, unusual_row(series)));
     return g_strdup_printf(high ? words->more_in : words->fewer_in, when);
   }
   g_autofree char *number = pb_format_small_number(context->language, (int)(high + low));

@@ -4,13 +4,10 @@
 #ifndef PB_PLOTS_EXPECTED_SERIES_H
 #define PB_PLOTS_EXPECTED_SERIES_H
 
-#include "engine/period.h"
 #include "plots/chart.h"
 
 /** A result with the columns period, count, expected, lower, upper, unusual and perhaps
- * preliminary. The period of a row, 0 when there is none. */
-pb_period pb_expected_period(const pb_result *series, size_t row);
-/** How many rows are unusual in a direction, "high" or "low". */
+ * preliminary. How many rows are unusual in a direction, "high" or "low". */
 size_t pb_expected_unusual(const pb_result *series, const char *direction);
 /** Has any row an expected value? */
 bool pb_expected_is_known(const pb_result *series);

@@ -36,16 +36,18 @@ static bool choose_audience(const options *o, const pb_project *project, pb_audi
   *audience = (pb_audience)project->audience;
   if (o->audience && !g_strv_contains(audience_names, o->audience)) {
     g_set_error(error, PB_ERROR, PB_ERROR_USAGE,
-                _("The audience “%s” does not exist. Choose internal or council."), o->audience);
+                _("The audience “%s” does not exist. Choose internal, council or public."),
+                o->audience);
     return false;
   }
   for (int i = 0; o->audience && audience_names[i]; i++)
     if (g_str_equal(o->audience, audience_names[i]))
       *audience = (pb_audience)i;
-  if (*audience == PB_AUDIENCE_PUBLIC) {
+  if (*audience == PB_AUDIENCE_PUBLIC && o->resume) {
     g_set_error_literal(error, PB_ERROR, PB_ERROR_USAGE,
-                        _("The public version needs disclosure control, which this version of the "
-                          "program does not have yet. Choose --audience internal or council."));
+                        _("A public version cannot be resumed: it carries no fingerprint of the "
+                          "sources, which would let a reader try out small counts. Leave out "
+                          "--resume."));
     return false;
   }
   return true;
@@ -99,22 +101,51 @@ static bool parse_shard(const char *text, pb_batch_options *batch, GError **erro
 
 static char *make_manifest(const pb_session *session, const options *o, pb_audience audience,
                            GError **error) {
-  g_autofree char *period = g_strdup_printf("%d", session->dataset->period_end);
-  g_autofree char *years = g_strdup_printf("%d", session->dataset->years);
+  const pb_dataset *dataset = pb_session_shown(session);
+  const pb_disclosure_rule *rule = dataset->disclosure;
+  g_autofree char *period = g_strdup_printf("%d", dataset->period_end);
+  g_autofree char *years = g_strdup_printf("%d", dataset->years);
+  g_autofree char *threshold = g_strdup_printf("%d", rule ? (int)rule->threshold : 0);
   const pb_theme_file *theme = session->theme_file;
   g_autofree char *logo =
       theme && theme->logo ? g_compute_checksum_for_bytes(G_CHECKSUM_SHA256, theme->logo) : NULL;
-  const pb_manifest_parameter parameters[] = {
+  pb_manifest_parameter parameters[8] = {
       {"language", pb_environment_language()},
       {"audience", audience_names[audience]},
       {"formats", o->formats ? o->formats : DEFAULT_FORMATS},
       {"period_end", period},
       {"years", years},
-      {"logo", logo},
   };
-  const size_t n = G_N_ELEMENTS(parameters) - (logo == NULL);
-  return pb_manifest_json(session->project, session->dataset, pb_environment_data_dir(), PB_VERSION,
+  size_t n = 5;
+  if (logo)
+    parameters[n++] = (pb_manifest_parameter){"logo", logo};
+  if (rule) {
+    parameters[n++] = (pb_manifest_parameter){
+        "disclosure", pb_disclosure_method_name(dataset->disclosure_method)};
+    parameters[n++] = (pb_manifest_parameter){"disclosure_threshold", threshold};
+  }
+  return pb_manifest_json(session->project, dataset, pb_environment_data_dir(), PB_VERSION,
                           parameters, n, error);
+}
+
+/* No program checks what people have written. */
+static void say_comments(const pb_session *session, const GArray *chosen) {
+  const pb_comments *comments = session->dataset->comments;
+  unsigned n = 0;
+  for (size_t i = 0; comments && i < comments->n; i++) {
+    bool mine = false;
+    for (guint k = 0; k < chosen->len; k++)
+      mine = mine || pb_comment_is_for(&comments->list[i], g_array_index(chosen, int, k));
+    n += mine && !comments->list[i].restricted;
+  }
+  if (n > 0)
+    pb_command_say(g_strdup_printf(
+        Q_("%u comment stands in the public version as it is written. Read it before the report "
+           "leaves the house: no program sees what it gives away.",
+           "%u comments stand in the public version as they are written. Read them before the "
+           "report leaves the house: no program sees what they give away.",
+           n),
+        n));
 }
 
 static bool check_words(const options *o, GError **error) {
@@ -138,7 +169,9 @@ static pb_exit write_reports(const options *o) {
   g_autoptr(GPtrArray) formats = choose_formats(o->formats, &workbook, &error);
   if (!formats || !check_words(o, &error) || !parse_shard(o->shard, &batch, &error) ||
       !pb_session_open_project(&session, o->project, &error) ||
-      !choose_audience(o, session.project, &audience, &error) || !pb_session_load(&session, &error))
+      !choose_audience(o, session.project, &audience, &error) ||
+      !pb_session_load(&session, &error) ||
+      (audience == PB_AUDIENCE_PUBLIC && !pb_session_mask(&session, &error)))
     return pb_command_fail(error);
   g_autoptr(GArray) chosen = pb_select_municipalities(&session, o->municipalities, o->all, &error);
   g_autofree char *manifest = chosen ? make_manifest(&session, o, audience, &error) : NULL;
@@ -146,7 +179,7 @@ static pb_exit write_reports(const options *o) {
     return pb_command_fail(error);
   batch.manifest = manifest;
   g_autofree char *sha256 = g_compute_checksum_for_string(G_CHECKSUM_SHA256, manifest, -1);
-  const pb_report_request request = {.dataset = session.dataset,
+  const pb_report_request request = {.dataset = pb_session_shown(&session),
                                      .geography = session.geography,
                                      .language = pb_session_language(),
                                      .theme = pb_session_theme(&session),
@@ -156,6 +189,8 @@ static pb_exit write_reports(const options *o) {
                                      .workbook = workbook,
                                      .out_dir = o->out ? o->out : "out",
                                      .inputs_sha256 = sha256};
+  if (audience == PB_AUDIENCE_PUBLIC)
+    say_comments(&session, chosen);
   bool short_of = pb_session_report_shortfalls(&session);
   pb_exit status = pb_batch_run(&request, chosen, &batch);
   return status == PB_EXIT_DONE && short_of ? PB_EXIT_SHORT : status;
@@ -175,9 +210,8 @@ static pb_exit run(int argc, char **argv) {
        "DIR"},
       {"audience", 0, 0, G_OPTION_ARG_STRING, &o.audience,
        N_("Whom the report is for; default: what the project file says. Restricted sections stand "
-          "only "
-          "in the internal version."),
-       "internal|council"},
+          "only in the internal version; small counts are kept from the public."),
+       "internal|council|public"},
       {"formats", 0, 0, G_OPTION_ARG_STRING, &o.formats,
        N_("Output formats, separated by commas: pdf, html, docx, text, and xlsx for the tables in "
           "one "

@@ -219,7 +219,7 @@ void pb_build_goals(pb_analysis *analysis) {
   size_t n = 0, verdicts[3] = {0};
   for (size_t i = 0; registers && i < registers->n_goals; i++) {
     const pb_goal *goal = &registers->goals[i];
-    if (goal->municipality != (int)analysis->m)
+    if (goal->municipality != (int)analysis->m || !pb_area_is_shown(analysis, goal->problem_area))
       continue;
     g_autoptr(GArray) years = pb_goal_years(analysis, goal);
     const pb_goal_year *list = (const pb_goal_year *)(const void *)years->data;

@@ -105,6 +105,8 @@ void pb_build_priority(pb_analysis *analysis) {
   g_array_set_clear_func(known, (GDestroyNotify)pb_priority_values_clear);
   guint n_ranked = 0;
   for (int area = 0; area < (int)analysis->dataset->n_areas; area++) {
+    if (!pb_area_is_shown(analysis, area))
+      continue;
     pb_priority_values values;
     pb_priority_values_of(analysis, area, &values);
     size_t n = n_known(&values);

@@ -4,7 +4,7 @@
  * The baseline is level and season of five years (at least three) that end before the last years,
  * so that these are judged by a past they did not shape. With too little history it ends as late
  * as the year before the last. */
-#include "engine/analysis/build.h"
+#include "engine/analysis/count_series.h"
 #include "engine/stats/baseline.h"
 #include "engine/stats/trend.h"
 #include "engine/text.h"
@@ -13,94 +13,28 @@
 #define PB_TREND_YEARS 5
 
 typedef struct {
-  pb_period period;
-  const pb_crime_cell *cell;
-  pb_series_point point;
-} quarter;
-
-typedef struct {
-  quarter *quarters;
-  size_t n;
-} quarters;
-
-/* Exposure by period; where it is not known that of the nearest earlier one, else of the first
- * known; 1 where none is known at all, which leaves the counts as they are. */
-static double *carried_exposure(const pb_crime_panel *panel, size_t m, size_t t) {
-  double *exposure = g_new0(double, panel->n_periods);
-  double latest = 0;
-  for (size_t p = 0; p < panel->n_periods; p++) {
-    const pb_crime_cell *cell = pb_crime_panel_cell(panel, m, t, p);
-    if (cell->present && cell->origin != PB_EXPOSURE_NONE && cell->exposure > 0)
-      latest = cell->exposure;
-    exposure[p] = latest;
-  }
-  double next = latest > 0 ? latest : 1;
-  for (size_t p = panel->n_periods; p-- > 0;) {
-    if (exposure[p] > 0)
-      next = exposure[p];
-    else
-      exposure[p] = next;
-  }
-  return exposure;
-}
-
-/* The quarters up to the report's last year, and those of the year after when nothing newer is
- * known: the latest news belongs in the report, what followed an older one does not. */
-static quarters read_quarters(const pb_crime_panel *panel, size_t m, size_t t, int period_end) {
-  quarters q = {g_new0(quarter, panel->n_periods), 0};
-  g_autofree double *exposure = carried_exposure(panel, m, t);
-  int newest = pb_period_year(pb_crime_panel_period_at(panel, panel->n_periods - 1));
-  int last_year = newest == period_end + 1 ? newest : period_end;
-  for (size_t p = 0; p < panel->n_periods; p++) {
-    const pb_crime_cell *cell = pb_present_cell(panel, m, t, (int)p);
-    if (!cell)
-      continue;
-    pb_period period = pb_crime_panel_period_at(panel, p);
-    if (pb_period_year(period) > last_year)
-      continue;
-    q.quarters[q.n++] = (quarter){
-        period, cell, pb_series_point_at(period, panel->first, (double)cell->count, exposure[p])};
-  }
-  return q;
-}
-
-/* Points of the years first .. last. Free with g_free. */
-static pb_series_point *points_of(const quarters *q, int first, int last, size_t *n) {
-  pb_series_point *points = g_new0(pb_series_point, q->n + 1);
-  *n = 0;
-  for (size_t i = 0; i < q->n; i++) {
-    int year = pb_period_year(q->quarters[i].period);
-    if (year >= first && year <= last)
-      points[(*n)++] = q->quarters[i].point;
-  }
-  return points;
-}
-
-typedef struct {
   pb_baseline *fit; /* NULL: too little history */
   int first, last;  /* years */
   const char *reason;
 } window;
 
-static window fit_baseline(const pb_analysis *analysis, const quarters *q) {
+static window fit_baseline(const pb_analysis *analysis, const pb_count_series *q) {
   pb_baseline_options options = {.per_year = 4, .confidence = analysis->options.confidence};
   int end = analysis->dataset->period_end;
   window w = {NULL, 0, 0, NULL};
   for (int last = end - analysis->dataset->years; last < end && !w.fit; last++) {
-    size_t n;
-    g_autofree pb_series_point *points = points_of(q, last - PB_BASELINE_YEARS + 1, last, &n);
+    size_t from = pb_count_series_from(q, last - PB_BASELINE_YEARS + 1);
+    size_t to = pb_count_series_from(q, last + 1);
     const char *reason = NULL;
-    w.fit = pb_baseline_fit(points, n, &options, &reason);
+    w.fit = pb_baseline_fit(q->points + from, to - from, &options, &reason);
     w.reason = w.reason ? w.reason : reason;
+    w.first = w.fit ? pb_period_year(q->periods[from]) : 0;
     w.last = last;
   }
-  for (size_t i = q->n; w.fit && i-- > 0;)
-    if (pb_period_year(q->quarters[i].period) > w.last - PB_BASELINE_YEARS)
-      w.first = pb_period_year(q->quarters[i].period);
   return w;
 }
 
-static void put_quarters(pb_result *result, const quarters *q, const window *w) {
+static void put_quarters(pb_result *result, const pb_count_series *q, const window *w) {
   pb_column *period = pb_result_add_column(result, "period", PB_TYPE_PERIOD, NULL);
   pb_column *count = pb_result_add_column(result, "count", PB_TYPE_INT64, N_("crimes"));
   pb_column *preliminary = pb_result_add_column(result, "preliminary", PB_TYPE_INT64, NULL);
@@ -109,14 +43,13 @@ static void put_quarters(pb_result *result, const quarters *q, const window *w) 
   pb_column *upper = pb_result_add_column(result, "upper", PB_TYPE_DOUBLE, N_("crimes"));
   pb_column *unusual = pb_result_add_column(result, "unusual", PB_TYPE_STRING, NULL);
   for (size_t i = 0; i < q->n; i++) {
-    const quarter *one = &q->quarters[i];
-    bool after = w->fit && pb_period_year(one->period) > w->last;
+    bool after = w->fit && pb_period_year(q->periods[i]) > w->last;
     pb_expected e = {0};
     if (after)
-      e = pb_baseline_expect(w->fit, &one->point);
-    pb_column_append_int(period, one->period);
-    pb_column_append_int(count, one->cell->count);
-    pb_column_append_int(preliminary, one->cell->preliminary);
+      e = pb_baseline_expect(w->fit, &q->points[i]);
+    pb_column_append_int(period, q->periods[i]);
+    pb_column_append_int(count, (int64_t)q->points[i].count);
+    pb_column_append_int(preliminary, q->preliminary[i]);
     pb_column_append_maybe(expected, after, e.expected);
     pb_column_append_maybe(lower, after, e.lower);
     pb_column_append_maybe(upper, after, e.upper);
@@ -124,14 +57,13 @@ static void put_quarters(pb_result *result, const quarters *q, const window *w) 
   }
 }
 
-static void put_trend(pb_result *result, const pb_analysis *analysis, const quarters *q) {
+static void put_trend(pb_result *result, const pb_analysis *analysis, const pb_count_series *q) {
   int end = analysis->dataset->period_end, first = end - PB_TREND_YEARS + 1;
-  size_t n;
-  g_autofree pb_series_point *points = points_of(q, first, end, &n);
+  size_t from = pb_count_series_from(q, first), n = pb_count_series_from(q, end + 1) - from;
   pb_trend_options options = {
       .per_year = 4, .season = PB_SEASON_DUMMIES, .confidence = analysis->options.confidence};
   const char *reason = NULL;
-  g_autoptr(pb_trend) trend = n > 0 ? pb_trend_fit(points, n, &options, &reason) : NULL;
+  g_autoptr(pb_trend) trend = n > 0 ? pb_trend_fit(q->points + from, n, &options, &reason) : NULL;
   pb_put_scalar(result, "trend_per_year", trend, trend ? trend->ratio : 0, NULL);
   pb_put_scalar(result, "trend_lower", trend, trend ? trend->reported.lower : 0, NULL);
   pb_put_scalar(result, "trend_upper", trend, trend ? trend->reported.upper : 0, NULL);
@@ -153,20 +85,11 @@ static void put_baseline(pb_result *result, const window *w) {
                           N_("There are too few earlier quarters to say what was to be expected."));
 }
 
-static int total_type(const pb_dataset *dataset) {
-  for (size_t t = 0; t < dataset->n_types; t++)
-    if (dataset->types[t].is_total)
-      return (int)t;
-  return -1;
-}
-
 void pb_build_quarterly(pb_analysis *analysis) {
   const pb_crime_panel *panel = analysis->dataset->quarterly;
-  int total = total_type(analysis->dataset);
+  int total = pb_total_type(analysis->dataset);
   pb_result *result = pb_analysis_put(analysis, "quarterly", -1);
-  quarters q = {NULL, 0};
-  if (panel && total >= 0)
-    q = read_quarters(panel, analysis->m, (size_t)total, analysis->dataset->period_end);
+  pb_count_series q = pb_quarter_series(analysis);
   window w = q.n > 0 ? fit_baseline(analysis, &q) : (window){NULL, 0, 0, NULL};
   put_quarters(result, &q, &w);
   put_trend(result, analysis, &q);
@@ -179,7 +102,9 @@ void pb_build_quarterly(pb_analysis *analysis) {
                  "widened by the over-dispersion of the baseline"));
   pb_result_set_citation(result, "McCullagh & Nelder 1989; Farrington et al. 1996");
   if (q.n == 0)
-    pb_result_set_reason(result, N_("There are no quarterly figures for this municipality."));
+    pb_result_set_reason(
+        result, pb_absent_reason(analysis, panel, total, 0, panel ? (int)panel->n_periods - 1 : -1,
+                                 N_("There are no quarterly figures for this municipality.")));
   pb_baseline_free(w.fit);
-  g_free(q.quarters);
+  pb_count_series_clear(&q);
 }

@@ -60,14 +60,20 @@ void pb_linear_row(pb_linear *linear, const uint32_t *variables, const double *w
   glp_set_row_bnds(linear->glpk, row, kind_of(lower, upper), lower, upper);
 }
 
-/* From the basis at hand; if that fails, from the beginning with the slower, safer rules. */
+static bool is_answered(glp_prob *glpk) {
+  int status = glp_get_status(glpk);
+  return status == GLP_OPT || status == GLP_UNBND || status == GLP_NOFEAS;
+}
+
+/* From the basis at hand; if that fails (the dual method gives up on a question without an end),
+ * from the beginning with the slower, safer rules. */
 static int simplex(glp_prob *glpk) {
   glp_smcp how;
   glp_init_smcp(&how);
   how.msg_lev = GLP_MSG_OFF;
   how.meth = GLP_DUALP;
   int failed = glp_simplex(glpk, &how);
-  if (!failed)
+  if (!failed && is_answered(glpk))
     return 0;
   glp_std_basis(glpk);
   how.meth = GLP_PRIMAL;

@@ -3,6 +3,12 @@
 
 #include <math.h>
 
+const char *pb_disclosure_method_name(pb_disclosure_method method) {
+  static const char *const names[PB_DISCLOSURE_N_METHODS] = {"suppression", "random-rounding",
+                                                             "cell-key"};
+  return names[method];
+}
+
 int64_t pb_disclosure_threshold(const pb_disclosure_rule *rule, const pb_disclosure_cell *cell) {
   if (cell->threshold > 0)
     return cell->threshold;

@@ -8,6 +8,16 @@
 
 #define PB_DISCLOSURE_THRESHOLD 5
 
+/** How small counts are kept from the public. */
+typedef enum {
+  PB_DISCLOSURE_SUPPRESSION,     /**< left out, with what would give them back (default) */
+  PB_DISCLOSURE_RANDOM_ROUNDING, /**< every count to a multiple of 3 (random_rounding.h) */
+  PB_DISCLOSURE_CELL_KEY,        /**< every count with noise of its own (cell_key.h) */
+  PB_DISCLOSURE_N_METHODS
+} pb_disclosure_method;
+/** As in a project file: "suppression", "random-rounding", "cell-key". */
+const char *pb_disclosure_method_name(pb_disclosure_method method);
+
 /** What a zero is. */
 typedef enum {
   PB_ZEROS_HARMLESS, /**< not sensitive, but may be suppressed to protect others (default) */

@@ -31,9 +31,7 @@ static const pb_param params[] = {
     ROUNDS("outer", N_("outer rounds with robust; 0: fifteen")),
 };
 
-/* How much of what is left without the other part this part explains (Wang, Smith & Hyndman 2006):
- * 1 - var(remainder) / var(part + remainder), at least 0. */
-static double strength(const double *part, const double *remainder, size_t n) {
+double pb_stl_strength(const double *part, const double *remainder, size_t n) {
   double sums[2] = {0}, squares[2] = {0};
   for (size_t i = 0; i < n; i++) {
     double both[2] = {remainder[i], remainder[i] + part[i]};
@@ -54,10 +52,10 @@ static void put(pb_result *result, const pb_stl *stl, const pb_value_series *ser
   pb_value_series_put(result, "trend", series, stl->trend, NULL);
   pb_value_series_put(result, "remainder", series, stl->remainder, NULL);
   pb_value_series_put(result, "weight", series, stl->weight, NULL);
-  pb_result_set_scalar(result, "season_strength", strength(stl->season, stl->remainder, stl->n),
-                       NULL);
-  pb_result_set_scalar(result, "trend_strength", strength(stl->trend, stl->remainder, stl->n),
-                       NULL);
+  pb_result_set_scalar(result, "season_strength",
+                       pb_stl_strength(stl->season, stl->remainder, stl->n), NULL);
+  pb_result_set_scalar(result, "trend_strength",
+                       pb_stl_strength(stl->trend, stl->remainder, stl->n), NULL);
   pb_result_set_scalar(result, "season_window", o->season.window, N_("periods"));
   pb_result_set_scalar(result, "trend_window", o->trend.window, N_("periods"));
   pb_result_set_scalar(result, "low_window", o->low.window, N_("periods"));

@@ -48,6 +48,10 @@ typedef struct {
 pb_stl *pb_stl_split(const double *values, size_t n, const pb_stl_options *options,
                      const char **reason);
 void pb_stl_free(pb_stl *stl);
+
+/** How much of what is left without the other part this part explains, 0 to 1 (Wang, Smith &
+ * Hyndman 2006): 1 - var(remainder) / var(part + remainder), at least 0. */
+double pb_stl_strength(const double *part, const double *remainder, size_t n);
 G_DEFINE_AUTOPTR_CLEANUP_FUNC(pb_stl, pb_stl_free)
 
 #endif

@@ -214,9 +214,9 @@ static void on_refused(const pb_markdown_refusal *refusal, void *data) {
                   refusal->reason, refusal->line, 0, NULL, NULL, refusal->sentence);
 }
 
-/* Restricted whatever the file says: the part exists in the internal version only. */
+/* Restricted whatever the file says: such a part exists in the internal version only. */
 static bool is_always_restricted(const pb_dataset *dataset, int area) {
-  return area >= 0 && g_str_equal(dataset->areas[area].key, "grov-organiserad-brottslighet");
+  return area >= 0 && dataset->areas[area].restricted;
 }
 
 static void keep(reading *r, const pb_front_matter *front) {

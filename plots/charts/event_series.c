@@ -3,6 +3,7 @@
 #include "engine/text.h"
 #include "plots/chart_words.h"
 #include "plots/expected_series.h"
+#include "plots/period_axis.h"
 #include "plots/place_words.h"
 #include "plots/read.h"
 
@@ -23,7 +24,7 @@ static char *make_alt(const pb_context *context, const pb_result *series) {
   size_t last = pb_read_rows(series) - 1;
   g_autofree char *count =
       pb_format_integer(context->language, (int64_t)pb_read_number_or(series, "count", last, 0));
-  g_autofree char *when = pb_format_period(context->language, pb_expected_period(series, last));
+  g_autofree char *when = pb_format_period(context->language, pb_read_period(series, last));
   g_autofree char *high =
       pb_format_integer(context->language, (int64_t)pb_expected_unusual(series, "high"));
   g_autofree char *low =
@@ -31,19 +32,19 @@ static char *make_alt(const pb_context *context, const pb_result *series) {
   return g_strdup_printf(
       _("Line chart of events a month in %s: %s in %s. Months above the expected "
         "interval: %s, below it: %s."),
-      pb_chart_municipality(context)->full_name, count, when, high, low);
+      pb_chart_place(context), count, when, high, low);
 }
 
 static char *make_subtitle(const pb_context *context, int area, const pb_result *series) {
   size_t n = pb_read_rows(series);
-  g_autofree char *years = pb_chart_years(pb_period_year(pb_expected_period(series, 0)),
-                                          pb_period_year(pb_expected_period(series, n - 1)));
+  g_autofree char *years = pb_chart_years(pb_period_year(pb_read_period(series, 0)),
+                                          pb_period_year(pb_read_period(series, n - 1)));
   double events = 0;
   for (size_t i = 0; i < n; i++)
     events += pb_read_number_or(series, "count", i, 0);
   g_autofree char *number = pb_format_integer(context->language, (int64_t)events);
   return g_strdup_printf(_("%s, events a month, %s %s, n = %s"), pb_area_label(context, area),
-                         pb_chart_municipality(context)->full_name, years, number);
+                         pb_chart_place(context), years, number);
 }
 
 static pb_figure *prepare(const pb_context *context, const pb_params *params, GError **error) {
@@ -55,8 +56,9 @@ static pb_figure *prepare(const pb_context *context, const pb_params *params, GE
   const pb_result *series = figure->data[0];
   figure->source = pb_chart_source(context, PB_SOURCE_RECORDS);
   if (pb_read_rows(series) == 0) {
+    char *hidden = pb_not_shown_text(context, series);
     pb_chart_set_empty(figure, area, _("There are no events by month"),
-                       pb_no_events_text(context, area));
+                       hidden ? hidden : pb_no_events_text(context, area));
     return figure;
   }
   figure->title = make_title(context, series);

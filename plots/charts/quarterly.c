@@ -3,6 +3,7 @@
 #include "engine/text.h"
 #include "plots/chart_words.h"
 #include "plots/expected_series.h"
+#include "plots/period_axis.h"
 #include "plots/read.h"
 
 extern const pb_chart pb_chart_quarterly;
@@ -22,7 +23,7 @@ static char *make_alt(const pb_context *context, const pb_result *series) {
   size_t last = pb_read_rows(series) - 1;
   g_autofree char *count =
       pb_format_integer(context->language, (int64_t)pb_read_number_or(series, "count", last, 0));
-  g_autofree char *when = pb_format_period(context->language, pb_expected_period(series, last));
+  g_autofree char *when = pb_format_period(context->language, pb_read_period(series, last));
   g_autofree char *high =
       pb_format_integer(context->language, (int64_t)pb_expected_unusual(series, "high"));
   g_autofree char *low =
@@ -30,7 +31,7 @@ static char *make_alt(const pb_context *context, const pb_result *series) {
   return g_strdup_printf(
       _("Line chart of reported crimes a quarter in %s: %s in %s. Quarters above "
         "the expected interval: %s, below it: %s."),
-      pb_chart_municipality(context)->full_name, count, when, high, low);
+      pb_chart_place(context), count, when, high, low);
 }
 
 static pb_figure *prepare(const pb_context *context, const pb_params *params, GError **error) {
@@ -38,7 +39,7 @@ static pb_figure *prepare(const pb_context *context, const pb_params *params, GE
   pb_figure *figure = pb_chart_new_plain(&pb_chart_quarterly, context, params);
   const pb_result *series = pb_analysis_find(context->analysis, "quarterly", -1);
   figure->data[0] = series;
-  const char *place = pb_chart_municipality(context)->full_name;
+  const char *place = pb_chart_place(context);
   figure->source = pb_chart_source(context, PB_SOURCE_CRIME);
   size_t n = pb_read_rows(series);
   if (n == 0) {
@@ -49,8 +50,8 @@ static pb_figure *prepare(const pb_context *context, const pb_params *params, GE
     return figure;
   }
   figure->title = make_title(context, series);
-  g_autofree char *years = pb_chart_years(pb_period_year(pb_expected_period(series, 0)),
-                                          pb_period_year(pb_expected_period(series, n - 1)));
+  g_autofree char *years = pb_chart_years(pb_period_year(pb_read_period(series, 0)),
+                                          pb_period_year(pb_read_period(series, n - 1)));
   double first, last;
   if (pb_result_get_scalar(series, "baseline_first", &first) &&
       pb_result_get_scalar(series, "baseline_last", &last)) {
@@ -62,9 +63,8 @@ static pb_figure *prepare(const pb_context *context, const pb_params *params, GE
     figure->subtitle = g_strdup_printf(_("All reported crimes a quarter, %s %s"), place, years);
   }
   GString *note = g_string_new(NULL);
-  pb_chart_add_breaks(note, context, "reported-crime",
-                      pb_period_year(pb_expected_period(series, 0)),
-                      pb_period_year(pb_expected_period(series, n - 1)));
+  pb_chart_add_breaks(note, context, "reported-crime", pb_period_year(pb_read_period(series, 0)),
+                      pb_period_year(pb_read_period(series, n - 1)));
   figure->note = g_string_free(note, note->len == 0);
   figure->alt = make_alt(context, series);
   return figure;

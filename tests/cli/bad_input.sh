@@ -103,8 +103,8 @@ ok "unknown municipality" status_is 2
 ok "unknown municipality: suggestion" says "Örebro"
 pb report -c "$INI" -o /proc/none -m 1880
 ok "output folder not writable" status_is 4
-pb report -c "$INI" -o "$W/o" -m 1880 --audience public
-ok "public version is refused" status_is 2
+pb report -c "$INI" -o "$W/o" -m 1880 --audience public --resume
+ok "a public version is not resumed" status_is 2
 (ulimit -f 40 && "$PB" report -c "$INI" -o "$W/full" -m 1880 >"$W/out" 2>"$W/err")
 STATUS=$?
 ok "file too large for the disk" status_is 4

@@ -217,9 +217,9 @@ static const link_range *link_at(const pb_pdf_text *text, int offset) {
   return NULL;
 }
 
-/** A line with links, run by run: each stretch is a Span or a Link of the structure. */
-static void draw_linked_line(const pb_pdf_text *text, pb_pdf *pdf, PangoLayoutLine *line, double x,
-                             double y) {
+/** A line run by run; with links, each stretch is a Span or a Link of the structure. */
+static void draw_line(const pb_pdf_text *text, pb_pdf *pdf, PangoLayoutLine *line, double x,
+                      double y) {
   const char *plain = pango_layout_get_text(text->layout);
   for (GSList *l = line->runs; l != NULL; l = l->next) {
     PangoGlyphItem *run = l->data;
@@ -227,14 +227,16 @@ static void draw_linked_line(const pb_pdf_text *text, pb_pdf *pdf, PangoLayoutLi
     if (link != NULL) {
       g_autofree char *attributes = g_strdup_printf("dest='%s'", link->target);
       cairo_tag_begin(pdf->cr, CAIRO_TAG_LINK, attributes);
-      pb_pdf_set_color(pdf->cr, pdf->theme->accent);
-    } else {
+    } else if (text->links != NULL) {
       pb_pdf_begin(pdf, "Span");
-      pb_pdf_set_color(pdf->cr, text->look.color);
     }
-    cairo_move_to(pdf->cr, x, y);
-    pango_cairo_show_glyph_item(pdf->cr, plain, run);
-    cairo_tag_end(pdf->cr, link != NULL ? CAIRO_TAG_LINK : "Span");
+    pb_pdf_set_color(pdf->cr, link != NULL ? pdf->theme->accent : text->look.color);
+    bool broken = l->next == NULL && plain[line->start_index + line->length] == '\n';
+    pb_pdf_show_run(pdf->cr, plain, run, x, y, broken);
+    if (link != NULL)
+      cairo_tag_end(pdf->cr, CAIRO_TAG_LINK);
+    else if (text->links != NULL)
+      pb_pdf_end(pdf, "Span");
     x += (double)pango_glyph_string_get_width(run->glyphs) / PANGO_SCALE;
   }
 }
@@ -253,13 +255,7 @@ void pb_pdf_text_draw(const pb_pdf_text *text, pb_pdf *pdf, const char *tag, dou
       PangoRectangle box;
       pango_layout_iter_get_line_extents(iter, NULL, &box);
       double left = x + (double)box.x / PANGO_SCALE;
-      if (text->links != NULL) {
-        draw_linked_line(text, pdf, line, left, baseline);
-      } else {
-        pb_pdf_set_color(pdf->cr, text->look.color);
-        cairo_move_to(pdf->cr, left, baseline);
-        pango_cairo_show_layout_line(pdf->cr, line);
-      }
+      draw_line(text, pdf, line, left, baseline);
       baseline += pitch;
     }
     i++;

@@ -44,4 +44,10 @@ int pb_pdf_text_n_lines(const pb_pdf_text *text);
 void pb_pdf_text_draw(const pb_pdf_text *text, pb_pdf *pdf, const char *tag, double x, double y,
                       int first, int n);
 
+/** pdf_run.c: a run of the text `plain` at (x, y) on its baseline, in the colour set; `broken`: a
+ * line break of the text follows, for which a blank is written. Every character that is written has
+ * a glyph; see there why. */
+void pb_pdf_show_run(cairo_t *cr, const char *plain, PangoGlyphItem *run, double x, double y,
+                     bool broken);
+
 #endif

@@ -67,12 +67,14 @@ static void add_pointer(pb_node *document, const pb_municipality *place) {
 }
 
 static void build(const pb_context *context, pb_node *document) {
+  if (context->dataset->disclosure && !pb_events_are_news(context))
+    return; /* what the public may know of records stands with the problem areas */
   const pb_result *clock = pb_analysis_find(context->analysis, "week-clock", -1);
   const pb_municipality *place = &context->dataset->municipalities[context->municipality];
   const pb_optional events =
       clock ? pb_result_scalar_maybe(clock, "n_events") : (pb_optional){false, 0};
   const bool has_events = clock && !pb_result_reason(clock) && events.known && events.value > 0;
-  if (has_events && !pb_events_are_news(context)) {
+  if (!pb_events_are_news(context)) {
     add_pointer(document, place);
     return;
   }

@@ -1,6 +1,8 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 /* What is published after suppression, attacked: by linear programming over everything at once, and
  * on small tables by counting through every table of whole numbers that would look the same. */
+#include <math.h>
+
 #include "engine/disclosure/audit.h"
 #include "engine/disclosure/suppress.h"
 #include "engine/error.h"
@@ -67,6 +69,27 @@ static void test_primary_alone_is_undone(void) {
   g_assert_cmpfloat(found.upper, >=, 5);
   for (size_t i = 0; i < 4; i++) /* totals are kept */
     g_assert_false(choice->suppressed[cells[4 * i + 3]] || choice->suppressed[cells[12 + i]]);
+}
+
+/* A total that is nowhere either: there is no end above, and that is an answer, not a failure. (The
+ * bound just below 0 is what made the dual method give up.) */
+static void test_nothing_above(void) {
+  g_autoptr(pb_disclosure_problem) problem = pb_disclosure_problem_new();
+  static const char *const ids[] = {"whole", "part", "other", "part of other"};
+  static const int64_t counts[] = {9, 2, 3, 1};
+  const double whole[] = {1, -1, -1}, other[] = {1, -1};
+  uint32_t cells[4];
+  for (int i = 0; i < 4; i++) {
+    const pb_disclosure_cell hidden = {.count = counts[i], .release = PB_RELEASE_HIDDEN};
+    g_assert_true(pb_disclosure_add_cell(problem, ids[i], &hidden, &cells[i], NULL));
+  }
+  pb_disclosure_add_relation(problem, cells, whole, 3, -1e-6, INFINITY);
+  pb_disclosure_add_relation(problem, cells + 2, other, 2, -1e-6, INFINITY);
+  const bool suppressed[] = {true, true, true, true};
+  g_autoptr(pb_disclosure_audit) audit = attack(problem, suppressed, &usual, PB_AUDIT_RULE);
+  g_assert_cmpuint(audit->n_unsolved, ==, 0);
+  g_assert_cmpuint(audit->n_narrow, ==, 0);
+  g_assert_cmpuint(audit->n_sensitive, ==, 3);
 }
 
 /* Willenborg & de Waal's rows of two: left-out cells that add up to little protect no one. */
@@ -515,6 +538,7 @@ static void test_deterministic(void) {
 int main(int argc, char **argv) {
   g_test_init(&argc, &argv, NULL);
   g_test_add_func("/disclosure/primary-alone-is-undone", test_primary_alone_is_undone);
+  g_test_add_func("/disclosure/nothing-above", test_nothing_above);
   g_test_add_func("/disclosure/two-small-ones-are-not-enough", test_two_small_ones_are_not_enough);
   g_test_add_func("/disclosure/rate-gives-the-count-back", test_rate_gives_the_count_back);
   g_test_add_func("/disclosure/difference-between-releases", test_difference_between_releases);

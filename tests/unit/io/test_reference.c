@@ -11,7 +11,8 @@
 #define TYPES                                                                                      \
   "key;label_sv;label_en;noun_sv;noun_en;noun_def_sv;noun_def_en;problem_area;parent;is_total;"    \
   "note_sv;note_en;order\n"
-#define AREAS "key;label_sv;label_en\n"
+#define AREAS "key;label_sv;label_en;restricted\n"
+#define CATEGORIES "key;label_sv;label_en\n"
 #define BREAKS "year;applies_to;short_sv;short_en;text_sv;text_en\n"
 
 /* A folder with reference tables, one of which can be replaced. g_free. */
@@ -24,10 +25,10 @@ static char *tables(const char *replaced, const char *with) {
                      "0180;Stockholm;Stockholms stad;01;Stockholms län;A1;Storstad\n",
       TYPES "burglary;Inbrott;Burglary;;;;;stold;theft;0;;;3\ntotal;Alla;All;;;;;;;1;;;1\n"
             "theft;Stöld;Theft;;;;;stold;;0;;;2\n",
-      AREAS "stold;Stöld;Theft\n",
+      AREAS "stold;Stöld;Theft;\n",
       BREAKS "2015;reported-crime;a;b;\"text; med semikolon\";d\n",
       "key;alias\ntotal;Totalt\ntotal;alla_brott\n",
-      AREAS "assault;Misshandel;Assault\n",
+      CATEGORIES "assault;Misshandel;Assault\n",
       "area;words\nstold;bestulen\n",
       "area;municipality_sv;police_sv;municipality_en;police_en\nstold;Ett;Två;One;Two\n"};
   char *folder = test_folder();
@@ -76,14 +77,15 @@ static void refuse(const char *name, const char *text, const char *part) {
 }
 
 static void test_refused(void) {
-  refuse("event_categories.csv", AREAS ";A;B\n", "key");
+  refuse("event_categories.csv", CATEGORIES ";A;B\n", "key");
   refuse("municipalities.csv", "", "empty");
   refuse("municipalities.csv", "code;name\n1;2\n", "code;name;full_name");
   refuse("municipalities.csv", MUNICIPALITIES "188;Örebro;Ö;18;Ö;B;S\n", ":2:");
   refuse("municipalities.csv", MUNICIPALITIES "1880;Örebro\n", ":2:");
   refuse("crime_types.csv", TYPES "a;;;;;;;;b;0;;;1\n", "parent b");
   refuse("crime_types.csv", TYPES "a;;;;;;;;;0;;;x\n", ":2:");
-  refuse("problem_areas.csv", AREAS ";a;b\n", ":2:");
+  refuse("problem_areas.csv", AREAS ";a;b;\n", ":2:");
+  refuse("problem_areas.csv", AREAS "a;b;c;ja\n", "restricted");
   refuse("series_breaks.csv", BREAKS "tjugo;a;b;c;d;e\n", ":2:");
 }
 

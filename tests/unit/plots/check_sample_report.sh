@@ -28,4 +28,18 @@ pdfinfo -struct "$pdf" >"$folder/structure" 2>/dev/null
 for element in Document H1 H2 P Table TR TH TD Figure L LI Link; do
   grep -qE "^ *$element([ :]|\$)" "$folder/structure" || fail "no $element in the structure"
 done
+# It holds all that stands between head and foot, every line of every paragraph, and no two words in
+# one: figures' texts, which have an alternative, aside.
+export LC_ALL=C.UTF-8
+pdfinfo -struct-text "$pdf" >"$folder/read" 2>/dev/null
+pdftotext -x 0 -y 48 -W 596 -H 742 "$pdf" "$folder/seen"
+letters() { grep -o '[[:alnum:]]' | sort | uniq -c; }
+sed -n 's/^ *"\(.*\)"$/\1/p' "$folder/read" | letters >"$folder/read.letters"
+letters <"$folder/seen" >"$folder/seen.letters"
+[ "$(wc -l <"$folder/seen.letters")" -gt 40 ] || fail "no text"
+diff "$folder/read.letters" "$folder/seen.letters" || fail "the structure leaves out text"
+words() { grep -oE '[[:alnum:]]+' | sort -u; }
+sed '/^ *Figure/,/"$/d' "$folder/read" | sed -n 's/^ *"\(.*\)"$/\1/p' | words >"$folder/read.words"
+words <"$folder/seen" | comm -23 "$folder/read.words" - >"$folder/glued"
+[ -s "$folder/glued" ] && fail "words that are not there: $(tr '\n' ' ' <"$folder/glued")"
 xmllint --noout "$folder/sample.html" || fail "the page is not well-formed"
