@@ -89,6 +89,9 @@ int pb_series_per_year(const pb_result *series) {
 }
 
 char *pb_series_rounded(const pb_language *language, double value, int step) {
+  const bool whole_number = fabs(value - round(value)) < .05;
+  if (step == 0 && fabs(value) < 20 && !whole_number)
+    return pb_format_number(language, value, 1);
   const double size = fabs(value), unit = size >= 10000 ? 100 : size >= 1000 ? 10 : 1;
   const double whole = step < 0   ? floor(value / unit)
                        : step > 0 ? ceil(value / unit)

@@ -13,7 +13,6 @@
 
 extern const pb_chart pb_chart_control_chart;
 
-#define RUN 8
 #define OUTER_BAND 0xf0f3f6
 
 /* Periods outside the limits after the first phase; with `row` the last of them. */
@@ -61,7 +60,7 @@ static char *make_title(const pb_context *context, const pb_result *series, bool
   const int since = first_judged_year(series);
   size_t row = 0;
   const size_t beyond = count_beyond(series, &row);
-  if (run >= RUN)
+  if (run >= PB_CONTROL_RUN)
     return run_title(series, crime, run);
   if (beyond == 0)
     return g_strdup_printf(crime ? _("No quarter since %d lies outside the control limits")

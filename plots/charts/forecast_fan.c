@@ -34,7 +34,7 @@ static size_t first_coming(const pb_result *series) {
   return row;
 }
 
-/* The sums of the limits of 95 per cent over the year to come. */
+/* The limits of 95 per cent of the year to come. */
 static void totals(const pb_language *language, const pb_result *series, char **lower,
                    char **upper) {
   *lower = pb_series_rounded(language, pb_result_scalar_or(series, "total_lower_95", 0), -1);

@@ -25,7 +25,7 @@ static double scalar(const pb_result *series, const char *name) {
 /* "+1 230", "−340". */
 static char *signed_number(const pb_language *language, double value) {
   g_autofree char *number = pb_series_rounded(language, value, 0);
-  return value >= .5 ? g_strconcat("+", number, NULL) : g_steal_pointer(&number);
+  return value >= .05 ? g_strconcat("+", number, NULL) : g_steal_pointer(&number);
 }
 
 /* "quarter 3", "August". */

@@ -69,6 +69,19 @@ static const struct {
         "number of days and for more variation than chance. The band shows where 95 of 100 "
         "quarters should fall if nothing new has happened. Quarters outside it are marked. The "
         "latest quarters are preliminary and may be revised.")},
+    {"control-chart", N_("Control limits"),
+     N_("Control charts show whether a level holds. Level, season and spread come from the first "
+        "years, and later periods are judged by them. The numbers are adjusted for season, days "
+        "and population, so that one quarter can be compared with another. The outer limits are "
+        "passed by a few periods in a thousand if nothing changes, and eight periods in a row on "
+        "one side of the level are a signal too. A signal says that something is different, not "
+        "what.")},
+    {"forecast-fan", N_("Forecast"),
+     N_("A forecast carries the level and season of the last five years on for a year. The "
+        "intervals come from how much periods and whole years have varied around them. The same "
+        "forecast is tested on the last two years and compared with the plainest guess, the same "
+        "period of the year before. Where the plainest guess did better the report says so. What "
+        "is new is not in a forecast.")},
     {"tre-ar", N_("Single large cases"),
      N_("One fraud or one person's series can give hundreds of reports in a year. A year with more "
         "than twice the number of both years beside it is marked as a possible single case. For "

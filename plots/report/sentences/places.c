@@ -116,7 +116,7 @@ char *pb_sentence_no_near_repeat(const pb_context *context, const pb_result *rep
 }
 
 char *pb_sentence_same_hours(const pb_context *context, const pb_result *change) {
-  if (!change)
+  if (!change || context->dataset->disclosure) /* not for the public, which need not be told */
     return NULL;
   if (g_strcmp0(pb_result_reason(change), pb_not_public) == 0)
     return g_strdup(_("How lasting the places are, whether events follow upon each other and how "
