@@ -12,6 +12,7 @@ const char *const pb_too_few_to_show =
        "be recognised.");
 
 #define DISTANCE_STEP_M 100.0
+#define SHARE_STEP 1e-4
 
 static const pb_event_shown *shown_of(const pb_event_public *what, size_t s) {
   return &what->release->shown[s];
@@ -59,7 +60,8 @@ static pb_result *areas(const pb_event_public *what, const pb_result *result, si
   g_autofree bool *rows = g_new0(bool, pb_result_n_rows(result) + 1);
   for (size_t row = 0; row < pb_result_n_rows(result); row++)
     rows[row] = shown_of(what, row)->years;
-  pb_result *part = pb_result_part(result, &(pb_part){(const char *const *)columns, scalars, rows});
+  pb_result *part =
+      pb_result_part(result, &(pb_part){(const char *const *)columns, scalars, NULL, rows});
   put_judgement(part, result, what);
   return part;
 }
@@ -67,14 +69,14 @@ static pb_result *areas(const pb_event_public *what, const pb_result *result, si
 static pb_result *series(const pb_event_public *what, const pb_result *result, size_t s) {
   if (!shown_of(what, s)->months)
     return withheld(result, NULL);
-  return pb_result_part(result, &(pb_part){.columns = PB_EVERY, .scalars = PB_EVERY});
+  return pb_result_part(result, &(pb_part){PB_EVERY, PB_EVERY, PB_EVERY, NULL});
 }
 
 static pb_result *wheel(const pb_event_public *what, const pb_result *result, size_t s) {
   static const char *const scalars[] = {"n_events", "first_year", "last_year", NULL};
   if (!shown_of(what, s)->wheel)
     return withheld(result, scalars);
-  return pb_result_part(result, &(pb_part){.columns = PB_EVERY, .scalars = PB_EVERY});
+  return pb_result_part(result, &(pb_part){PB_EVERY, PB_EVERY, PB_EVERY, NULL});
 }
 
 /* What the charts of places print beside them. */
@@ -131,20 +133,24 @@ static pb_result *spots(const pb_event_public *what, const pb_result *result, si
     any = any || shown->spots[i];
   if (!any)
     return withheld(result, NULL);
-  pb_result *part = pb_result_part(
-      result, &(pb_part){shown->placed ? with_share : columns, scalars_of(what, s), shown->spots});
+  pb_result *part = pb_result_part(result, &(pb_part){shown->placed ? with_share : columns,
+                                                      scalars_of(what, s), NULL, shown->spots});
   put_places(part, result, shown->spots);
   return part;
 }
 
 static pb_result *concentration(const pb_event_public *what, const pb_result *result, size_t s) {
-  static const char *const scalars[] = {"share_50", "first_year", "last_year", NULL};
+  static const char *const scalars[] = {"first_year", "last_year", NULL};
   const double n = (double)what->tables->tables[s].located;
   const double half = pb_result_scalar_or(result, "cells_50", 0);
   if (pb_result_reason(result) || !shown_of(what, s)->placed ||
       half * (double)what->threshold > n / 2)
     return withheld(result, NULL);
-  return pb_result_part(result, &(pb_part){.scalars = scalars});
+  pb_result *part = pb_result_part(result, &(pb_part){.scalars = scalars});
+  /* Its further decimals would tell the count of the cell that the half ends in. */
+  const double share = pb_result_scalar_or(result, "share_50", 0);
+  pb_result_set_scalar(part, "share_50", round(share / SHARE_STEP) * SHARE_STEP, NULL);
+  return part;
 }
 
 static bool all_parts(const pb_event_public *what, size_t s) {
@@ -171,9 +177,9 @@ static pb_result *parts(const pb_event_public *what, const pb_result *result, si
   if (!any)
     return withheld(result, NULL);
   if (!all_parts(what, s))
-    return pb_result_part(result, &(pb_part){columns, scalars_of(what, s), shown->parts});
+    return pb_result_part(result, &(pb_part){columns, scalars_of(what, s), NULL, shown->parts});
   return pb_result_part(
-      result, &(pb_part){compared, shown->placed ? placed_and_median : median, shown->parts});
+      result, &(pb_part){compared, shown->placed ? placed_and_median : median, NULL, shown->parts});
 }
 
 static const struct {
