@@ -124,6 +124,21 @@ static void add_event_sources(GPtrArray *items, const pb_context *context, pb_ev
   }
 }
 
+bool pb_chart_is_synthetic(const pb_context *context, pb_source_set set) {
+  const pb_dataset *dataset = context->dataset;
+  for (size_t k = 0; k < G_N_ELEMENTS(kinds); k++)
+    for (size_t i = 0; (set & kinds[k].set) && i < dataset->n_sources; i++)
+      if (dataset->sources[i].synthetic && g_strcmp0(dataset->sources[i].kind, kinds[k].kind) == 0)
+        return true;
+  if (!(set & PB_SOURCE_RECORDS))
+    return false;
+  g_autofree bool *used = pb_event_sources(dataset, (size_t)context->municipality, PB_EVENT_RECORD);
+  for (size_t i = 0; i < dataset->n_sources; i++)
+    if (used[i] && dataset->sources[i].synthetic)
+      return true;
+  return false;
+}
+
 char *pb_chart_source(const pb_context *context, pb_source_set set) {
   const pb_dataset *dataset = context->dataset;
   g_autoptr(GPtrArray) items = g_ptr_array_new_with_free_func(g_free);
@@ -161,6 +176,15 @@ char *pb_chart_source_or_none(const pb_context *context, pb_source_set set) {
 
 const pb_municipality *pb_chart_municipality(const pb_context *context) {
   return &context->dataset->municipalities[context->municipality];
+}
+
+const char *pb_chart_place(const pb_context *context) {
+  const pb_municipality *m = pb_chart_municipality(context);
+  return strcmp(context->language->code, "sv") == 0 ? m->full_name : m->name;
+}
+
+char *pb_chart_county(const pb_context *context) {
+  return pb_county_name(context->language, pb_chart_municipality(context)->county_name);
 }
 
 const pb_crime_type *pb_chart_type(const pb_figure *figure) {

@@ -53,8 +53,15 @@ char *pb_chart_source(const pb_context *context, pb_source_set set);
 /** The same; where the project has none of them it says that. */
 char *pb_chart_source_or_none(const pb_context *context, pb_source_set set);
 
+/** Is any source of the set synthetic, among those that the municipality's results rest on? */
+bool pb_chart_is_synthetic(const pb_context *context, pb_source_set set);
+
 /** Of the municipality of the context. Borrowed. */
 const pb_municipality *pb_chart_municipality(const pb_context *context);
+/** What captions call it: "Örebro kommun", in English "Örebro". Borrowed. */
+const char *pb_chart_place(const pb_context *context);
+/** Its county: "Örebro län", in English "Örebro County". */
+char *pb_chart_county(const pb_context *context);
 const pb_crime_type *pb_chart_type(const pb_figure *figure);
 /** "B3 Större stad"; NULL when the municipality has no group. */
 char *pb_chart_group(const pb_context *context);

@@ -51,7 +51,7 @@ double pb_place_key_draw(pb_canvas *canvas, const pb_context *context, const pb_
 }
 
 char *pb_place_empty(const pb_context *context, const pb_result *cells) {
-  const char *place = pb_chart_municipality(context)->full_name;
+  const char *place = pb_chart_place(context);
   if (!pb_place_map_possible(context))
     return g_strdup_printf(
         _("There is no map: the project has no layer with the boundaries of %s."), place);

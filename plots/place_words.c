@@ -71,7 +71,7 @@ const char *pb_area_label(const pb_context *context, int area) {
 
 char *pb_places_subtitle(const pb_context *context, int area, const pb_result *result,
                          const char *what) {
-  const char *place = pb_chart_municipality(context)->full_name;
+  const char *place = pb_chart_place(context);
   g_autofree char *years = pb_chart_years((int)pb_result_scalar_or(result, "first_year", 0),
                                           (int)pb_result_scalar_or(result, "last_year", 0));
   double located;
@@ -148,7 +148,7 @@ char *pb_not_shown_text(const pb_context *context, const pb_result *result) {
 }
 
 char *pb_no_events_text(const pb_context *context, int area) {
-  const char *place = pb_chart_municipality(context)->full_name;
+  const char *place = pb_chart_place(context);
   if (context->dataset->disclosure)
     return g_strdup(_("There are no recorded events of this kind, or too few to be shown in the "
                       "public version."));

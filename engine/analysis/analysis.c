@@ -191,6 +191,17 @@ void pb_append_int_maybe(pb_column *column, bool present, int64_t value) {
     pb_column_append_missing(column);
 }
 
+const char *pb_absent_reason(const pb_analysis *analysis, const pb_crime_panel *panel, int t,
+                             int first, int last, const char *otherwise) {
+  for (size_t type = 0; panel && type < panel->n_types; type++)
+    for (int p = MAX(0, first); p <= last && p < (int)panel->n_periods; p++)
+      if ((t < 0 || (size_t)t == type) &&
+          pb_crime_panel_cell(panel, analysis->m, type, (size_t)p)->withheld)
+        return N_("The figures are not shown in the public version, so that no single person can "
+                  "be recognised.");
+  return otherwise;
+}
+
 const pb_crime_cell *pb_present_cell(const pb_crime_panel *panel, size_t m, size_t t, int p) {
   if (!panel || p < 0 || (size_t)p >= panel->n_periods || t >= panel->n_types)
     return NULL;

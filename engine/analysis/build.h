@@ -72,6 +72,11 @@ void pb_put_scalar(pb_result *result, const char *name, bool present, double val
                    const char *unit);
 void pb_append_int_maybe(pb_column *column, bool present, int64_t value);
 
+/** Why figures of one type of the municipality (t < 0: of all types) in the periods first .. last
+ * of the panel are missing: `otherwise`, unless some of them are withheld from the public. */
+const char *pb_absent_reason(const pb_analysis *analysis, const pb_crime_panel *panel, int t,
+                             int first, int last, const char *otherwise);
+
 /** The cell of a year of the panel, NULL when absent or outside (p < 0). */
 const pb_crime_cell *pb_present_cell(const pb_crime_panel *panel, size_t m, size_t t, int p);
 /** The cell as a count with its exposure; false when absent or without exposure. */

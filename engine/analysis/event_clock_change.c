@@ -7,6 +7,15 @@
 
 /* Bands wider than this say nothing of hours. */
 #define WIDEST_BAND 12
+/* Cochran's rule: four cells in five are expected to hold PB_LEAST_EXPECTED events or more, and
+ * every one at least one. Those below are not judged by themselves. */
+#define ENOUGH_SHARE 0.8
+#define LEAST_OF_ANY 1
+/* Narrow bands leave out events known only to lie between two times: at most this share of those
+ * that the widest bands can use. */
+#define MOST_LEFT_OUT 0.25
+/* Where the hours of fewer events than this are known, they do not stand for the others. */
+#define LEAST_USED 0.5
 
 typedef struct {
   pb_two_clocks clocks; /* [0]: the years before, [1]: the last */
@@ -41,11 +50,33 @@ static compared count(const pb_analysis *analysis, int area, int width) {
   return sums;
 }
 
-/* The narrowest bands with enough expected events in every one; 0: none. */
+static int64_t used(const compared *sums) {
+  return sums->clocks.of[0].n + sums->clocks.of[1].n;
+}
+
+static double expected_at(const pb_two_clocks *clocks, const int64_t *cells, int band) {
+  int64_t fewer = MIN(clocks->of[0].n, clocks->of[1].n), n = clocks->of[0].n + clocks->of[1].n;
+  return n ? (double)(cells[2 * band] + cells[2 * band + 1]) * (double)fewer / (double)n : 0;
+}
+
+static bool are_enough(const pb_two_clocks *clocks, int width) {
+  g_autofree int64_t *cells = pb_clock_banded(clocks, width);
+  int n = 7 * 24 / width, enough = 0;
+  for (int band = 0; band < n; band++) {
+    if (expected_at(clocks, cells, band) < LEAST_OF_ANY)
+      return false;
+    enough += expected_at(clocks, cells, band) >= PB_LEAST_EXPECTED;
+  }
+  return enough >= ENOUGH_SHARE * n;
+}
+
+/* The narrowest bands with enough expected events that can use most events; 0: none. */
 static int choose(const pb_analysis *analysis, int area, compared *sums) {
+  compared widest = count(analysis, area, WIDEST_BAND);
   for (size_t i = 0; i < PB_N_CLOCK_BANDS && pb_clock_bands[i] <= WIDEST_BAND; i++) {
     *sums = count(analysis, area, pb_clock_bands[i]);
-    if (pb_clock_least_expected(&sums->clocks, pb_clock_bands[i]) >= PB_LEAST_EXPECTED)
+    if ((double)used(sums) >= (1 - MOST_LEFT_OUT) * (double)used(&widest) &&
+        are_enough(&sums->clocks, pb_clock_bands[i]))
       return pb_clock_bands[i];
   }
   return 0;
@@ -71,7 +102,8 @@ static void put_bands(pb_result *result, const compared *sums, int width, double
   size_t more = 0, fewer = 0;
   for (int band = 0; band < 7 * 24 / width; band++) {
     size_t cell = 2 * (size_t)band + 1;
-    bool sure = test->tested[cell] && test->p_adjusted[cell] < alpha;
+    bool judged = expected_at(&sums->clocks, cells, band) >= PB_LEAST_EXPECTED;
+    bool sure = judged && test->p_adjusted[cell] < alpha;
     bool is_more = sure && test->residual[cell] > 0, is_fewer = sure && test->residual[cell] < 0;
     pb_column_append_int(weekday, band / (24 / width));
     pb_column_append_int(from, band % (24 / width) * width);
@@ -81,7 +113,7 @@ static void put_bands(pb_result *result, const compared *sums, int width, double
     pb_column_append_double(alike, (double)cells[cell - 1] * (double)sums->clocks.of[1].n /
                                        (double)sums->clocks.of[0].n);
     pb_column_append_maybe(residual, test->tested[cell], test->residual[cell]);
-    pb_column_append_maybe(p, test->tested[cell], test->p_adjusted[cell]);
+    pb_column_append_maybe(p, judged, test->p_adjusted[cell]);
     pb_column_append_string(verdict, is_more ? "more" : is_fewer ? "fewer" : "undecided");
     more += is_more;
     fewer += is_fewer;
@@ -116,6 +148,9 @@ static void build_one(pb_analysis *analysis, int area) {
     pb_result_set_reason(result, N_("There is no earlier year of events to compare with."));
   else if (!width)
     pb_result_set_reason(result, N_("There are too few events to compare the hours of the week."));
+  else if ((double)used(&sums) < LEAST_USED * (double)(used(&sums) + (int64_t)sums.wide))
+    pb_result_set_reason(result, N_("The hour of most events is not known well enough to compare "
+                                    "the hours of the week."));
 }
 
 void pb_build_event_clock_change(pb_analysis *analysis) {

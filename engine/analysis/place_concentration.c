@@ -58,6 +58,7 @@ void pb_build_place_concentration(pb_analysis *analysis, int area, const pb_cell
   pb_put_scalar(result, "gini", made, made ? all.gini : 0, NULL);
   pb_put_scalar(result, "gini_adjusted", made, made ? all.gini_adjusted : 0, NULL);
   pb_result_set_scalar(result, "n_cells", (double)n_cells, N_("cells"));
+  pb_result_set_scalar(result, "cell_m", analysis->options.study_area->grid->size_m, "m");
   pb_result_set_scalar(result, "n_with_events", (double)counts->n, N_("cells"));
   pb_put_cell_counts(result, counts);
   pb_result_set_method(result,

@@ -112,7 +112,7 @@ static char *make_title(const pb_figure *figure, const pb_result *concentration)
 }
 
 static char *make_alt(const pb_context *context, const pb_result *cells, const pb_result *spots) {
-  const char *place = pb_chart_municipality(context)->full_name;
+  const char *place = pb_chart_place(context);
   size_t n = pb_read_rows(spots);
   if (n == 0)
     return g_strdup_printf(_("Map of %s with events in cells; none stands out from chance."),
@@ -129,7 +129,7 @@ static char *make_alt(const pb_context *context, const pb_result *cells, const p
 }
 
 static char *outlines_alt(const pb_context *context, const pb_result *spots) {
-  const char *place = pb_chart_municipality(context)->full_name;
+  const char *place = pb_chart_place(context);
   g_autoptr(GPtrArray) names = g_ptr_array_new_with_free_func(g_free);
   for (size_t i = 0; i < MIN(pb_read_rows(spots), 3); i++)
     g_ptr_array_add(names, pb_place_description(context, spots, i));

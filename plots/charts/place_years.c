@@ -84,8 +84,8 @@ static char *make_alt(const pb_figure *figure) {
     g_ptr_array_add(texts, g_strdup_printf(_("%s in %d"), n, year));
   }
   g_autofree char *list = pb_chart_list((const char *const *)texts->pdata, texts->len);
-  return g_strdup_printf(_("One map of %s a year. Events on them: %s."),
-                         pb_chart_municipality(context)->full_name, list);
+  return g_strdup_printf(_("One map of %s a year. Events on them: %s."), pb_chart_place(context),
+                         list);
 }
 
 static char *why_empty(const pb_context *context, const pb_result *cells) {

@@ -112,7 +112,7 @@ static char *why_empty(const pb_context *context, const pb_result *parts, const 
     return empty;
   if (!parts || pb_read_rows(parts) == 0)
     return g_strdup_printf(_("There is no map: the project has no layer with parts of %s."),
-                           pb_chart_municipality(context)->full_name);
+                           pb_chart_place(context));
   return NULL;
 }
 
@@ -134,7 +134,7 @@ static pb_figure *prepare(const pb_context *context, const pb_params *params, GE
       pb_places_subtitle(context, area, parts, _("events per square kilometre by part"));
   figure->note = make_note(context, parts);
   figure->alt = g_strdup_printf(_("Map of the parts of %s by events per square kilometre. %s."),
-                                pb_chart_municipality(context)->full_name, figure->title);
+                                pb_chart_place(context), figure->title);
   return figure;
 }
 

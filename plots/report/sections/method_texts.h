@@ -5,8 +5,10 @@
 
 #include "plots/report/tree.h"
 
-/** Two columns of headings with a paragraph each. */
-void pb_add_method_texts(pb_node *section);
-void pb_add_glossary(pb_node *section);
+/** Two columns of headings with a paragraph each, of those parts that stand in `document` before.
+ */
+void pb_add_method_texts(pb_node *section, const pb_node *document, bool abroad);
+/** The terms likewise. */
+void pb_add_glossary(pb_node *section, const pb_node *document, bool abroad);
 
 #endif

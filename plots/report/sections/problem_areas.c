@@ -16,14 +16,7 @@
 #include "plots/report/sentences/places.h"
 #include "plots/report/sentences/words.h"
 
-/* Fewer events than these in the years get no page; they are named on the page of all events. */
-#define FEWEST_FOR_PAGE 10
 #define MOST_PLACES 9
-
-static double events_of(const pb_context *context, int area) {
-  return pb_result_scalar_or(pb_analysis_find_area(context->analysis, "event-wheel", area),
-                             "n_events", 0);
-}
 
 /* Too few events for places of their own. */
 static void add_few_places(pb_node *parent, const pb_context *context, int area) {
@@ -171,17 +164,21 @@ static void add_parts(pb_node *section, const pb_context *context, int area, con
   pb_add_table(pb_add_cell(grid, 5), parts_table(context, parts, key));
 }
 
-/* Sentences (char *) on the places of an area; none: nothing can be said. */
-static GPtrArray *place_sentences(const pb_context *context, int area) {
+/* Sentences (char *) on the hours and places of an area; none: nothing can be said. Where the curve
+ * of concentration is drawn it need not be told. */
+static GPtrArray *pattern_sentences(const pb_context *context, int area, bool has_curve) {
   const pb_result *stability = result_of(context, "place-stability", area);
+  const pb_result *repeat = result_of(context, "near-repeat", area);
   char *sentences[] = {
-      has_surface(context, area) || context->dataset->disclosure
+      (has_surface(context, area) || context->dataset->disclosure) && !has_curve
           ? pb_sentence_concentration(context, result_of(context, "place-concentration", area))
           : NULL,
       pb_sentence_same_cells(context, stability),
       pb_sentence_prediction(context, stability),
       pb_sentence_no_cell_changed(context, result_of(context, "cell-changes", area)),
-      pb_sentence_near_repeat(context, result_of(context, "near-repeat", area)),
+      pb_sentence_near_repeat(context, repeat),
+      pb_sentence_no_near_repeat(context, repeat),
+      pb_sentence_same_hours(context, result_of(context, "event-clock-change", area)),
   };
   GPtrArray *said = g_ptr_array_new();
   for (size_t i = 0; i < G_N_ELEMENTS(sentences); i++)
@@ -231,24 +228,50 @@ static void add_clock(pb_node *cell, const pb_context *context, int area, const 
     pb_add_table(cell, table);
 }
 
-/* What can be said of the places, beside near repeats where there are any. */
-/* When, and beside it in words how concentrated and how lasting the places are. */
+static void add_said(pb_node *cell, GPtrArray *said) {
+  if (said->len)
+    pb_add_heading(cell, _("How concentrated and how lasting"));
+  for (guint i = 0; i < said->len; i++)
+    pb_add_sentence(cell, g_ptr_array_index(said, i));
+}
+
+/* Did some part of the week get another share of the events? */
+static bool hours_changed(const pb_context *context, int area) {
+  const pb_result *change = result_of(context, "event-clock-change", area);
+  return change &&
+         pb_result_scalar_or(change, "n_more", 0) + pb_result_scalar_or(change, "n_fewer", 0) > 0;
+}
+
+/* When, and beside it how concentrated and how lasting the places are: as a curve where a table of
+ * repeats does not need the page, else in words. Tables and figures without a finding are told in a
+ * sentence. */
 static void add_hours(pb_node *section, const pb_context *context, int area, const char *key) {
   g_autofree char *id = g_strdup_printf("upprepning-%s", key);
-  g_autoptr(GPtrArray) said = place_sentences(context, area);
-  pb_report_table *table =
-      pb_near_repeat_table(context, result_of(context, "near-repeat", area), id);
+  const pb_result *repeat = result_of(context, "near-repeat", area);
+  g_autofree char *no_repeat = pb_sentence_no_near_repeat(context, repeat);
+  pb_report_table *table = no_repeat ? NULL : pb_near_repeat_table(context, repeat, id);
+  const bool has_curve = has_surface(context, area) && !table && !context->dataset->disclosure;
+  g_autoptr(GPtrArray) said = pattern_sentences(context, area, has_curve);
   pb_node *grid = pb_add_grid(section);
-  pb_node *left = pb_add_cell(grid, said->len ? 8 : 12);
+  pb_node *left = pb_add_cell(grid, said->len || has_curve ? 8 : 12);
   add_clock(left, context, area, key);
+  if (hours_changed(context, area))
+    pb_add_figure(left, pb_figure_make(context, "clock-change", "area", key, NULL));
   if (table)
     pb_add_table(left, table);
-  if (said->len == 0)
-    return;
-  pb_node *right = pb_add_cell(grid, 4);
-  pb_add_heading(right, _("How concentrated and how lasting"));
-  for (guint i = 0; i < said->len; i++)
-    pb_add_sentence(right, g_ptr_array_index(said, i));
+  if (has_curve) {
+    add_figure(grid, 4, context, "concentration-curve", key);
+    add_said(left, said);
+  } else if (said->len) {
+    add_said(pb_add_cell(grid, 4), said);
+  }
+}
+
+/** Reported crime has pages of the same names: the label says what this one is about. */
+static char *page_label(const pb_context *context, int area) {
+  const char *name = pb_area_label(context, area);
+  /* TRANSLATORS: part of the report on a problem area’s recorded events: “Events: Traffic”. */
+  return area == PB_ALL_AREAS ? g_strdup(name) : g_strdup_printf(_("Events: %s"), name);
 }
 
 static void add_page(const pb_context *context, pb_node *document, int area) {
@@ -256,12 +279,13 @@ static void add_page(const pb_context *context, pb_node *document, int area) {
   if (!pb_incident_facts_of(context, area, &facts))
     return;
   const char *key = area == PB_ALL_AREAS ? "" : context->dataset->areas[area].key;
-  g_autofree char *id = g_strdup_printf("handelser%s%s", *key ? "-" : "", key);
-  pb_node *section = pb_start_section(
-      document, id, pb_area_label(context, area), pb_headline_incidents(context, &facts),
-      pb_join_sentences(pb_sentence_incidents(context, &facts),
-                        pb_sentence_incidents_smallest(context, &facts), NULL),
-      pb_chart_source(context, PB_SOURCE_RECORDS | PB_SOURCE_BOUNDARIES));
+  g_autofree char *id = pb_incidents_page_id(context, area);
+  g_autofree char *label = page_label(context, area);
+  pb_node *section =
+      pb_start_section(document, id, label, pb_headline_incidents(context, &facts),
+                       pb_join_sentences(pb_sentence_incidents(context, &facts),
+                                         pb_sentence_incidents_smallest(context, &facts), NULL),
+                       pb_chart_source(context, PB_SOURCE_RECORDS | PB_SOURCE_BOUNDARIES));
   pb_node *when = pb_add_grid(section);
   add_figure(when, 8, context, "event-series", key);
   add_figure(when, 4, context, "event-wheel", key);
@@ -289,7 +313,7 @@ static void add_sentence(const pb_context *context, pb_node *document) {
   char *title = g_strdup(hidden ? _("Recorded events are not shown") : _("No recorded events"));
   char *why =
       hidden ? g_strdup(_(pb_result_reason(areas))) : pb_no_events_text(context, PB_ALL_AREAS);
-  pb_node *section = pb_start_section(document, "handelser", _("All events"), title, why, NULL);
+  pb_node *section = pb_start_section(document, PB_PAGE_EVENTS, _("All events"), title, why, NULL);
   section->page_break = false;
 }
 
@@ -298,7 +322,7 @@ static void build(const pb_context *context, pb_node *document) {
     add_sentence(context, document);
   for (size_t i = 0; i < pb_analysis_n_event_areas(context->analysis); i++) {
     const int area = pb_analysis_event_area(context->analysis, i);
-    if (area == PB_ALL_AREAS || events_of(context, area) >= FEWEST_FOR_PAGE)
+    if (pb_incidents_have_page(context, area))
       add_page(context, document, area);
   }
 }

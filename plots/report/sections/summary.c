@@ -2,20 +2,22 @@
 /** One page: what should we talk about? */
 #include <math.h>
 
+#include "engine/analysis/incidents.h"
 #include "engine/text.h"
 #include "plots/read.h"
 #include "plots/report/section.h"
 #include "plots/report/sections/section_parts.h"
-#include "plots/report/sentences/findings.h"
+#include "plots/report/sentences/incidents.h"
 #include "plots/report/sentences/limits.h"
+#include "plots/report/sentences/other_findings.h"
 #include "plots/report/sentences/sentences.h"
 #include "plots/report/sentences/words.h"
 #include "plots/spark.h"
 
 #define MAX_FINDINGS 7
 /* What the rest of the page leaves for the findings, points: a headline of one line or of two. */
-#define ROOM_ONE_LINE_PT 210
-#define ROOM_TWO_LINES_PT 183
+#define ROOM_ONE_LINE_PT 250
+#define ROOM_TWO_LINES_PT 223
 #define ROOM_NOTE_PT 36 /* types left out of the matrix, small counts in the table */
 #define LINE_PT 13.4
 #define FINDING_GAP_PT 11
@@ -79,12 +81,28 @@ static void fit_page(GPtrArray *findings, const char *title, bool small) {
   }
 }
 
+/* Every page that shows synthetic numbers says so; here every finding. */
+static void mark_synthetic(const pb_context *context, GPtrArray *findings) {
+  for (guint i = 0; i < findings->len; i++) {
+    pb_finding *finding = findings->pdata[i];
+    if (pb_chart_is_synthetic(context, finding->sources))
+      finding->text = pb_join_sentences(finding->text, g_strdup(_("Synthetic data.")), NULL);
+  }
+}
+
 static GPtrArray *choose_findings(const pb_context *context, const pb_facts_list *facts,
                                   const char *title, bool small) {
   const pb_type_facts *total = pb_facts_list_total(facts);
-  GPtrArray *findings =
-      pb_findings_new(context->language, facts->list, facts->n, facts->spike_counts,
-                      total ? unusual_quarter(context, total->type) : NULL, MAX_FINDINGS);
+  g_autoptr(GPtrArray) others = pb_findings_list();
+  pb_finding *quarter = total ? unusual_quarter(context, total->type) : NULL;
+  if (quarter)
+    g_ptr_array_add(others, quarter);
+  pb_add_event_findings(context, others);
+  pb_add_survey_findings(context, others);
+  pb_add_follow_up_findings(context, others);
+  GPtrArray *findings = pb_findings_new(context->language, facts->list, facts->n,
+                                        facts->spike_counts, others, MAX_FINDINGS);
+  mark_synthetic(context, findings);
   fit_page(findings, title, small);
   return findings;
 }
@@ -109,9 +127,18 @@ static void add_findings(pb_node *section, const pb_context *context, const GPtr
   }
 }
 
+/* Without reported crime the page is about the recorded events, where there are any. */
+static bool is_about_events(const pb_context *context, const pb_facts_list *facts) {
+  return facts->n == 0 && pb_analysis_n_event_areas(context->analysis) > 0;
+}
+
 static char *intro(const pb_context *context, const pb_facts_list *facts) {
   const pb_municipality *place = &context->dataset->municipalities[context->municipality];
   const int last = context->dataset->period_end;
+  if (is_about_events(context, facts))
+    return g_strdup_printf(_("The situation in %s up to and including %d, by the recorded events. "
+                             "The data hold no reported crime."),
+                           place->name, last);
   g_autofree char *base = pb_words_years(last - context->dataset->years, last - 1);
   const pb_type_facts *total = pb_facts_list_total(facts);
   g_autofree char *group = total ? pb_words_group(total) : g_strdup("");
@@ -130,6 +157,9 @@ static char *intro(const pb_context *context, const pb_facts_list *facts) {
  * (`findings` NULL: of all). */
 static char *headline(const pb_context *context, const pb_facts_list *facts,
                       const GPtrArray *findings) {
+  pb_incident_facts events;
+  if (is_about_events(context, facts) && pb_incident_facts_of(context, PB_ALL_AREAS, &events))
+    return pb_headline_incidents(context, &events);
   g_autofree const pb_type_facts **sorted = g_new0(const pb_type_facts *, facts->n + 1);
   const pb_type_facts *total = pb_facts_list_total(facts);
   const double all = total && total->count[2].known ? total->count[2].value : 0;
@@ -147,19 +177,17 @@ static char *headline(const pb_context *context, const pb_facts_list *facts,
   return pb_headline_summary(context->language, sorted, n ? n : facts->n);
 }
 
-static void build(const pb_context *context, pb_node *document) {
-  g_autoptr(pb_facts_list) facts = pb_facts_list_new(context);
-  bool small = false;
-  for (size_t i = 0; i < facts->n; i++)
-    small = small || pb_type_facts_small(&facts->all[i]);
-  g_autofree char *longest = headline(context, facts, NULL);
-  g_autoptr(GPtrArray) findings = choose_findings(context, facts, longest, small);
-  pb_node *section = pb_start_section(
-      document, "sammanfattning", _("Summary"), headline(context, facts, findings),
-      intro(context, facts),
-      pb_chart_source(context, PB_SOURCE_CRIME | PB_SOURCE_POPULATION | PB_SOURCE_GROUPS));
-  add_findings(section, context, findings);
-  pb_node *grid = pb_add_grid(section);
+static pb_source_set sources_of(const GPtrArray *findings) {
+  pb_source_set sources = PB_SOURCE_CRIME | PB_SOURCE_POPULATION | PB_SOURCE_GROUPS;
+  for (guint i = 0; i < findings->len; i++)
+    sources |= ((const pb_finding *)findings->pdata[i])->sources;
+  return sources;
+}
+
+/* The priority matrix; where nobody could draw it, the map of the recorded events. */
+static pb_figure *picture(const pb_context *context, const pb_facts_list *facts, bool small) {
+  if (is_about_events(context, facts))
+    return pb_figure_make(context, "hot-spot-map", NULL);
   pb_figure *matrix = pb_figure_make(context, "priority-matrix", NULL);
   if (!matrix->empty) {
     /* the page has no room for the chart's own words, which say the same */
@@ -169,7 +197,22 @@ static void build(const pb_context *context, pb_node *document) {
     if (!small)
       g_clear_pointer(&matrix->note, g_free);
   }
-  pb_add_figure(pb_add_cell(grid, 6), matrix);
+  return matrix;
+}
+
+static void build(const pb_context *context, pb_node *document) {
+  g_autoptr(pb_facts_list) facts = pb_facts_list_new(context);
+  bool small = false;
+  for (size_t i = 0; i < facts->n; i++)
+    small = small || pb_type_facts_small(&facts->all[i]);
+  g_autofree char *longest = headline(context, facts, NULL);
+  g_autoptr(GPtrArray) findings = choose_findings(context, facts, longest, small);
+  pb_node *section =
+      pb_start_section(document, "sammanfattning", _("Summary"), headline(context, facts, findings),
+                       intro(context, facts), pb_chart_source(context, sources_of(findings)));
+  add_findings(section, context, findings);
+  pb_node *grid = pb_add_grid(section);
+  pb_add_figure(pb_add_cell(grid, 6), picture(context, facts, small));
   pb_node *limits = pb_add_cell(grid, 6);
   pb_add_heading(limits, _("What the data cannot say"));
   g_autoptr(GPtrArray) sentences = pb_limits_new(context, facts->list, facts->n);

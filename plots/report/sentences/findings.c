@@ -18,6 +18,7 @@ void pb_finding_free(pb_finding *finding) {
 pb_finding *pb_finding_new(int type, const char *target, char *text, double score) {
   pb_finding *finding = g_new0(pb_finding, 1);
   finding->type = type;
+  finding->sources = PB_SOURCE_CRIME;
   finding->target = g_strdup(target);
   finding->text = text;
   finding->score = score;
@@ -31,6 +32,8 @@ char *pb_type_page_id(const pb_crime_type *type) {
   return g_strdelimit(id, "_", '-');
 }
 
+#define TOTAL_SCORE (.95 * PB_FINDING_FILLS)
+
 static bool is_decided(const pb_type_facts *facts) {
   return !facts->spike && facts->count[2].known && facts->base_count.known &&
          (facts->verdict == PB_VERDICT_INCREASE || facts->verdict == PB_VERDICT_DECREASE);
@@ -43,23 +46,30 @@ static double level_weight(const pb_type_facts *facts) {
   return pb_type_facts_quarter(facts) != 0 ? 0.7 : 0;
 }
 
-static double capped_log(double ratio) {
+double pb_finding_distance(double ratio) {
   return ratio > 0 ? fmin(fabs(log(ratio)), log(3)) : log(3);
 }
 
+double pb_finding_size(double part, double whole) {
+  return whole > 0 && part > 0 ? sqrt(fmin(part / whole, 1)) : 0;
+}
+
+GPtrArray *pb_findings_list(void) {
+  return g_ptr_array_new_with_free_func((GDestroyNotify)pb_finding_free);
+}
+
 double pb_finding_score(const pb_type_facts *facts, double total) {
-  const double count = facts->count[2].known ? facts->count[2].value : 0;
-  const double size = total > 0 ? sqrt(fmin(count / total, 1)) : 0;
+  const double size = pb_finding_size(facts->count[2].known ? facts->count[2].value : 0, total);
   double importance = 0;
   if (is_decided(facts)) {
     const pb_optional near =
         facts->verdict == PB_VERDICT_INCREASE ? facts->ratio_lower : facts->ratio_upper;
-    importance += near.known ? capped_log(near.value) : 0;
+    importance += near.known ? pb_finding_distance(near.value) : 0;
   }
   if (facts->ratio_to_median.known)
-    importance += level_weight(facts) * capped_log(facts->ratio_to_median.value);
+    importance += level_weight(facts) * pb_finding_distance(facts->ratio_to_median.value);
   if (facts->spike)
-    importance += log(2) / 2;
+    importance += PB_FINDING_STATE;
   return size * importance;
 }
 
@@ -90,8 +100,10 @@ static pb_finding *about_type(const pb_language *language, const pb_type_facts *
     add_sentence(text, g_strdup_printf(_("The year %d may include a single large case."),
                                        facts->spike_year));
   g_autofree char *target = pb_type_page_id(facts->crime);
-  return pb_finding_new(facts->type, target, g_string_free(text, FALSE),
-                        pb_finding_score(facts, total));
+  double score = pb_finding_score(facts, total);
+  if (facts->crime->is_total) /* before other lines that say that nothing is established */
+    score = fmax(score, TOTAL_SCORE);
+  return pb_finding_new(facts->type, target, g_string_free(text, FALSE), score);
 }
 
 /* Stable by insertion: a falling score, ties as they came. */
@@ -123,7 +135,7 @@ static pb_finding *about_rest(const pb_language *language, GPtrArray *undecided,
 }
 
 /* Where the problems are largest: worth a line where there is room for it. */
-#define MOST_COMMON_SCORE 0.01
+#define MOST_COMMON_SCORE PB_FINDING_FILLS
 
 static pb_finding *most_common(const pb_language *language, const pb_type_facts *const *facts,
                                size_t n, double total) {
@@ -146,8 +158,8 @@ static pb_finding *most_common(const pb_language *language, const pb_type_facts 
 }
 
 GPtrArray *pb_findings_new(const pb_language *language, const pb_type_facts *const *facts, size_t n,
-                           const pb_optional *spike_counts, pb_finding *extra, size_t limit) {
-  GPtrArray *findings = g_ptr_array_new_with_free_func((GDestroyNotify)pb_finding_free);
+                           const pb_optional *spike_counts, GPtrArray *others, size_t limit) {
+  GPtrArray *findings = pb_findings_list();
   g_autoptr(GPtrArray) undecided = g_ptr_array_new();
   g_autoptr(GPtrArray) unjudged = g_ptr_array_new();
   double total = 0;
@@ -163,8 +175,8 @@ GPtrArray *pb_findings_new(const pb_language *language, const pb_type_facts *con
       g_ptr_array_add(facts[i]->verdict == PB_VERDICT_UNDECIDED ? undecided : unjudged,
                       (gpointer)facts[i]);
   }
-  if (extra)
-    insert_by_score(findings, extra);
+  while (others && others->len > 0)
+    insert_by_score(findings, g_ptr_array_steal_index(others, 0));
   pb_finding *common = most_common(language, facts, n, total);
   if (common)
     insert_by_score(findings, common);

@@ -9,6 +9,21 @@
 #include "plots/read.h"
 #include "plots/report/sentences/words.h"
 
+/* Fewer events than these in the years get no page; they are named on the page of all events. */
+#define FEWEST_FOR_PAGE 10
+
+bool pb_incidents_have_page(const pb_context *context, int area) {
+  return area == PB_ALL_AREAS ||
+         pb_result_scalar_or(pb_analysis_find_area(context->analysis, "event-wheel", area),
+                             "n_events", 0) >= FEWEST_FOR_PAGE;
+}
+
+char *pb_incidents_page_id(const pb_context *context, int area) {
+  if (area == PB_ALL_AREAS)
+    return g_strdup(PB_PAGE_EVENTS);
+  return g_strdup_printf(PB_PAGE_EVENTS "-%s", context->dataset->areas[area].key);
+}
+
 static pb_optional cell(const pb_result *result, const char *column, size_t row) {
   double value;
   return pb_read_number(result, column, row, &value) ? (pb_optional){true, value}
@@ -113,6 +128,52 @@ char *pb_sentence_incidents(const pb_context *context, const pb_incident_facts *
       _("The records hold %s events in %d against an average of %s a year in %s: "
         "**no established change**."),
       now, facts->last_year, from, base);
+}
+
+static char *few_short(const pb_context *context, const pb_incident_facts *facts) {
+  const bool up = facts->verdict == PB_VERDICT_INCREASE;
+  g_autofree char *years = pb_words_years(facts->first_year, facts->last_year - 1);
+  g_autofree char *base = pb_words_mean(context->language, facts->base);
+  g_autofree char *now = pb_words_count(context->language, facts->now);
+  if (facts->area == PB_ALL_AREAS)
+    return g_strdup_printf(up ? _("**More recorded events in all:** %s in %d, an established "
+                                  "increase from an average of %s a year in %s.")
+                              : _("**Fewer recorded events in all:** %s in %d, an established "
+                                  "decrease from an average of %s a year in %s."),
+                           now, facts->last_year, base, years);
+  return g_strdup_printf(up ? _("**%s, more events on record:** %s in %d, an established increase "
+                                "from an average of %s a year in %s.")
+                            : _("**%s, fewer events on record:** %s in %d, an established decrease "
+                                "from an average of %s a year in %s."),
+                         pb_area_label(context, facts->area), now, facts->last_year, base, years);
+}
+
+char *pb_sentence_incidents_short(const pb_context *context, const pb_incident_facts *facts) {
+  const pb_language *language = context->language;
+  const bool up = facts->verdict == PB_VERDICT_INCREASE;
+  if (!facts->has_base || (!up && facts->verdict != PB_VERDICT_DECREASE))
+    return NULL;
+  if (is_small(facts) || !facts->ratio.known || !facts->lower.known || !facts->upper.known)
+    return few_short(context, facts);
+  g_autofree char *years = pb_words_years(facts->first_year, facts->last_year - 1);
+  g_autofree char *now = pb_words_count(language, facts->now);
+  g_autofree char *percent = pb_words_percent(language, facts->ratio.value);
+  g_autofree char *near = pb_words_percent(language, up ? facts->lower.value : facts->upper.value);
+  g_autofree char *far = pb_words_percent(language, up ? facts->upper.value : facts->lower.value);
+  if (facts->area == PB_ALL_AREAS)
+    return g_strdup_printf(up ? _("**More recorded events in all:** %s in %d, an established "
+                                  "increase of %s per cent against the mean of %s (95%% interval "
+                                  "%s–%s).")
+                              : _("**Fewer recorded events in all:** %s in %d, an established "
+                                  "decrease of %s per cent against the mean of %s (95%% interval "
+                                  "%s–%s)."),
+                           now, facts->last_year, percent, years, near, far);
+  return g_strdup_printf(up ? _("**%s, more events on record:** %s in %d, an established increase "
+                                "of %s per cent against the mean of %s (95%% interval %s–%s).")
+                            : _("**%s, fewer events on record:** %s in %d, an established decrease "
+                                "of %s per cent against the mean of %s (95%% interval %s–%s)."),
+                         pb_area_label(context, facts->area), now, facts->last_year, percent, years,
+                         near, far);
 }
 
 char *pb_sentence_incidents_smallest(const pb_context *context, const pb_incident_facts *facts) {
