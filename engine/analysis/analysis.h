@@ -158,6 +158,16 @@
  *                 alpha, n_before, n_now, n_without_hour and n_wide (left out: not in one band),
  *                 first_year, last_year.
  *
+ * ## Follow-up
+ *
+ *  measures       one row a measure of the register: measure, goal, title, place, comparison,
+ *                 displacement (as written), counted STRING "reported-crime" (of `type`, against
+ * other municipalities) | "events" (recorded ones of problem area `area`, in parts of the
+ *                 municipality against other parts), reason (why there is no effect, else ""), the
+ *                 window (before_first ... after_last PERIOD), counts treated_ and
+ * comparison_before and _after, displacement_before and _after (events alone, not tested), wdd and
+ * ratio with intervals, p and verdicts (see engine/analysis/measure_effect.h).
+ *
  * ## Places of recorded events, by problem area and for all (pb_analysis_find_area)
  *
  * Each carries the scalars of pb_put_cell_counts: n_events, n_located, n_without_point, n_default,

@@ -119,6 +119,25 @@ static void test_measures(void) {
   g_assert_null(pb_sentence_measure_smallest(english(), &measure));
 }
 
+static void test_measures_in_parts(void) {
+  pb_measure_facts measure = watch();
+  measure.is_events = true;
+  measure.area = "Theft by burglary";
+  measure.displacement = "Vivalla";
+  expect(pb_sentence_measure_events(english(), &measure),
+         "Counted are recorded events under “Theft by burglary” whose place is known.");
+  measure.displacement_before = known(18);
+  measure.displacement_after = known(25);
+  expect(pb_sentence_measure_events(english(), &measure),
+         "Counted are recorded events under “Theft by burglary” whose place is known. In Vivalla, "
+         "where they may have moved, there were 18 before and 25 after.");
+  expect(pb_sentence_measure_smallest(english(), &measure),
+         "Differences below 196 events, and ratios between 0.82 and 1.22, could not have been "
+         "seen.");
+  measure.is_events = false;
+  g_assert_null(pb_sentence_measure_events(english(), &measure));
+}
+
 static void test_survey(void) {
   pb_question_facts question = {.text = "Unsafe?",
                                 .n = known(640),
@@ -217,6 +236,7 @@ int main(int argc, char **argv) {
   g_test_init(&argc, &argv, NULL);
   g_test_add_func("/follow-sentences/goals", test_goals);
   g_test_add_func("/follow-sentences/measures", test_measures);
+  g_test_add_func("/follow-sentences/measures-in-parts", test_measures_in_parts);
   g_test_add_func("/follow-sentences/survey", test_survey);
   g_test_add_func("/follow-sentences/priority", test_priority);
   g_test_add_func("/follow-sentences/rules", test_rules);
