@@ -170,6 +170,15 @@
  *                 gini, gini_adjusted, pairs (of events in the same cell), pairs_expected, p (of as
  *                 many by chance alone), n_cells, n_with_events; text verdict "more" |
  *                 "undecided" (more concentrated than chance).
+ *  hot-cells of the council's version (pb_analysis_options.audience) show no cell with fewer than
+ *  smallest_on_map events, but 0, by itself: cell (missing for a square of several), x, y (middle),
+ *  size_m (side), patch INT64 (which rows are one area), count (of the patch, in one of its rows),
+ *  patch_count (in all), merged INT64 (1: the cell itself has fewer, or is a square of several), z,
+ *  p_adjusted, verdict, stability, place as for the house, of cells. Cells that were only hot in
+ *  some year have neither patch nor count. Scalars smallest_on_map, n_not_drawn (too far from
+ *  others). cell-changes then has cell, x, y, count, verdict of cells with enough; hot-spots places
+ *  with enough.
+ *
  *  cell-changes   the last year against those before it, one row a cell with events: cell INT64, x,
  *                 y (middle), count INT64 (all years), base (mean a year before), now INT64, p,
  *                 p_adjusted (missing where not tested), verdict STRING "increase" | "decrease" |

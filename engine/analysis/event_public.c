@@ -12,6 +12,7 @@ const char *const pb_too_few_to_show =
        "be recognised.");
 
 #define DISTANCE_STEP_M 100.0
+#define SHARE_STEP 1e-4
 
 static const pb_event_shown *shown_of(const pb_event_public *what, size_t s) {
   return &what->release->shown[s];
@@ -139,13 +140,17 @@ static pb_result *spots(const pb_event_public *what, const pb_result *result, si
 }
 
 static pb_result *concentration(const pb_event_public *what, const pb_result *result, size_t s) {
-  static const char *const scalars[] = {"share_50", "first_year", "last_year", NULL};
+  static const char *const scalars[] = {"first_year", "last_year", NULL};
   const double n = (double)what->tables->tables[s].located;
   const double half = pb_result_scalar_or(result, "cells_50", 0);
   if (pb_result_reason(result) || !shown_of(what, s)->placed ||
       half * (double)what->threshold > n / 2)
     return withheld(result, NULL);
-  return pb_result_part(result, &(pb_part){.scalars = scalars});
+  pb_result *part = pb_result_part(result, &(pb_part){.scalars = scalars});
+  /* Its further decimals would tell the count of the cell that the half ends in. */
+  const double share = pb_result_scalar_or(result, "share_50", 0);
+  pb_result_set_scalar(part, "share_50", round(share / SHARE_STEP) * SHARE_STEP, NULL);
+  return part;
 }
 
 static bool all_parts(const pb_event_public *what, size_t s) {

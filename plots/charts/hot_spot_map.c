@@ -64,8 +64,8 @@ static pb_count_classes classes_of(const pb_figure *figure) {
   size_t n = 0;
   g_autofree double *counts = g_new(double, pb_read_rows(cells) + 1);
   for (size_t i = 0; i < pb_read_rows(cells); i++)
-    if (pb_place_is_hot(cells, i))
-      counts[n++] = pb_read_number_or(cells, "count", i, 0);
+    if (pb_place_is_hot(cells, i) && !pb_place_is_merged(cells, i))
+      counts[n++] = pb_place_count(cells, i);
   return pb_count_classes_of(counts, n, N_SHADES, figure->params);
 }
 
@@ -184,6 +184,42 @@ static void add_density_key(const pb_figure *figure, pb_place_key *key) {
         g_strdup_printf(_("%d%s of the events"), share[k], figure->context->language->percent));
 }
 
+/* Cells that have too few events to be shown by themselves. */
+static pb_paint merged_paint(const pb_figure *figure, bool hot) {
+  const pb_theme *theme = figure->context->theme;
+  pb_paint paint = pb_fill(hot ? theme->sequential[1] : theme->band);
+  paint.hatch = hot;
+  paint.stroke_color = theme->accent;
+  return paint;
+}
+
+static bool has_merged(const pb_result *cells, bool hot) {
+  for (size_t i = 0; i < pb_read_rows(cells); i++)
+    if (pb_place_is_merged(cells, i) && pb_place_is_hot(cells, i) == hot)
+      return true;
+  return false;
+}
+
+/* Cells that are neither hot nor merged; without merging the key names them in any case. */
+static bool has_usual(const pb_result *cells) {
+  for (size_t i = 0; i < pb_read_rows(cells); i++)
+    if (!pb_place_is_hot(cells, i) && !pb_place_is_merged(cells, i))
+      return true;
+  return pb_place_smallest(cells) <= 0;
+}
+
+static void add_merged_key(const pb_figure *figure, pb_place_key *key) {
+  const pb_result *cells = figure->data[0];
+  g_autofree char *fewest =
+      pb_format_integer(figure->context->language, (int64_t)pb_place_smallest(cells));
+  if (has_merged(cells, true))
+    pb_place_key_add(key, merged_paint(figure, true),
+                     g_strdup_printf(_("under %s events by itself, more than chance"), fewest));
+  if (has_merged(cells, false))
+    pb_place_key_add(key, merged_paint(figure, false),
+                     g_strdup_printf(_("at least %s events in a larger square"), fewest));
+}
+
 static void add_cells_key(const pb_figure *figure, pb_place_key *key) {
   pb_count_classes classes = classes_of(figure);
   for (size_t k = classes.n; k-- > 0;) {
@@ -192,8 +228,10 @@ static void add_cells_key(const pb_figure *figure, pb_place_key *key) {
                      k + 1 == classes.n ? g_strdup_printf(_("%s events, more than chance"), range)
                                         : g_strdup_printf(_("%s events"), range));
   }
-  pb_place_key_add(key, pb_fill(figure->context->theme->sequential[1]),
-                   g_strdup(_("events, no more than chance")));
+  add_merged_key(figure, key);
+  if (has_usual(figure->data[0]))
+    pb_place_key_add(key, pb_fill(figure->context->theme->sequential[1]),
+                     g_strdup(_("events, no more than chance")));
 }
 
 /* Whatever circles are joined, none stands for more than all. */
@@ -228,9 +266,13 @@ static void draw_cells(const pb_figure *figure, pb_canvas *canvas, const pb_plac
   pb_count_classes classes = classes_of(figure);
   for (int hot = 0; hot < 2; hot++)
     for (size_t i = 0; i < pb_read_rows(cells); i++) {
-      if (pb_place_is_hot(cells, i) != (hot == 1))
+      if (pb_place_is_hot(cells, i) != (hot == 1) || !pb_place_has_patch(cells, i))
         continue;
-      int64_t count = (int64_t)pb_read_number_or(cells, "count", i, 0);
+      if (pb_place_is_merged(cells, i)) {
+        pb_place_fill_cell(canvas, map, cells, i, merged_paint(figure, hot));
+        continue;
+      }
+      int64_t count = (int64_t)pb_place_count(cells, i);
       uint32_t color = hot ? color_of(figure, classes.n, pb_count_class(&classes, count))
                            : figure->context->theme->sequential[1];
       pb_place_fill_cell(canvas, map, cells, i, pb_fill(color));

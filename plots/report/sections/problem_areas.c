@@ -96,9 +96,11 @@ static void add_years(pb_node *section, const pb_context *context, int area, con
     return;
   const bool changed = pb_result_scalar_or(changes, "n_more", 0) > 0 ||
                        pb_result_scalar_or(changes, "n_fewer", 0) > 0;
+  const bool by_year = pb_place_smallest(changes) <= 0; /* the council sees no cells by year */
   pb_node *grid = pb_add_grid(section);
   add_figure(grid, 6, context, "stability-map", key);
-  add_figure(grid, 6, context, changed ? "change-map" : "place-years", key);
+  if (changed || by_year)
+    add_figure(grid, 6, context, changed ? "change-map" : "place-years", key);
 }
 
 typedef struct {
