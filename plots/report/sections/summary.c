@@ -19,8 +19,9 @@
 /* What the rest of the page leaves for the findings, points: a headline of one line or of two. */
 #define ROOM_ONE_LINE_PT 250
 #define ROOM_TWO_LINES_PT 223
-#define ROOM_NOTE_PT 36 /* small counts, types left out of the matrix, the parties’ own priority \
-                         */
+#define ROOM_NOTE_PT                                                                               \
+  36 /* small counts, types left out of the matrix, the parties’ own priority                    \
+      */
 #define LINE_PT 13.4
 #define FINDING_GAP_PT 11
 #define FINDING_LINE_LENGTH 84
