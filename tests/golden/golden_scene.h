@@ -21,8 +21,8 @@ void golden_scene_close(void);
 const char *golden_scene_name(int place);
 /** The context of a place; from now on texts are in this language. */
 pb_context golden_scene_context(int place, const char *language);
-/** The chart's figure, of thefts where it takes a crime type; with `events` of recorded events where
- * it takes a series of either. */
+/** The chart's figure, of thefts where it takes a crime type; with `events` of recorded events
+ * where it takes a series of either. */
 pb_figure *golden_scene_figure(const pb_context *context, const pb_chart *chart, bool events);
 /** Does the chart have the parameter? */
 bool golden_scene_takes(const pb_chart *chart, const char *param);
