@@ -23,6 +23,7 @@ static const struct {
      N_("Events month by month without their season, with level, control limits and signals.")},
     {"event-forecast", N_("Events month by month, and what is expected in the year ahead.")},
     {"event-parts", N_("Events month by month as trend, season and remainder.")},
+    {"event-day-parts", N_("Events of weekdays and weekends by part of the day.")},
     {"event-series", N_("Events month by month with the number to be expected.")},
     {"event-sub-areas", N_("Events and residents of each part of the municipality.")},
     {"event-wheel", N_("Events a day by month of the year, with 95% intervals.")},

@@ -4,6 +4,11 @@
  * results.json show, each a pb_result, computed once from the dataset. One file of this folder
  * answers one question.
  *
+ * A dataset masked for the public (engine/disclosure/masked_dataset.h) is analysed like any other:
+ * what is withheld in it is missing, and results that lack it say so. Survey breakdowns with fewer
+ * than 30 answers in any of their groups are then not in "survey-groups", questions and indexes
+ * with fewer not in "survey" and "survey-index", and n_dont_know is missing.
+ *
  * The last year is the dataset's period_end. Rates are per 100 000 of the mean population, with
  * exact intervals. A group is the SKR comparison group; a year is a "spike" when one case may
  * explain it (engine/stats/single_case.h and engine/analysis/yearly.h; judged with all years known,
@@ -157,6 +162,16 @@
  * hour known so well. Scalars band (hours), n_more, n_fewer, p (of any difference), cramers_v,
  *                 alpha, n_before, n_now, n_without_hour and n_wide (left out: not in one band),
  *                 first_year, last_year.
+ *
+ * ## Follow-up
+ *
+ *  measures       one row a measure of the register: measure, goal, title, place, comparison,
+ *                 displacement (as written), counted STRING "reported-crime" (of `type`, against
+ * other municipalities) | "events" (recorded ones of problem area `area`, in parts of the
+ *                 municipality against other parts), reason (why there is no effect, else ""), the
+ *                 window (before_first ... after_last PERIOD), counts treated_ and
+ * comparison_before and _after, displacement_before and _after (events alone, not tested), wdd and
+ * ratio with intervals, p and verdicts (see engine/analysis/measure_effect.h).
  *
  * ## Places of recorded events, by problem area and for all (pb_analysis_find_area)
  *

@@ -191,6 +191,7 @@ static void link_count(maker *m, const char *table, size_t at, size_t rest_subje
   int64_t count = pb_disclosure_cell_at(problem, whole)->count;
   for (guint i = 0; i < list->len; i++)
     count -= pb_disclosure_cell_at(problem, g_array_index(list, uint32_t, i))->count;
+  /* The same cell as in the tables of what belongs to no area. */
   const uint32_t rest = add(m, PB_TABLE_NONE, table, rest_subject, at, count, false);
   g_array_append_val(list, rest);
   add_sum(m, whole, list);
@@ -264,6 +265,45 @@ static bool same_parts(const pb_event_tables *all) {
   return true;
 }
 
+/* The events that belong to no area: shown nowhere, but what is known of them in one table holds in
+ * all of them. Where the areas add up to all events of the shown years there are none, anywhere. */
+static pb_event_table rest_of(const pb_event_tables *all, bool parts) {
+  const pb_event_table *whole = &all->tables[0];
+  pb_event_table rest = {.area = PB_ALL_AREAS,
+                         .month = g_new0(int64_t, all->n_months + 1),
+                         .year = g_new0(int64_t, all->n_years + 1),
+                         .parts = g_new0(int64_t, whole->n_parts + 1),
+                         .n_parts = parts ? whole->n_parts : 0};
+  for (size_t s = 0; s < all->n; s++) {
+    const pb_event_table *t = &all->tables[s];
+    const int sign = s == 0 ? 1 : -1;
+    for (size_t i = 0; i < all->n_months; i++)
+      rest.month[i] += sign * t->month[i];
+    for (size_t i = 0; i < all->n_years; i++)
+      rest.year[i] += sign * t->year[i];
+    for (size_t i = 0; i < 12; i++)
+      rest.wheel[i] += sign * t->wheel[i];
+    for (size_t i = 0; i < PB_DAY_PARTS; i++)
+      rest.hours[i] += sign * t->hours[i];
+    for (size_t i = 0; i < rest.n_parts; i++)
+      rest.parts[i] += sign * t->parts[i];
+    rest.total += sign * t->total;
+    rest.located += sign * t->located;
+    rest.outside_parts += sign * t->outside_parts;
+  }
+  return rest;
+}
+
+static void add_rest(maker *m, const pb_event_tables *all, bool parts, positions *p) {
+  pb_event_table rest = rest_of(all, parts);
+  const pb_event_shown nothing = {.parts = g_new0(bool, rest.n_parts + 1)};
+  add_subject(m, all, &rest, &nothing, all->n, p);
+  g_free(nothing.parts);
+  g_free(rest.month);
+  g_free(rest.year);
+  g_free(rest.parts);
+}
+
 pb_event_problem *pb_event_problem_new(const pb_event_tables *all, const pb_event_release *release,
                                        GError **error) {
   g_autoptr(pb_event_problem) made = g_new0(pb_event_problem, 1);
@@ -271,19 +311,22 @@ pb_event_problem *pb_event_problem_new(const pb_event_tables *all, const pb_even
   made->cells = g_array_new(FALSE, FALSE, sizeof(pb_event_cell));
   maker m = {.made = made, .error = error};
   find_shown(&m, all, release);
-  g_autofree positions *p = g_new0(positions, all->n + 1);
+  g_autofree positions *p = g_new0(positions, all->n + 2);
+  const bool parts = same_parts(all);
   for (size_t s = 0; s < all->n; s++)
     add_subject(&m, all, &all->tables[s], &release->shown[s], s, &p[s]);
+  if (all->n > 0)
+    add_rest(&m, all, parts, &p[all->n]);
   link_areas(&m, "month", all, p, month_at, m.months ? all->n_months : 0);
   link_areas(&m, "year", all, p, year_at, all->n_years);
   link_areas(&m, "wheel", all, p, wheel_at, m.wheel ? 12 : 0);
   link_areas(&m, "hours", all, p, hours_at, m.hours ? PB_DAY_PARTS : 0);
   link_areas(&m, "placed", all, p, placed_at, 1);
   link_areas(&m, "total", all, p, total_at, 1);
-  if (m.parts && same_parts(all))
+  if (m.parts && parts)
     link_areas(&m, "part", all, p, part_at, all->tables[0].n_parts);
   link_spots(&m, all, p);
-  for (size_t s = 0; s < all->n; s++)
+  for (size_t s = 0; s <= all->n; s++)
     positions_clear(&p[s]);
   return m.failed ? NULL : g_steal_pointer(&made);
 }

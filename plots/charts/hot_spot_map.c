@@ -189,7 +189,7 @@ static pb_paint merged_paint(const pb_figure *figure, bool hot) {
   const pb_theme *theme = figure->context->theme;
   pb_paint paint = pb_fill(hot ? theme->sequential[1] : theme->band);
   paint.hatch = hot;
-  paint.stroke_color = theme->accent;
+  paint.stroke_color = theme->sequential[3];
   return paint;
 }
 

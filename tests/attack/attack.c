@@ -1,7 +1,8 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 /* See attack.h.
  *
- *     attack [--ways count,rate,...]... [--hidden] PLACES POPULATION COUNTS,COUNTS INTERNAL REPORT
+ *     attack [--ways count,rate,...]... [--hidden] [--events FILE] PLACES POPULATION COUNTS,COUNTS
+ * INTERNAL REPORT
  *
  * PLACES, POPULATION and COUNTS are CSV files of the project, INTERNAL ("-": none) the folder of
  * its internal version, REPORT the folder to attack. A line for each --ways ("none": no way) says
@@ -41,7 +42,7 @@ static void attack_by(const char *ways, const world *w, knowledge *k, const GPtr
     knowledge_ways(k, read_ways(ways));
   derive_crime(k, w, tables);
   derive_events(k, tables);
-  derive_pages(k, w, pages);
+  derive_pages(k, w, pages, tables);
   if (hidden)
     knowledge_print_hidden(k);
   findings found = knowledge_ask(k, MOST_LINES);
@@ -60,8 +61,10 @@ static bool read_inputs(world **w, knowledge *k, char **paths) {
 
 int main(int argc, char **argv) {
   g_auto(GStrv) ways = NULL;
+  g_autofree char *events = NULL;
   gboolean hidden = FALSE;
   GOptionEntry entries[] = {
+      {"events", 0, 0, G_OPTION_ARG_FILENAME, &events, "the events of make_world", "FILE"},
       {"ways", 0, 0, G_OPTION_ARG_STRING_ARRAY, &ways, "learn small counts only so", "LIST"},
       {"hidden", 0, 0, G_OPTION_ARG_NONE, &hidden, "list the small counts that are not told", NULL},
       {NULL}};
@@ -85,6 +88,8 @@ int main(int argc, char **argv) {
     }
     world_relations(w, k);
     truth_of_events(k, internal);
+    if (events && !truth_of_day_parts(k, events, w->last_year - 2, w->last_year))
+      fprintf(stderr, "attack: the events cannot be read.\n");
     attack_by(ways ? ways[i] : NULL, w, k, tables, pages, hidden);
     knowledge_free(k);
     world_free(w);

@@ -12,6 +12,7 @@
  *
  *   knowledge.c       what is true and what is known of each count; the linear programmes
  *   truth.c           the true counts
+ *   day_parts.c       the true counts of events by part of the day
  *   shown_results.c   results.json, tables/ *.csv and tables.xlsx (without the blank) as tables
  *   shown_pages.c     tables, tooltips and alternative texts of the HTML, DOCX and SVG files
  *   derive_crime.c    what results about reported crime tell
@@ -140,12 +141,15 @@ double world_exposure(const world *w, const char *place, int year); /**< 0: not 
 char *crime_id(const char *type, const char *place, int year);
 /** The true numbers of events, from the internal version. */
 void truth_of_events(knowledge *k, const GPtrArray *internal_tables);
+/** Parts of the day, which only the version for the public has, from the events of make_world in
+ * the years first .. last. */
+bool truth_of_day_parts(knowledge *k, const char *path, int first, int last);
 /** @} */
 
 /** @name What it tells @{ */
 void derive_crime(knowledge *k, const world *w, const GPtrArray *tables);
 void derive_events(knowledge *k, const GPtrArray *tables);
-void derive_pages(knowledge *k, const world *w, const GPtrArray *pages);
+void derive_pages(knowledge *k, const world *w, const GPtrArray *pages, const GPtrArray *tables);
 /** Columns of results that no rule of the attack knows: a new one must be given its meaning here.
  */
 size_t unknown_columns(const GPtrArray *tables);

@@ -30,6 +30,13 @@ static const struct {
     {"funnel-limits", {"", "", "", "", "", "", "exposure lower_95 upper_95 lower_998 upper_998"}},
     {"population", {"", "", "", "", "", "", "year persons"}},
     {"quarterly", {"count", "", "", "", "", "unusual", "period preliminary expected lower upper"}},
+    {"quarter-control",
+     {"count", "", "", "", "", "adjusted signal",
+      "period preliminary first_phase expected lower_95 upper_95 lower_998 upper_998"}},
+    {"quarter-forecast",
+     {"count", "", "", "", "", "",
+      "period preliminary expected lower_50 upper_50 lower_80 upper_80 lower_95 upper_95 naive"}},
+    {"quarter-parts", {"count", "", "", "", "", "remainder", "period preliminary trend season"}},
     {"indicators", {"", "", "", "", "", "", ""}},
     {"overview",
      {"", "rate", "rate_lower", "rate_upper",
@@ -47,6 +54,7 @@ static const struct {
       "goal title area responsible agreement kind outcome_name unit type direction baseline_year "
       "baseline target target_year due year outcome lower upper count verdict judged_by meets "
       "reason change smallest_effect"}},
+    {"crime-mix", {"", "", "", "", "", "", "type count share cumulative cumulative_share"}},
     {"goal-series", {"", "", "", "", "", "", "goal year value lower upper"}},
     {"measures",
      {"", "", "", "", "", "",
@@ -108,7 +116,7 @@ bool counts_of_interval_end(double shown, double step, double exposure, double p
 /* The count that a row is about. */
 static char *id_of_row(const world *w, const shown_table *table, guint row) {
   const char *name = table->name;
-  if (g_str_equal(name, "quarterly")) {
+  if (g_str_has_prefix(name, "quarter")) {
     const char *period = shown_cell(table, row, "period");
     return period ? g_strdup_printf("crime/total/%s/%s", table->place, period) : NULL;
   }
@@ -368,6 +376,30 @@ static void read_priority(knowledge *k, const world *w, const shown_table *table
       know_beside(k, id, table->in, table->file, values[i]);
 }
 
+/* Types that stand alone, and in the row without a type all others together. */
+static void read_mix(knowledge *k, const world *w, const shown_table *table) {
+  static const char *const alone[] = {"person", "theft", "vandalism", "drugs_weapons",
+                                      "other than total"};
+  g_autoptr(GPtrArray) others = g_ptr_array_new_with_free_func(g_free);
+  for (size_t i = 0; i < G_N_ELEMENTS(alone); i++)
+    g_ptr_array_add(others, crime_id(alone[i], table->place, w->last_year));
+  for (guint r = 0; r < table->rows->len; r++) {
+    const char *type = shown_cell(table, r, "type");
+    double count;
+    if (!shown_number(table, r, "count", &count))
+      continue;
+    if (!type) {
+      know_relation(k, others, NULL, count, count, WAY_SUM, table->in, table->file, "remainder");
+      continue;
+    }
+    g_autofree char *id = crime_id(type, table->place, w->last_year);
+    know_exact(k, id, count, table->in, table->file, "count");
+    for (guint i = 0; i < others->len; i++)
+      if (g_str_equal(others->pdata[i], id))
+        g_ptr_array_remove_index(others, i--);
+  }
+}
+
 static void read_scalars(knowledge *k, const world *w, const shown_table *table) {
   static const char *const quantiles[] = {"median", "q1", "q3"};
   double value;
@@ -385,6 +417,8 @@ void derive_crime(knowledge *k, const world *w, const GPtrArray *tables) {
       const shown_table *table = tables->pdata[t];
       if (pass == 0)
         read_scalars(k, w, table);
+      if (pass == 0 && g_str_equal(table->name, "crime-mix"))
+        read_mix(k, w, table);
       for (guint r = 0; r < table->rows->len; r++) {
         meaning means;
         for (guint c = 0; c < table->header->len && pass == 0; c++)

@@ -19,6 +19,12 @@ static const struct {
      "phi "
      "verdict"},
     {"event-series", "period", "count", "unusual", "expected lower upper"},
+    {"event-control", "period", "count", "adjusted signal",
+     "preliminary first_phase expected lower_95 upper_95 lower_998 upper_998"},
+    {"event-forecast", "period", "count", "",
+     "preliminary expected lower_50 upper_50 lower_80 upper_80 lower_95 upper_95 naive"},
+    {"event-parts", "period", "count", "remainder", "preliminary trend season"},
+    {"event-day-parts", "weekday from_hour", "count", "", ""},
     {"event-clock", "weekday hour", "weight", "", ""},
     {"event-wheel", "month", "count", "per_day lower upper", ""},
     {"hot-cells", "cell", "count count_*", "z p_adjusted verdict stability hot_*",
@@ -30,7 +36,7 @@ static const struct {
      "name feature km2"},
     {"near-repeat", "distance_from distance_to days_from days_to", "observed",
      "ratio p p_adjusted verdict", "expected"},
-    {"place-concentration", "", "", "", ""},
+    {"place-concentration", "", "", "", "curve share_of_cells share_of_events"},
     {"place-stability", "year", "", "", "jaccard spearman"},
     {"density-contours", "share part ring", "", "", "x y"},
     {"survey", "question", "", "",
@@ -76,7 +82,10 @@ bool events_know(const char *name, const char *column) {
 
 static char *row_id(const shown_table *table, int i, guint row, const char *column) {
   GString *id = g_string_new(NULL);
-  g_string_printf(id, "%s/%s/%s/", table->name, table->subject, table->place);
+  /* The same months in several results. */
+  bool months = g_str_equal(results[i].keys, "period");
+  g_string_printf(id, "%s/%s/%s/", months ? "event-series" : table->name, table->subject,
+                  table->place);
   g_auto(GStrv) keys = g_strsplit(results[i].keys, " ", -1);
   for (size_t k = 0; keys[k]; k++) {
     const char *key = shown_cell(table, row, keys[k]);
@@ -91,6 +100,13 @@ static char *row_id(const shown_table *table, int i, guint row, const char *colu
 }
 
 static char *scalar_id(const shown_table *table, const char *scalar) {
+  /* What can be placed is the same for every result about places. */
+  static const char *const placed[] = {"hot-cells",    "hot-spots",       "place-concentration",
+                                       "cell-changes", "place-stability", "event-sub-areas",
+                                       "near-repeat",  "density-contours"};
+  for (size_t i = 0; i < G_N_ELEMENTS(placed); i++)
+    if (g_str_equal(placed[i], table->name))
+      return g_strdup_printf("placed/%s/%s//%s", table->subject, table->place, scalar);
   return g_strdup_printf("%s/%s/%s//%s", table->name, table->subject, table->place, scalar);
 }
 
@@ -190,10 +206,31 @@ static void add_months(knowledge *k, const shown_table *table) {
   }
 }
 
-/* Events of a problem area are some of all events: of the same row. */
-static void add_parts(knowledge *k, const GPtrArray *tables, const shown_table *all) {
+/* Events of no area in a part, an hour or a month are no more than such events in all years. */
+static void add_none(knowledge *k, const char *place, const char *id, const shown_table *areas) {
+  g_autoptr(GPtrArray) ids = g_ptr_array_new_with_free_func(g_free);
+  g_autofree double *weights = g_new(double, areas->header->len + 1);
+  weights[0] = -1;
+  g_ptr_array_add(ids, g_strdup(id));
+  for (guint c = 1; c < areas->header->len; c++)
+    if (g_str_has_prefix(areas->header->pdata[c], "count_")) {
+      weights[ids->len] = 1;
+      g_ptr_array_add(
+          ids, g_strdup_printf("event-areas//%s/none,/%s", place, (char *)areas->header->pdata[c]));
+    }
+  know_relation(k, ids, weights, 0, INFINITY, WAY_SUM, IN_JSON, NULL, NULL);
+}
+
+/* All events = those of the problem areas + those of none: of the same row. */
+static void add_parts(knowledge *k, const GPtrArray *tables, const shown_table *all,
+                      const shown_table *all_areas) {
   int i = find_result(all->name);
-  if (i < 0 || *all->subject || !*results[i].counts)
+  /* Single hours and cells of the map are never shown, and would make one huge programme of all. */
+  static const char *const linked[] = {"event-series", "event-wheel", "event-sub-areas"};
+  bool is_linked = false;
+  for (size_t n = 0; n < G_N_ELEMENTS(linked); n++)
+    is_linked = is_linked || g_str_equal(linked[n], all->name);
+  if (!is_linked || !all_areas || *all->subject)
     return;
   for (guint r = 0; r < all->rows->len; r++)
     for (guint c = 0; c < all->header->len; c++) {
@@ -201,9 +238,13 @@ static void add_parts(knowledge *k, const GPtrArray *tables, const shown_table *
       if (!is_word(results[i].counts, column))
         continue;
       g_autoptr(GPtrArray) ids = g_ptr_array_new_with_free_func(g_free);
-      g_autofree double *weights = g_new(double, tables->len + 1);
+      g_autofree double *weights = g_new(double, tables->len + 2);
       g_autofree char *whole = row_id(all, i, r, column);
-      const char *rest = whole + strlen(all->name) + 2; /* "PLACE/KEYS/COLUMN" */
+      const char *rest = strstr(whole, "//") + 2; /* "PLACE/KEYS/COLUMN" */
+      g_autofree char *name = g_strndup(whole, (gsize)(strstr(whole, "//") - whole));
+      int64_t left, truth;
+      if (!truth_of(k, whole, &left))
+        continue;
       weights[0] = 1;
       g_ptr_array_add(ids, g_strdup(whole));
       for (guint t = 0; t < tables->len; t++) {
@@ -211,20 +252,137 @@ static void add_parts(knowledge *k, const GPtrArray *tables, const shown_table *
         if (part->in != IN_JSON || !*part->subject || !g_str_equal(part->name, all->name) ||
             !g_str_equal(part->place, all->place))
           continue;
-        g_autofree char *id = g_strdup_printf("%s/%s/%s", all->name, part->subject, rest);
-        int64_t truth;
+        g_autofree char *id = g_strdup_printf("%s/%s/%s", name, part->subject, rest);
         if (!truth_of(k, id, &truth))
           continue;
+        left -= truth;
         weights[ids->len] = -1;
         g_ptr_array_add(ids, g_steal_pointer(&id));
       }
-      if (ids->len > 1)
-        know_relation(k, ids, weights, 0, INFINITY, WAY_SUM, IN_JSON, NULL, NULL);
+      if (ids->len < 2)
+        continue;
+      g_ptr_array_add(ids, g_strdup_printf("%s/none/%s", name, rest));
+      weights[ids->len - 1] = -1;
+      know_truth(k, ids->pdata[ids->len - 1], left);
+      know_relation(k, ids, weights, 0, 0, WAY_SUM, IN_JSON, NULL, NULL);
+      if (!g_str_equal(name, "event-series")) /* its months are of more years */
+        add_none(k, all->place, ids->pdata[ids->len - 1], all_areas);
     }
 }
 
+/* The same of the years, which are rows of one table. */
+static void add_areas(knowledge *k, const shown_table *table) {
+  for (guint c = 1; c < table->header->len; c++) {
+    const char *column = table->header->pdata[c];
+    if (!g_str_has_prefix(column, "count_"))
+      continue;
+    g_autoptr(GPtrArray) ids = g_ptr_array_new_with_free_func(g_free);
+    g_autofree double *weights = g_new(double, table->rows->len + 2);
+    int64_t left = 0, truth;
+    for (guint r = 0; r < table->rows->len; r++) {
+      char *id = row_id(table, find_result(table->name), r, column);
+      bool all = shown_cell(table, r, "area") == NULL;
+      if (!truth_of(k, id, &truth)) {
+        g_free(id);
+        continue;
+      }
+      left += all ? truth : -truth;
+      weights[ids->len] = all ? 1 : -1;
+      g_ptr_array_add(ids, id);
+    }
+    weights[ids->len] = -1;
+    g_ptr_array_add(ids, g_strdup_printf("event-areas//%s/none,/%s", table->place, column));
+    know_truth(k, ids->pdata[ids->len - 1], left);
+    know_relation(k, ids, weights, 0, 0, WAY_SUM, IN_JSON, NULL, NULL);
+  }
+}
+
+/* A month of the wheel is the same month of the report's years; the wheel is their total. */
+static void add_wheel(knowledge *k, const shown_table *table) {
+  double first, last;
+  if (!shown_scalar(table, "first_year", &first) || !shown_scalar(table, "last_year", &last))
+    return;
+  g_autoptr(GPtrArray) total = g_ptr_array_new_with_free_func(g_free);
+  double total_weights[32];
+  for (int month = 1; month <= 12; month++) {
+    g_autoptr(GPtrArray) ids = g_ptr_array_new_with_free_func(g_free);
+    double weights[32] = {1};
+    char *id = g_strdup_printf("event-wheel/%s/%s/%d,/count", table->subject, table->place, month);
+    g_ptr_array_add(ids, id);
+    total_weights[total->len] = 1;
+    g_ptr_array_add(total, g_strdup(id));
+    for (int year = (int)first; year <= (int)last && ids->len < 32; year++) {
+      weights[ids->len] = -1;
+      g_ptr_array_add(ids, g_strdup_printf("event-series/%s/%s/%d-%02d,/count", table->subject,
+                                           table->place, year, month));
+    }
+    know_relation(k, ids, weights, 0, 0, WAY_SUM, IN_JSON, NULL, NULL);
+  }
+  for (int year = (int)first; year <= (int)last && total->len < 32; year++) {
+    total_weights[total->len] = -1;
+    g_ptr_array_add(
+        total, g_strdup_printf("event-areas//%s/%s,/count_%d", table->place, table->subject, year));
+  }
+  know_relation(k, total, total_weights, 0, 0, WAY_SUM, IN_JSON, NULL, NULL);
+  g_ptr_array_set_size(total, 0);
+  for (int i = 0; i < 13; i++)
+    total_weights[i] = i == 0 ? 1 : -1;
+  g_ptr_array_add(total, g_strdup_printf("placed/%s/%s//n_events", table->subject, table->place));
+  for (int year = (int)first; year <= (int)last; year++)
+    g_ptr_array_add(
+        total, g_strdup_printf("event-areas//%s/%s,/count_%d", table->place, table->subject, year));
+  know_relation(k, total, total_weights, 0, 0, WAY_SUM, IN_JSON, NULL, NULL);
+}
+
+/* Parts of the municipality, and what lies in none, are the events with a place. */
+static void add_sub_areas(knowledge *k, const shown_table *table) {
+  g_autoptr(GPtrArray) ids = g_ptr_array_new_with_free_func(g_free);
+  g_autofree double *weights = g_new(double, table->rows->len + 3);
+  for (guint r = 0; r < table->rows->len; r++) {
+    weights[ids->len] = 1;
+    g_ptr_array_add(ids, row_id(table, find_result(table->name), r, "count"));
+  }
+  int64_t outside;
+  char *out = scalar_id(table, "n_outside_parts");
+  if (truth_of(k, out, &outside) && outside > 0) {
+    weights[ids->len] = 1;
+    g_ptr_array_add(ids, out);
+  } else {
+    g_free(out);
+  }
+  weights[ids->len] = -1;
+  g_ptr_array_add(ids, scalar_id(table, "n_located"));
+  know_relation(k, ids, weights, 0, 0, WAY_SUM, IN_JSON, NULL, NULL);
+}
+
+/* With and without a point: all events. */
+static void add_located(knowledge *k, const shown_table *table) {
+  static const char *const scalars[] = {"n_events",  "n_located",   "n_without_point",
+                                        "n_default", "n_elsewhere", "n_off_grid"};
+  g_autoptr(GPtrArray) ids = g_ptr_array_new_with_free_func(g_free);
+  const double weights[] = {1, -1, -1, -1, -1, -1};
+  for (size_t i = 0; i < G_N_ELEMENTS(scalars); i++)
+    g_ptr_array_add(ids, scalar_id(table, scalars[i]));
+  know_relation(k, ids, weights, 0, 0, WAY_SUM, IN_JSON, NULL, NULL);
+}
+
 /* Known to everybody: what adds up in the internal version adds up for every reader. */
+static const shown_table *areas_of(const GPtrArray *tables, const char *place) {
+  for (guint t = 0; t < tables->len; t++) {
+    const shown_table *table = tables->pdata[t];
+    if (table->in == IN_JSON && g_str_equal(table->name, "event-areas") &&
+        g_str_equal(table->place, place))
+      return table;
+  }
+  return NULL;
+}
+
 static void add_relations(knowledge *k, const GPtrArray *internal) {
+  for (guint t = 0; t < internal->len; t++) {
+    const shown_table *table = internal->pdata[t];
+    if (table->in == IN_JSON && g_str_equal(table->name, "event-areas"))
+      add_areas(k, table);
+  }
   for (guint t = 0; t < internal->len; t++) {
     const shown_table *table = internal->pdata[t];
     if (table->in != IN_JSON)
@@ -236,10 +394,15 @@ static void add_relations(knowledge *k, const GPtrArray *internal) {
       add_total(k, table, "count", events);
     else if (g_str_equal(name, "event-series"))
       add_months(k, table);
+    if (g_str_equal(name, "event-wheel"))
+      add_wheel(k, table);
+    else if (g_str_equal(name, "event-sub-areas"))
+      add_sub_areas(k, table);
+    add_located(k, table);
     for (guint r = 0; r < table->rows->len && shown_column(table, "count") >= 0; r++)
       if (find_result(name) >= 0 && is_word(results[find_result(name)].counts, "count_1"))
         add_years(k, table, r);
-    add_parts(k, internal, table);
+    add_parts(k, internal, table, areas_of(internal, table->place));
   }
 }
 

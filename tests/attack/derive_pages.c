@@ -248,41 +248,83 @@ static void read_sentence(const reader *r) {
   g_match_info_free(found);
 }
 
-static bool is_about_events(const char *context) {
-  static const char *const starts[] = {"event",    "handelser", "delar",
-                                       "platser",  "hot-spot",  "place-years",
-                                       "sub-area", "stability", "symbol-map"};
-  for (size_t i = 0; i < G_N_ELEMENTS(starts); i++)
-    if (g_str_has_prefix(context, starts[i]))
-      return true;
+/* Charts and tables about events, and the results whose numbers they show. */
+static const struct {
+  const char *start, *results[4];
+} about_events[] = {
+    {"event-series", {"event-series"}},
+    {"event-control", {"event-control"}},
+    {"event-forecast", {"event-forecast"}},
+    {"event-parts", {"event-parts"}},
+    {"event-wheel", {"event-wheel"}},
+    {"event-clock", {"event-clock"}},
+    {"event-day", {"event-day-parts"}},
+    {"sub-area-map", {"event-sub-areas"}},
+    {"delar", {"event-sub-areas"}},
+    {"platser", {"hot-spots"}},
+    {"hot-spot-map", {"hot-spots", "hot-cells"}},
+    {"place-years", {"hot-cells"}},
+    {"stability-map", {"hot-cells"}},
+    {"symbol-map", {"hot-cells"}},
+    {"place-concentration", {"place-concentration"}},
+};
+
+/* Is it, as rounded as it stands, a value of the result? */
+static bool is_shown(const reader *r, const GPtrArray *tables, const char *result, double value,
+                     double step) {
+  for (guint t = 0; t < tables->len; t++) {
+    const shown_table *table = tables->pdata[t];
+    if (table->in != IN_JSON || !g_str_equal(table->name, result) ||
+        !g_str_equal(table->place, r->page->place))
+      continue;
+    for (guint row = 0; row < table->rows->len; row++)
+      for (guint c = 0; c < table->header->len; c++) {
+        double shown;
+        if (shown_number(table, row, table->header->pdata[c], &shown) &&
+            (fabs(shown - value) <= step * 0.501 || fabs(shown * 100 - value) <= step * 0.501))
+          return true;
+      }
+  }
   return false;
 }
 
-/* A count of 1 to 4, or a value worked out from as few, in a table or a tooltip about records of
- * events, which have no place in a version for the public. */
-static void read_events(const reader *r) {
-  for (guint i = 0; r->page->rows && i < r->page->rows->len; i++) {
-    const GPtrArray *row = r->page->rows->pdata[i];
-    for (guint c = 1; c < row->len && c < r->page->header->len; c++) {
-      double value, step;
-      if (read_number(row->pdata[c], &value, &step) && step == 1 && value > 0 && value < 5)
-        know_leak(r->k, r->page->file, "a small number in a table about events");
-    }
+/* What the results themselves tell is attacked there; a page must tell nothing beyond them. */
+static void check_event_number(const reader *r, const GPtrArray *tables, const char *text) {
+  double value, step;
+  if (!read_number(text, &value, &step) || value == 0)
+    return;
+  for (size_t i = 0; i < G_N_ELEMENTS(about_events); i++) {
+    g_autofree char *context = g_strdelimit(g_strdup(r->page->context), "_", '-');
+    if (!g_str_has_prefix(context, about_events[i].start))
+      continue;
+    for (int n = 0; n < 4 && about_events[i].results[n]; n++)
+      if (is_shown(r, tables, about_events[i].results[n], value, step > 0 ? step : 1e-6))
+        return;
+    g_autofree char *words =
+        g_strdup_printf("%s about events (%s) stands in no result", text, r->page->context);
+    know_leak(r->k, r->page->file, words);
+    return;
   }
-  const char *colon = r->page->text ? strrchr(r->page->text, ':') : NULL;
-  double value;
-  if (colon && read_number(colon + 1, &value, NULL) && value > 0)
-    know_leak(r->k, r->page->file, "a number in a tooltip about events");
 }
 
-void derive_pages(knowledge *k, const world *w, const GPtrArray *pages) {
+static void read_events(const reader *r, const GPtrArray *tables) {
+  for (guint i = 0; r->page->rows && i < r->page->rows->len; i++) {
+    const GPtrArray *row = r->page->rows->pdata[i];
+    for (guint c = 1; c < row->len && c < r->page->header->len; c++)
+      check_event_number(r, tables, row->pdata[c]);
+  }
+  const char *colon = r->page->text ? strrchr(r->page->text, ':') : NULL;
+  if (colon)
+    check_event_number(r, tables, colon + 1);
+}
+
+void derive_pages(knowledge *k, const world *w, const GPtrArray *pages, const GPtrArray *tables) {
   for (guint i = 0; i < pages->len; i++) {
     const shown_page *page = pages->pdata[i];
     reader r = {k, w, page, type_of_chart(page->context), page->text ? page->text : page->context};
     for (guint row = 0; page->rows && row < page->rows->len; row++)
       read_row(&r, page->rows->pdata[row]);
-    if (is_about_events(page->context))
-      read_events(&r);
+    read_events(&r, tables);
     if (!page->text)
       continue;
     read_tooltip(&r);

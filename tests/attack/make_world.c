@@ -88,7 +88,7 @@ static void write_crime(const char *folder, draws *d) {
         fprintf(years, "%zu;%d;%s;%d\n", 9001 + m, year, kinds[k].key, count[k]);
       int left = total;
       for (int q = 1; q <= 4 && places[m].quarters; q++) {
-        int n = q == 4 ? left : MIN(left, draw_count(d, total / 4.));
+        int drawn = draw_count(d, total / 4.), n = q == 4 ? left : MIN(left, drawn);
         fprintf(quarters, "%zu;%dK%d;total;%d\n", 9001 + m, year, q, n);
         left -= n;
       }
@@ -156,7 +156,8 @@ static void write_event(FILE *file, draws *d, size_t m, int year, int id) {
     weights[i] = codes[i].share;
   const char *code = codes[draw_weighted(d, weights, G_N_ELEMENTS(codes))].code;
   int month = 1 + draw_int(d, 12), day = 1 + draw_int(d, 28);
-  int hour = MIN(23, (int)(24 * MAX(draw_unit(d), draw_unit(d))));
+  double early = draw_unit(d), late = draw_unit(d);
+  int hour = (int)(24 * MAX(early, late)), last = hour + draw_int(d, 6);
   corner(m, &x, &y);
   draw_disc(d, &dx, &dy);
   bool centre = draw_chance(d, 0.5);
@@ -166,7 +167,7 @@ static void write_event(FILE *file, draws *d, size_t m, int year, int id) {
   fprintf(file, "%d;%s;%04d-%02d-%02d %02d:%02d;", id, code, year, month, day, hour,
           draw_int(d, 60));
   if (draw_chance(d, 0.2))
-    fprintf(file, "%04d-%02d-%02d %02d:59;", year, month, day, MIN(23, hour + draw_int(d, 6)));
+    fprintf(file, "%04d-%02d-%02d %02d:59;", year, month, day, MIN(23, last));
   else
     fprintf(file, ";");
   if (draw_chance(d, 0.03))

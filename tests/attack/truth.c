@@ -145,7 +145,7 @@ static void add_whole(knowledge *k, const char *whole, const char *const *parts,
     else
       g_ptr_array_set_size(ids, (gint)ids->len - 1);
   }
-  if (rest > 0) {
+  if (rest >= 0) {
     g_autofree char *other = g_strdup_printf("other than %s", whole);
     g_ptr_array_add(ids, crime_id(other, place, year));
     know_truth(k, ids->pdata[ids->len - 1], rest);

@@ -119,6 +119,25 @@ static void test_measures(void) {
   g_assert_null(pb_sentence_measure_smallest(english(), &measure));
 }
 
+static void test_measures_in_parts(void) {
+  pb_measure_facts measure = watch();
+  measure.is_events = true;
+  measure.area = "Theft by burglary";
+  measure.displacement = "Vivalla";
+  expect(pb_sentence_measure_events(english(), &measure),
+         "Counted are recorded events under “Theft by burglary” whose place is known.");
+  measure.displacement_before = known(18);
+  measure.displacement_after = known(25);
+  expect(pb_sentence_measure_events(english(), &measure),
+         "Counted are recorded events under “Theft by burglary” whose place is known. In Vivalla, "
+         "where they may have moved, there were 18 before and 25 after.");
+  expect(pb_sentence_measure_smallest(english(), &measure),
+         "Differences below 196 events, and ratios between 0.82 and 1.22, could not have been "
+         "seen.");
+  measure.is_events = false;
+  g_assert_null(pb_sentence_measure_events(english(), &measure));
+}
+
 static void test_survey(void) {
   pb_question_facts question = {.text = "Unsafe?",
                                 .n = known(640),
@@ -162,6 +181,26 @@ static void test_priority(void) {
   expect(pb_criterion_value(english(), "gap", 1.18), "+18%");
   expect(pb_criterion_value(english(), "volume", 3253), "3,253");
   expect(pb_criterion_value(english(), "worry", .349), "35%");
+}
+
+static void test_choices(void) {
+  pb_choice_facts choice = {.label = "Damage",
+                            .reason = "Seen near schools",
+                            .confidence = "medium",
+                            .score = 3.5,
+                            .computed_score = known(1.75),
+                            .computed_place = known(6)};
+  expect(pb_sentence_choice(english(), &choice),
+         "**Damage: set to 3.5 by the parties**, with medium confidence. Their reason: Seen near "
+         "schools. The numbers alone give 1.8 and place 6.");
+  choice.confidence = "unknown";
+  choice.reason = "Two deaths.";
+  choice.computed_place.known = false;
+  expect(pb_sentence_choice(english(), &choice),
+         "**Damage: set to 3.5 by the parties.** Their reason: Two deaths. The numbers alone are "
+         "too few for a place.");
+  expect(pb_criterion_value(english(), "trend", .95), "−5%");
+  expect(pb_criterion_value(english(), "harm", 1250.4), "1,250");
 }
 
 /* What came after is never said to come from. */
@@ -217,8 +256,10 @@ int main(int argc, char **argv) {
   g_test_init(&argc, &argv, NULL);
   g_test_add_func("/follow-sentences/goals", test_goals);
   g_test_add_func("/follow-sentences/measures", test_measures);
+  g_test_add_func("/follow-sentences/measures-in-parts", test_measures_in_parts);
   g_test_add_func("/follow-sentences/survey", test_survey);
   g_test_add_func("/follow-sentences/priority", test_priority);
+  g_test_add_func("/follow-sentences/choices", test_choices);
   g_test_add_func("/follow-sentences/rules", test_rules);
   g_test_add_func("/follow-sentences/counts", test_no_per_cent_of_counts);
   return g_test_run();
