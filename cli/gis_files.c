@@ -47,13 +47,16 @@ static bool write_layer(pb_layer *layer, const char *folder, const char *name, G
 
 static const struct {
   const char *name, *meaning;
+  bool merged; /* only where small cells are merged */
 } attributes[] = {
     {"area", N_("problem area, or all events")},
     {"count", N_("events with a point, all years together")},
-    {"size_m", N_("side of the square in metres; squares with few events are merged to larger "
-                  "ones")},
-    {"patch", N_("rows with the same number are one area, and the events are those of the "
-                 "area")},
+    {"size_m",
+     N_("side of the square in metres; squares with few events are merged to larger ones, and "
+        "smaller ones inside are not counted in them"),
+     true},
+    {"patch", N_("rows with the same number are one area, and the events are those of the area"),
+     true},
     {"count_YEAR", N_("events of that year")},
     {"z", N_("Gi*: how far the cell and its neighbours lie above (+) or below (−) the mean")},
     {"p_adjusted", N_("chance of such a z without a pattern, adjusted for the number of cells")},
@@ -71,11 +74,12 @@ static const struct {
 };
 
 /* In a shapefile names have at most ten letters. */
-static char *explain(void) {
+static char *explain(const pb_context *context) {
   GString *text = g_string_new("\xEF\xBB\xBF");
   g_string_append_printf(text, "%s;%s\r\n", _("attribute"), _("meaning"));
   for (size_t i = 0; i < G_N_ELEMENTS(attributes); i++)
-    g_string_append_printf(text, "%s;\"%s\"\r\n", attributes[i].name, _(attributes[i].meaning));
+    if (!attributes[i].merged || context->audience == PB_AUDIENCE_COUNCIL)
+      g_string_append_printf(text, "%s;\"%s\"\r\n", attributes[i].name, _(attributes[i].meaning));
   return g_string_free(text, FALSE);
 }
 
@@ -84,7 +88,7 @@ bool pb_gis_write(const pb_context *context, const char *folder, GError **error)
   g_autofree pb_place_results *results = gather(context, &n);
   int epsg = plane_of(context);
   g_autofree char *path = g_build_filename(folder, "attribut.csv", NULL);
-  g_autofree char *text = explain();
+  g_autofree char *text = explain(context);
   /* For the council hot-cells holds merged squares. */
   return write_layer(pb_layer_of_cells(results, n, epsg), folder, "rutor", error) &&
          write_layer(pb_layer_of_places(results, n, epsg), folder, "platser", error) &&

@@ -149,6 +149,9 @@ char *pb_not_shown_text(const pb_context *context, const pb_result *result) {
 
 char *pb_no_events_text(const pb_context *context, int area) {
   const char *place = pb_chart_place(context);
+  if (context->dataset->disclosure)
+    return g_strdup(_("There are no recorded events of this kind, or too few to be shown in the "
+                      "public version."));
   if (area == PB_ALL_AREAS)
     return g_strdup_printf(_("The project has no records of events in %s."), place);
   return g_strdup_printf(_("The project has no records of events in %s under “%s”."), place,

@@ -24,7 +24,7 @@ const pb_param pb_series_params[PB_SERIES_N_PARAMS] = {
 /* Why there is nothing to draw. */
 static void set_empty(pb_figure *figure, const pb_series_choice *choice) {
   const pb_context *context = figure->context;
-  const char *place = pb_chart_municipality(context)->full_name;
+  const char *place = pb_chart_place(context);
   const char *reason = figure->data[0] ? pb_result_reason(figure->data[0]) : NULL;
   if (figure->data[0] && !reason)
     return;
@@ -76,7 +76,7 @@ char *pb_series_years(const pb_result *series) {
 }
 
 char *pb_series_subtitle(const pb_figure *figure, const pb_series_choice *choice) {
-  const char *place = pb_chart_municipality(figure->context)->full_name;
+  const char *place = pb_chart_place(figure->context);
   g_autofree char *years = pb_series_years(figure->data[0]);
   return choice->crime
              ? g_strdup_printf(_("All reported crimes a quarter, %s %s"), place, years)
@@ -89,6 +89,9 @@ int pb_series_per_year(const pb_result *series) {
 }
 
 char *pb_series_rounded(const pb_language *language, double value, int step) {
+  const bool whole_number = fabs(value - round(value)) < .05;
+  if (step == 0 && fabs(value) < 20 && !whole_number)
+    return pb_format_number(language, value, 1);
   const double size = fabs(value), unit = size >= 10000 ? 100 : size >= 1000 ? 10 : 1;
   const double whole = step < 0   ? floor(value / unit)
                        : step > 0 ? ceil(value / unit)

@@ -31,7 +31,8 @@ char *pb_series_years(const pb_result *series);
 /** Quarters or months a year. */
 int pb_series_per_year(const pb_result *series);
 /** A number as large as a count, in figures that it is known to: to the nearest ten from 1 000 up
- * and hundred from 10 000 up; `step` -1 rounds down, 1 up, 0 to the nearest. */
+ * and hundred from 10 000 up; `step` -1 rounds down, 1 up, 0 to the nearest (with a decimal below
+ * 20). */
 char *pb_series_rounded(const pb_language *language, double value, int step);
 
 /** A point of a series, of `radius`, hollow when preliminary, with its count as tooltip. */

@@ -124,13 +124,15 @@
  *                 count of the first phase), phi, sigma_z, laney (1: sigma_z is in the limits),
  *                 n_first_phase, first_phase_first, first_phase_last (years), n_judged (later
  *                 periods), n_above, n_below (of them, outside 99.8 per cent), run_side (1, -1 or
- *                 0: where the last period lies), run_length (periods in a row there, to the end).
+ *                 0: where the last period lies), run_length (judged periods in a row there, to the
+ *                 end).
  *  quarter-forecast event-forecast
  *                 period, count, preliminary of the last five years; then the year to come, count
  *                 missing: expected, lower_50 upper_50 lower_80 upper_80 lower_95 upper_95, naive
  *                 (by the same period a year before). Scalars total_expected and total_lower_50 …
- *                 total_upper_95 (of the year to come; the sums of the limits), total_before (the
- *                 year before; missing with gaps), n_tested, n_within (periods of the last two
+ *                 total_upper_95 (of the year to come; engine/stats/forecast.h), total_phi,
+ *                 total_before (the year before; missing with gaps), n_tested, n_within (periods of
+ *                 the last two
  *                 years, and those within the 95 per cent interval of the forecast made before
  *                 their year), error_model, error_naive (mean absolute error over n_compared),
  *                 bias, phi, n_history; text better ("model" | "naive" | "equal" | "not-tested").
@@ -155,6 +157,16 @@
  * hour known so well. Scalars band (hours), n_more, n_fewer, p (of any difference), cramers_v,
  *                 alpha, n_before, n_now, n_without_hour and n_wide (left out: not in one band),
  *                 first_year, last_year.
+ *
+ * ## Follow-up
+ *
+ *  measures       one row a measure of the register: measure, goal, title, place, comparison,
+ *                 displacement (as written), counted STRING "reported-crime" (of `type`, against
+ * other municipalities) | "events" (recorded ones of problem area `area`, in parts of the
+ *                 municipality against other parts), reason (why there is no effect, else ""), the
+ *                 window (before_first ... after_last PERIOD), counts treated_ and
+ * comparison_before and _after, displacement_before and _after (events alone, not tested), wdd and
+ * ratio with intervals, p and verdicts (see engine/analysis/measure_effect.h).
  *
  * ## Places of recorded events, by problem area and for all (pb_analysis_find_area)
  *
@@ -197,6 +209,9 @@
 #include "engine/dataset.h"
 #include "engine/result.h"
 #include "engine/study_area.h"
+
+/** So many periods in a row on one side of the level are a signal of a control chart. */
+#define PB_CONTROL_RUN 8
 
 typedef struct pb_analysis pb_analysis;
 

@@ -57,8 +57,8 @@ static void put_square(const columns *c, const pb_cell_map *map, const int *numb
 void pb_put_merged_cells(pb_result *result, const pb_cell_map *map, const int *number,
                          bool surface) {
   const int64_t fewest = PB_SMALLEST_ON_MAP;
-  g_autoptr(pb_merged_cells) merged =
-      pb_merged_cells_of(map, number, fewest, surface ? LARGEST_ON_SURFACE_M : LARGEST_OF_FEW_M);
+  g_autoptr(pb_merged_cells) merged = pb_merged_cells_of(
+      map, number, fewest, surface ? LARGEST_ON_SURFACE_M : LARGEST_OF_FEW_M, surface);
   const columns c = add_columns(result);
   for (guint i = 0; i < merged->squares->len; i++)
     put_square(&c, map, number, &g_array_index(merged->squares, pb_map_square, i));

@@ -13,12 +13,27 @@ static int number_of_period(pb_period period) {
   return pb_period_year(period) * pb_period_per_year(period) + pb_period_number(period) - 1;
 }
 
+pb_period pb_measure_period(const pb_measure_window *window, int at) {
+  int per_year = pb_period_per_year(window->origin);
+  int number = number_of_period(window->origin) + at;
+  return pb_period_make(number / per_year, per_year, number % per_year + 1);
+}
+
 bool pb_measure_window_of(const pb_crime_panel *panel, const pb_measure *measure, int last_year,
                           pb_measure_window *window) {
-  if (!panel || panel->n_periods == 0 || !measure->has_start)
+  if (!panel ||
+      !pb_measure_window_among(panel->first, panel->n_periods, measure, last_year, window))
+    return false;
+  window->panel = panel;
+  return true;
+}
+
+bool pb_measure_window_among(pb_period first_period, size_t n, const pb_measure *measure,
+                             int last_year, pb_measure_window *window) {
+  if (n == 0 || !measure->has_start)
     return false;
   const int64_t day = 86400;
-  int per_year = pb_period_per_year(panel->first), origin = number_of_period(panel->first);
+  int per_year = pb_period_per_year(first_period), origin = number_of_period(first_period);
   int starts_in = number_of(measure->start_s, per_year);
   /* a period that the measure began within is neither before nor after */
   bool at_its_first_day = number_of(measure->start_s - day, per_year) != starts_in;
@@ -29,14 +44,17 @@ bool pb_measure_window_of(const pb_crime_panel *panel, const pb_measure *measure
     bool at_its_last_day = number_of(measure->end_s + day, per_year) != ends_in;
     last = MIN(last, at_its_last_day ? ends_in : ends_in - 1);
   }
-  last = MIN(last, origin + (int)panel->n_periods - 1);
+  last = MIN(last, origin + (int)n - 1);
   if (last < first)
     return false;
   int back = 0;
   while (last - back >= starts_in)
     back += per_year;
-  *window = (pb_measure_window){panel, first - back - origin, last - back - origin, first - origin,
-                                last - origin};
+  *window = (pb_measure_window){.origin = first_period,
+                                .before_first = first - back - origin,
+                                .before_last = last - back - origin,
+                                .after_first = first - origin,
+                                .after_last = last - origin};
   return window->before_first >= 0;
 }
 

@@ -7,9 +7,10 @@
 #include "engine/analysis/build.h"
 #include "engine/stats/wdd.h"
 
-/** Positions in a panel, both ends included. */
+/** Positions in a run of periods, both ends included. */
 typedef struct {
-  const pb_crime_panel *panel;
+  const pb_crime_panel *panel; /**< whose periods they are; NULL: months of recorded events */
+  pb_period origin;            /**< the period at position 0 */
   int before_first, before_last, after_first, after_last;
 } pb_measure_window;
 
@@ -20,6 +21,11 @@ typedef struct {
  */
 bool pb_measure_window_of(const pb_crime_panel *panel, const pb_measure *measure, int last_year,
                           pb_measure_window *window);
+/** The same over `n` periods from `first_period` on. */
+bool pb_measure_window_among(pb_period first_period, size_t n, const pb_measure *measure,
+                             int last_year, pb_measure_window *window);
+/** The period at a position, which may lie outside the run. */
+pb_period pb_measure_period(const pb_measure_window *window, int at);
 
 /** Crimes of type t in the window: in municipality m, and in others together. The control's weight
  * is its population over the municipality's, so that both stand for as many residents. False when

@@ -12,6 +12,7 @@ typedef struct {
 typedef struct {
   const pb_cell_map *map;
   int64_t fewest, n_areas;
+  bool surface;
   pb_merged_cells *merged;
 } merger;
 
@@ -164,19 +165,31 @@ static gint by_square(gconstpointer a, gconstpointer b) {
   return p->cell < q->cell ? -1 : p->cell > q->cell;
 }
 
-static void add_square(merger *m, const loose_cell *cells, double size_m, int64_t count) {
+/* Where a square of few is: where its incidents are on average; else its middle. */
+static void find_middle(const merger *m, const loose_cell *cells, size_t n, pb_map_square *square) {
+  if (m->surface) {
+    square->x = (cells->at.col + .5) * square->size_m;
+    square->y = (cells->at.row + .5) * square->size_m;
+    return;
+  }
+  for (size_t i = 0; i < n; i++) {
+    double x, y, share = (double)count_of(m->map, cells[i].cell) / (double)square->count;
+    pb_cell_centre(m->map->grid->shape, m->map->grid->size_m, cell_at(m->map, cells[i].cell), &x,
+                   &y);
+    square->x += share * x;
+    square->y += share * y;
+  }
+}
+
+static void add_square(merger *m, const loose_cell *cells, size_t n, double size_m, int64_t count) {
   m->n_areas++;
   if (size_m <= m->map->grid->size_m) {
     add_cell(m, cells->cell, m->n_areas, count, true);
     return;
   }
-  const pb_map_square square = {.cell = SIZE_MAX,
-                                .x = (cells->at.col + .5) * size_m,
-                                .y = (cells->at.row + .5) * size_m,
-                                .size_m = size_m,
-                                .area = m->n_areas,
-                                .count = count,
-                                .leads = true};
+  pb_map_square square = {
+      .cell = SIZE_MAX, .size_m = size_m, .area = m->n_areas, .count = count, .leads = true};
+  find_middle(m, cells, n, &square);
   g_array_append_val(m->merged->squares, square);
 }
 
@@ -192,7 +205,7 @@ static GArray *take_squares(merger *m, GArray *loose, double size_m) {
          next++)
       count += count_of(m->map, cells[next].cell);
     if (count >= m->fewest)
-      add_square(m, &cells[i], size_m, count);
+      add_square(m, &cells[i], next - i, size_m, count);
     else
       g_array_append_vals(left, &cells[i], next - i);
   }
@@ -234,10 +247,10 @@ static void add_once_hot(merger *m) {
 }
 
 pb_merged_cells *pb_merged_cells_of(const pb_cell_map *map, const int *number, int64_t fewest,
-                                    double largest_m) {
+                                    double largest_m, bool surface) {
   pb_merged_cells *merged = g_new0(pb_merged_cells, 1);
   merged->squares = g_array_new(FALSE, FALSE, sizeof(pb_map_square));
-  merger m = {.map = map, .fewest = fewest, .merged = merged};
+  merger m = {.map = map, .fewest = fewest, .surface = surface, .merged = merged};
   int n_places;
   g_autofree int64_t *sum = sums_of_places(map, number, &n_places);
   GArray *loose = g_array_new(FALSE, FALSE, sizeof(loose_cell));

@@ -19,7 +19,7 @@
 /** What is drawn: a cell, or a square of several. */
 typedef struct {
   size_t cell;   /**< position in the map; SIZE_MAX: a square of several cells */
-  double x, y;   /**< its middle */
+  double x, y;   /**< its middle; of a square without a surface: the mean of its incidents' cells */
   double size_m; /**< its side */
   int64_t area;  /**< which cells and squares are one area, from 1; 0: a cell without a count */
   int64_t count; /**< incidents of the area */
@@ -32,9 +32,10 @@ typedef struct {
 } pb_merged_cells;
 
 /** `number` of each cell's place as pb_hot_spots_of gives it; `fewest` > 1 incidents in an area;
- * squares grow to `largest_m`. Free with pb_merged_cells_free. */
+ * squares grow to `largest_m`; `surface`: they are drawn as such, not as circles. Free with
+ * pb_merged_cells_free. */
 pb_merged_cells *pb_merged_cells_of(const pb_cell_map *map, const int *number, int64_t fewest,
-                                    double largest_m);
+                                    double largest_m, bool surface);
 void pb_merged_cells_free(pb_merged_cells *merged);
 G_DEFINE_AUTOPTR_CLEANUP_FUNC(pb_merged_cells, pb_merged_cells_free)
 

@@ -125,7 +125,9 @@ const pb_source_kind pb_source_kind_measures = {
     .description =
         N_("A row is one measure that serves a goal: where it is done, by whom, from which day to "
            "which, and the area it is compared with, which should have been chosen beforehand. "
-           "Without a municipality it is that of its goal."),
+           "Without a municipality it is that of its goal. A measure in the whole municipality is "
+           "compared with other municipalities; one in parts of it, named as in the layer of "
+           "sub-areas, with other parts, by recorded events. Several are parted by a semicolon."),
     .citation = "Polismyndigheten and Brottsförebyggande rådet (Brå), Samverkan i lokalt "
                 "brottsförebyggande arbete, 2016",
     .roles = roles,

@@ -100,7 +100,7 @@ static char *make_alt(const pb_figure *figure, const pb_rate_map *data) {
     return g_strdup_printf(_("Map. %s."), figure->title);
   g_autofree char *top = pb_format_rate(context->language, most);
   g_autofree char *bottom = pb_format_rate(context->language, least);
-  return g_strdup_printf(_("Map. %s. %s per 100,000 residents is highest in %s (%s) and lowest in "
+  return g_strdup_printf(_("Map. %s. %s per 100,000 residents: highest in %s (%s) and lowest in "
                            "%s (%s)."),
                          figure->title, label, high, top, low, bottom);
 }

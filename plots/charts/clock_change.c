@@ -102,7 +102,7 @@ static char *make_note(const pb_context *context, const pb_result *change) {
 }
 
 static char *make_subtitle(const pb_context *context, int area, const pb_result *change) {
-  const char *place = pb_chart_municipality(context)->full_name;
+  const char *place = pb_chart_place(context);
   const int year = context->dataset->period_end;
   const int band = (int)pb_result_scalar_or(change, "band", 1);
   g_autofree char *base =

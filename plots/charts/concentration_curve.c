@@ -94,6 +94,9 @@ static pb_figure *prepare(const pb_context *context, const pb_params *params, GE
   const char *reason = r ? pb_result_reason(r) : NULL;
   char *empty = !r       ? pb_no_events_text(context, area)
                 : reason ? g_strdup(_(reason))
+                : context->dataset->disclosure
+                    ? g_strdup(_("Not shown in the public version: it rests on single recorded "
+                                 "events."))
                 : !pb_place_has_surface(pb_analysis_find_area(context->analysis, "hot-cells", area))
                     ? g_strdup(_("Fewer than 30 events can be placed, too few to tell places from "
                                  "chance."))

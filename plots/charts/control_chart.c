@@ -13,7 +13,6 @@
 
 extern const pb_chart pb_chart_control_chart;
 
-#define RUN 8
 #define OUTER_BAND 0xf0f3f6
 
 /* Periods outside the limits after the first phase; with `row` the last of them. */
@@ -61,7 +60,7 @@ static char *make_title(const pb_context *context, const pb_result *series, bool
   const int since = first_judged_year(series);
   size_t row = 0;
   const size_t beyond = count_beyond(series, &row);
-  if (run >= RUN)
+  if (run >= PB_CONTROL_RUN)
     return run_title(series, crime, run);
   if (beyond == 0)
     return g_strdup_printf(crime ? _("No quarter since %d lies outside the control limits")
@@ -78,7 +77,7 @@ static char *make_title(const pb_context *context, const pb_result *series, bool
 }
 
 static char *make_subtitle(const pb_figure *figure, const pb_series_choice *choice) {
-  const char *place = pb_chart_municipality(figure->context)->full_name;
+  const char *place = pb_chart_place(figure->context);
   g_autofree char *years = pb_series_years(figure->data[0]);
   g_autofree char *phase = first_phase_years(figure->data[0]);
   if (choice->crime)
@@ -93,7 +92,7 @@ static char *make_subtitle(const pb_figure *figure, const pb_series_choice *choi
 static char *make_alt(const pb_figure *figure, const pb_series_choice *choice) {
   const pb_result *series = figure->data[0];
   const pb_language *language = figure->context->language;
-  const char *place = pb_chart_municipality(figure->context)->full_name;
+  const char *place = pb_chart_place(figure->context);
   g_autofree char *level = pb_series_rounded(language, pb_result_scalar_or(series, "level", 0), 0);
   g_autofree char *years = first_phase_years(series);
   g_autofree char *above =

@@ -57,7 +57,9 @@ static pb_figure *prepare(const pb_context *context, const pb_params *params, GE
   figure->source = pb_chart_source(context, PB_SOURCE_RECORDS);
   if (pb_read_rows(series) == 0) {
     char *hidden = pb_not_shown_text(context, series);
-    pb_chart_set_empty(figure, area, _("There are no events by month"),
+    pb_chart_set_empty(figure, area,
+                       hidden ? _("Not shown in the public version")
+                              : _("There are no events by month"),
                        hidden ? hidden : pb_no_events_text(context, area));
     return figure;
   }

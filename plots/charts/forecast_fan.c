@@ -34,7 +34,7 @@ static size_t first_coming(const pb_result *series) {
   return row;
 }
 
-/* The sums of the limits of 95 per cent over the year to come. */
+/* The limits of 95 per cent of the year to come. */
 static void totals(const pb_language *language, const pb_result *series, char **lower,
                    char **upper) {
   *lower = pb_series_rounded(language, pb_result_scalar_or(series, "total_lower_95", 0), -1);
@@ -92,7 +92,7 @@ static char *make_note(const pb_figure *figure, bool crime) {
 static char *make_alt(const pb_figure *figure, const pb_series_choice *choice) {
   const pb_result *series = figure->data[0];
   const pb_language *language = figure->context->language;
-  const char *place = pb_chart_municipality(figure->context)->full_name;
+  const char *place = pb_chart_place(figure->context);
   const size_t coming = first_coming(series);
   g_autofree char *lower = NULL, *upper = NULL;
   totals(language, series, &lower, &upper);

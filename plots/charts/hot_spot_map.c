@@ -129,7 +129,7 @@ static char *make_alt(const pb_context *context, const pb_result *cells, const p
 }
 
 static char *outlines_alt(const pb_context *context, const pb_result *spots) {
-  const char *place = pb_chart_municipality(context)->full_name;
+  const char *place = pb_chart_place(context);
   g_autoptr(GPtrArray) names = g_ptr_array_new_with_free_func(g_free);
   for (size_t i = 0; i < MIN(pb_read_rows(spots), 3); i++)
     g_ptr_array_add(names, pb_place_description(context, spots, i));
@@ -189,7 +189,7 @@ static pb_paint merged_paint(const pb_figure *figure, bool hot) {
   const pb_theme *theme = figure->context->theme;
   pb_paint paint = pb_fill(hot ? theme->sequential[1] : theme->band);
   paint.hatch = hot;
-  paint.stroke_color = theme->accent;
+  paint.stroke_color = theme->sequential[3];
   return paint;
 }
 

@@ -24,8 +24,11 @@ typedef struct {
   const char *title, *low, *high; /* what the two directions of the axis mean */
 } block;
 
-static void blocks_of(block blocks[2]) {
-  blocks[0] = (block){false, _("Crimes more or fewer"), _("fewer"), _("more")};
+static void blocks_of(const pb_figure *figure, block blocks[2]) {
+  const char *number = pb_measures_count_events(figure->data[0])
+                           ? _("Crimes or events more or fewer")
+                           : _("Crimes more or fewer");
+  blocks[0] = (block){false, number, _("fewer"), _("more")};
   blocks[1] = (block){true, _("Ratio of the two changes"), _("lower"), _("higher")};
 }
 
@@ -100,8 +103,10 @@ static pb_figure *prepare(const pb_context *context, const pb_params *params, GE
   pb_figure *figure = pb_chart_new_plain(&pb_chart_measure_effect, context, params);
   const char *place = pb_chart_place(context);
   figure->data[0] = pb_analysis_find(context->analysis, "measures", -1);
+  const bool events = pb_measures_count_events(figure->data[0]);
   figure->source =
-      pb_chart_source_or_none(context, PB_SOURCE_MEASURES | PB_SOURCE_CRIME | PB_SOURCE_POPULATION);
+      pb_chart_source_or_none(context, PB_SOURCE_MEASURES | PB_SOURCE_CRIME | PB_SOURCE_POPULATION |
+                                           (events ? PB_SOURCE_RECORDS : 0));
   figure->subtitle = g_strdup_printf(_("The change after each measure in %s less that of its "
                                        "comparison area, with 95%% interval"),
                                      place);
@@ -251,7 +256,7 @@ static void draw(const pb_figure *figure, pb_canvas *canvas) {
   bool stacked = full < TWO_BLOCKS_PT;
   double one = block_height(figure, list, width);
   block blocks[2];
-  blocks_of(blocks);
+  blocks_of(figure, blocks);
   /* what the page gives or takes is shared by the rows of marks */
   double more = (pb_canvas_height(canvas) - height(figure, full)) / (stacked ? 2 : 1);
   double marks = fmax(8, MARKS_PT + more / list->len);

@@ -109,8 +109,8 @@ static char *make_alt(const pb_figure *figure) {
   }
   g_autofree char *list = pb_chart_list((const char *const *)parts->pdata, parts->len);
   return g_strdup_printf(_("Bar chart of the reported crimes in %s in %d by type: %s."),
-                         pb_chart_municipality(figure->context)->full_name,
-                         figure->context->dataset->period_end, list);
+                         pb_chart_place(figure->context), figure->context->dataset->period_end,
+                         list);
 }
 
 static char *make_note(const pb_figure *figure) {
@@ -140,7 +140,7 @@ static char *make_note(const pb_figure *figure) {
 static pb_figure *prepare(const pb_context *context, const pb_params *params, GError **error) {
   (void)error;
   pb_figure *figure = pb_chart_new_plain(&pb_chart_pareto, context, params);
-  const char *place = pb_chart_municipality(context)->full_name;
+  const char *place = pb_chart_place(context);
   const int year = context->dataset->period_end;
   figure->data[0] = pb_analysis_find(context->analysis, "crime-mix", -1);
   figure->data[1] = pb_analysis_find(context->analysis, "overview", -1);

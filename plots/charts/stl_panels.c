@@ -25,7 +25,7 @@ static double scalar(const pb_result *series, const char *name) {
 /* "+1 230", "−340". */
 static char *signed_number(const pb_language *language, double value) {
   g_autofree char *number = pb_series_rounded(language, value, 0);
-  return value >= .5 ? g_strconcat("+", number, NULL) : g_steal_pointer(&number);
+  return value >= .05 ? g_strconcat("+", number, NULL) : g_steal_pointer(&number);
 }
 
 /* "quarter 3", "August". */
@@ -89,7 +89,7 @@ static char *make_alt(const pb_figure *figure, bool crime) {
                 "%s. The rest: %s.")
             : _("Three panels of events a month in %s. Trend: from %s to %s. Season: %s. The "
                 "rest: %s."),
-      pb_chart_municipality(figure->context)->full_name, first, last, season, rest);
+      pb_chart_place(figure->context), first, last, season, rest);
 }
 
 static pb_figure *prepare(const pb_context *context, const pb_params *params, GError **error) {

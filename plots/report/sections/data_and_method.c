@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 /** Can I trust this? */
 #include "engine/text.h"
+#include "plots/read.h"
 #include "plots/report/section.h"
 #include "plots/report/sections/method_texts.h"
 #include "plots/report/sections/section_parts.h"
@@ -258,12 +259,17 @@ static void add_disclosure(pb_node *section, const pb_context *context) {
 
 static void add_exposure(pb_node *parent, const pb_context *context) {
   pb_add_heading(parent, _("Population behind the rates"));
-  pb_add_paragraph(parent,
-                   _("Rates per resident use the mean population as Brå does: the mean of 31 "
-                     "December of the year before and of the year."));
+  pb_add_paragraph(
+      parent, pb_is_abroad(context)
+                  ? _("Rates per resident use the mean population: the mean of 31 December of the "
+                      "year before and of the year.")
+                  : _("Rates per resident use the mean population as Brå does: the mean of 31 "
+                      "December of the year before and of the year."));
   g_autoptr(GArray) years = pb_years_from_published_rate(context);
   if (years->len == 0) {
-    pb_add_paragraph(parent, _("The population is known for every year of the report."));
+    const bool known = pb_read_rows(pb_analysis_find(context->analysis, "population", -1)) > 0;
+    pb_add_paragraph(parent, known ? _("The population is known for every year of the report.")
+                                   : _("The population of the municipality is not in the data."));
     return;
   }
   g_autofree char *list = pb_words_year_list((const int *)(void *)years->data, years->len);
@@ -288,6 +294,15 @@ static void add_breaks(pb_node *parent, const pb_context *context) {
   }
   if (!list)
     pb_add_paragraph(parent, _("No breaks are known for the series of the report."));
+}
+
+/* The breaks that are known are those of Swedish series. */
+static void add_rates(pb_node *section, const pb_context *context) {
+  const bool abroad = pb_is_abroad(context);
+  pb_node *grid = pb_add_grid(section);
+  add_exposure(pb_add_cell(grid, abroad ? 12 : 6), context);
+  if (!abroad)
+    add_breaks(pb_add_cell(grid, 6), context);
 }
 
 static void build(const pb_context *context, pb_node *document) {
@@ -315,11 +330,10 @@ static void build(const pb_context *context, pb_node *document) {
   pb_add_table(section, source_table(context));
   pb_add_sentence(section, pb_event_points_text(context));
   add_rejections(section, context);
-  pb_node *grid = pb_add_grid(section);
-  add_exposure(pb_add_cell(grid, 6), context);
-  add_breaks(pb_add_cell(grid, 6), context);
-  pb_add_method_texts(section, document);
-  pb_add_glossary(section, document);
+  if (pb_has_source(context, "reported-crime"))
+    add_rates(section, context);
+  pb_add_method_texts(section, document, pb_is_abroad(context));
+  pb_add_glossary(section, document, pb_is_abroad(context));
 }
 
 const pb_section pb_section_data_and_method = {

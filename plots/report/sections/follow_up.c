@@ -97,8 +97,10 @@ static char *place_text(const pb_context *context, const pb_measure_facts *m) {
 }
 
 static char *outcome_text(const pb_language *language, const pb_measure_facts *m) {
-  return pb_join_sentences(pb_sentence_measure(language, m), pb_sentence_measure_ratio(language, m),
-                           pb_sentence_measure_smallest(language, m));
+  return pb_join_sentences(pb_join_sentences(pb_sentence_measure(language, m),
+                                             pb_sentence_measure_ratio(language, m),
+                                             pb_sentence_measure_smallest(language, m)),
+                           pb_sentence_measure_events(language, m), NULL);
 }
 
 static void add_measures_table(pb_node *section, const pb_context *context,
@@ -153,7 +155,8 @@ static void build(const pb_context *context, pb_node *document) {
     return;
   pb_node *section = pb_start_section(
       document, "uppfoljning", _("Follow-up"), title_of(context, goals), intro_of(context, goals),
-      pb_chart_source(context, PB_SOURCE_GOALS | PB_SOURCE_MEASURES | PB_SOURCE_CRIME));
+      pb_chart_source(context, PB_SOURCE_GOALS | PB_SOURCE_MEASURES | PB_SOURCE_CRIME |
+                                   (pb_measures_count_events(measures) ? PB_SOURCE_RECORDS : 0)));
   if (pb_read_rows(goals) > 0) {
     pb_figure *figure = pb_figure_make(context, "goal-outcomes", NULL);
     if (figure->empty)

@@ -117,6 +117,8 @@ static void build(const pb_context *context, pb_node *document) {
     pb_add_withheld_type(document, context, total_type, PB_PAGE_OVERVIEW);
     return;
   }
+  if (!total && !pb_has_source(context, "reported-crime"))
+    return; /* the summary says so */
   int since = 0;
   const int extreme = total ? pb_series_extreme(context, total->type, &since) : 0;
   pb_node *section = pb_start_section(

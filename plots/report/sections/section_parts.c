@@ -115,6 +115,17 @@ void pb_add_type_figure(pb_node *grid, int span, const pb_context *context, cons
   pb_add_figure(pb_add_cell(grid, span), pb_figure_make(context, chart, "type", type->key, NULL));
 }
 
+bool pb_has_source(const pb_context *context, const char *kind) {
+  for (size_t i = 0; i < context->dataset->n_sources; i++)
+    if (g_strcmp0(context->dataset->sources[i].kind, kind) == 0)
+      return true;
+  return false;
+}
+
+bool pb_is_abroad(const pb_context *context) {
+  return context->dataset->crs != 0;
+}
+
 bool pb_is_alone_in_county(const pb_context *context) {
   const pb_dataset *dataset = context->dataset;
   const char *county = dataset->municipalities[context->municipality].county_code;

@@ -43,6 +43,12 @@ void pb_add_type_figure(pb_node *grid, int span, const pb_context *context, cons
 /** Maps of the county and of the country, each in a cell of `span`. A county of one municipality
  * has no map. */
 void pb_add_maps(pb_node *grid, int span, const pb_context *context, const pb_crime_type *type);
+/** Does the project have a source of this kind, such as "reported-crime", whatever it says of this
+ * municipality? */
+bool pb_has_source(const pb_context *context, const char *kind);
+/** Is the project about another country? Its report says nothing of Swedish sources, groups and
+ * definitions. */
+bool pb_is_abroad(const pb_context *context);
 /** True for the only municipality of a county. */
 bool pb_is_alone_in_county(const pb_context *context);
 

@@ -5,6 +5,7 @@
 #include <string.h>
 
 #include "engine/text.h"
+#include "plots/place_words.h"
 #include "plots/read.h"
 #include "plots/report/sentences/words.h"
 #include "plots/report/tree.h"
@@ -83,7 +84,7 @@ static char *by_hand(const pb_goal_facts *goal) {
 
 static char *interval_words(const pb_language *language, const pb_goal_facts *goal) {
   if (!goal->lower.known || !goal->upper.known)
-    return g_strdup(_("how sure it is is not known"));
+    return g_strdup(_("its certainty is not known"));
   g_autofree char *lower = pb_goal_number(language, goal, goal->lower.value);
   g_autofree char *upper = pb_goal_number(language, goal, goal->upper.value);
   return g_strdup_printf(_("95%% interval %s to %s"), lower, upper);
@@ -134,13 +135,20 @@ static pb_period period_at(const pb_result *result, const char *column, size_t r
 pb_measure_facts pb_measure_facts_read(const pb_context *context, const pb_result *measures,
                                        size_t row) {
   const int type = pb_dataset_type(context->dataset, pb_read_text(measures, "type", row));
+  const int area = pb_dataset_area(context->dataset, pb_read_text(measures, "area", row));
+  const bool is_events = is(pb_read_text(measures, "counted", row), "events");
   return (pb_measure_facts){
       .id = pb_read_text(measures, "measure", row),
       .title = pb_read_text(measures, "title", row),
       .place = pb_read_text(measures, "place", row),
       .comparison = pb_read_text(measures, "comparison", row),
+      .displacement = pb_read_text(measures, "displacement", row),
+      .is_events = is_events,
+      .area = area < 0 ? "" : pb_area_label(context, area),
       .reason = pb_read_text(measures, "reason", row),
-      .noun = type < 0 ? "" : pb_type_noun(context->language, &context->dataset->types[type]),
+      .noun = is_events  ? _("recorded events")
+              : type < 0 ? ""
+                         : pb_type_noun(context->language, &context->dataset->types[type]),
       .wdd_verdict = pb_verdict_read(pb_read_text(measures, "wdd_verdict", row)),
       .ratio_verdict = pb_verdict_read(pb_read_text(measures, "ratio_verdict", row)),
       .before_first = period_at(measures, "before_first", row),
@@ -151,6 +159,8 @@ pb_measure_facts pb_measure_facts_read(const pb_context *context, const pb_resul
       .treated_after = pb_result_cell(measures, "treated_after", row),
       .comparison_before = pb_result_cell(measures, "comparison_before", row),
       .comparison_after = pb_result_cell(measures, "comparison_after", row),
+      .displacement_before = pb_result_cell(measures, "displacement_before", row),
+      .displacement_after = pb_result_cell(measures, "displacement_after", row),
       .wdd = pb_result_cell(measures, "wdd", row),
       .wdd_lower = pb_result_cell(measures, "wdd_lower", row),
       .wdd_upper = pb_result_cell(measures, "wdd_upper", row),
@@ -161,6 +171,15 @@ pb_measure_facts pb_measure_facts_read(const pb_context *context, const pb_resul
       .smallest_decrease = pb_result_cell(measures, "ratio_smallest_decrease", row),
       .smallest_increase = pb_result_cell(measures, "ratio_smallest_increase", row),
   };
+}
+
+bool pb_measures_count_events(const pb_result *measures) {
+  double wdd;
+  for (size_t i = 0; i < pb_read_rows(measures); i++)
+    if (is(pb_read_text(measures, "counted", i), "events") &&
+        pb_read_number(measures, "wdd", i, &wdd))
+      return true;
+  return false;
 }
 
 char *pb_words_periods(const pb_language *language, pb_period first, pb_period last) {
@@ -180,9 +199,20 @@ char *pb_words_signed(const pb_language *language, double value, int decimals) {
   return with_sign;
 }
 
+/** "Karlskoga och Kumla" of the register's "Karlskoga, Kumla". */
+static char *comparison_areas(const pb_measure_facts *m) {
+  g_auto(GStrv) parts = g_strsplit_set(m->comparison, ",;", -1);
+  g_autoptr(GPtrArray) names = g_ptr_array_new();
+  for (char **part = parts; *part; part++)
+    if (*g_strstrip(*part))
+      g_ptr_array_add(names, *part);
+  return pb_words_list((const char *const *)names->pdata, names->len);
+}
+
 char *pb_sentence_measure(const pb_language *language, const pb_measure_facts *m) {
   if (!m->wdd.known || !m->wdd_lower.known || !m->wdd_upper.known)
     return g_strdup(*m->reason ? _(m->reason) : _("No effect can be computed."));
+  g_autofree char *others = comparison_areas(m);
   g_autofree char *after = pb_words_periods(language, m->after_first, m->after_last);
   g_autofree char *before = pb_words_periods(language, m->before_first, m->before_last);
   g_autofree char *size = pb_words_mean(language, fabs(m->wdd.value));
@@ -193,12 +223,12 @@ char *pb_sentence_measure(const pb_language *language, const pb_measure_facts *m
     return g_strdup_printf(
         _("After the measure (%s against %s) there were %s fewer %s than the change in %s would "
           "have given (95%% interval %s to %s). **The difference is established.**"),
-        after, before, size, m->noun, m->comparison, lower, upper);
+        after, before, size, m->noun, others, lower, upper);
   case PB_VERDICT_INCREASE:
     return g_strdup_printf(
         _("After the measure (%s against %s) there were %s more %s than the change in %s would "
           "have given (95%% interval %s to %s). **The difference is established.**"),
-        after, before, size, m->noun, m->comparison, lower, upper);
+        after, before, size, m->noun, others, lower, upper);
   default:
     break;
   }
@@ -206,12 +236,13 @@ char *pb_sentence_measure(const pb_language *language, const pb_measure_facts *m
   return g_strdup_printf(
       _("After the measure (%s against %s) the number of %s differed by %s from what the change in "
         "%s would have given (95%% interval %s to %s): **no established difference**."),
-      after, before, m->noun, difference, m->comparison, lower, upper);
+      after, before, m->noun, difference, others, lower, upper);
 }
 
 char *pb_sentence_measure_ratio(const pb_language *language, const pb_measure_facts *m) {
   if (!m->ratio.known || !m->ratio_lower.known || !m->ratio_upper.known)
     return NULL;
+  g_autofree char *others = comparison_areas(m);
   g_autofree char *ratio = pb_format_number(language, m->ratio.value, 2);
   g_autofree char *lower = pb_format_number(language, m->ratio_lower.value, 2);
   g_autofree char *upper = pb_format_number(language, m->ratio_upper.value, 2);
@@ -222,7 +253,20 @@ char *pb_sentence_measure_ratio(const pb_language *language, const pb_measure_fa
                "established difference.")
            : _("As a ratio the change was %s times that of %s (95%% interval %s to %s), no "
                "established difference."),
-      ratio, m->comparison, lower, upper);
+      ratio, others, lower, upper);
+}
+
+char *pb_sentence_measure_events(const pb_language *language, const pb_measure_facts *m) {
+  if (!m->is_events || !m->wdd.known)
+    return NULL;
+  if (!m->displacement_before.known || !m->displacement_after.known)
+    return g_strdup_printf(_("Counted are recorded events under “%s” whose place is known."),
+                           m->area);
+  g_autofree char *before = pb_words_count(language, m->displacement_before.value);
+  g_autofree char *after = pb_words_count(language, m->displacement_after.value);
+  return g_strdup_printf(_("Counted are recorded events under “%s” whose place is known. In %s, "
+                           "where they may have moved, there were %s before and %s after."),
+                         m->area, m->displacement, before, after);
 }
 
 char *pb_sentence_measure_smallest(const pb_language *language, const pb_measure_facts *m) {
@@ -230,10 +274,15 @@ char *pb_sentence_measure_smallest(const pb_language *language, const pb_measure
     return NULL;
   g_autofree char *smallest = pb_format_number(language, ceil(m->wdd_smallest.value), 0);
   if (!m->smallest_decrease.known || !m->smallest_increase.known)
-    return g_strdup_printf(_("Differences below %s crimes could not have been seen."), smallest);
+    return g_strdup_printf(m->is_events
+                               ? _("Differences below %s events could not have been seen.")
+                               : _("Differences below %s crimes could not have been seen."),
+                           smallest);
   g_autofree char *down = pb_format_number(language, m->smallest_decrease.value, 2);
   g_autofree char *up = pb_format_number(language, m->smallest_increase.value, 2);
-  return g_strdup_printf(_("Differences below %s crimes, and ratios between %s and %s, could not "
-                           "have been seen."),
+  return g_strdup_printf(m->is_events ? _("Differences below %s events, and ratios between %s and "
+                                          "%s, could not have been seen.")
+                                      : _("Differences below %s crimes, and ratios between %s and "
+                                          "%s, could not have been seen."),
                          smallest, down, up);
 }

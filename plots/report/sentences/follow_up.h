@@ -34,10 +34,14 @@ char *pb_headline_goals(const pb_language *language, size_t n_reached, size_t n_
 
 /** One measure; texts are borrowed. Without effect `reason` says why. */
 typedef struct {
-  const char *id, *title, *place, *comparison, *reason, *noun; /**< noun: "burglaries" */
+  const char *id, *title, *place, *comparison, *displacement, *reason;
+  const char *noun; /**< "burglaries", "recorded events" */
+  bool is_events;   /**< recorded events in parts of the municipality were counted */
+  const char *area; /**< of the events: label of the problem area; "" */
   pb_verdict wdd_verdict, ratio_verdict;
   pb_period before_first, before_last, after_first, after_last; /**< 0: no effect */
-  pb_optional treated_before, treated_after, comparison_before, comparison_after;
+  pb_optional treated_before, treated_after, comparison_before, comparison_after,
+      displacement_before, displacement_after;
   pb_optional wdd, wdd_lower, wdd_upper, wdd_smallest, ratio, ratio_lower, ratio_upper,
       smallest_decrease, smallest_increase;
 } pb_measure_facts;
@@ -45,6 +49,8 @@ typedef struct {
 /** Row of a "measures" result. */
 pb_measure_facts pb_measure_facts_read(const pb_context *context, const pb_result *measures,
                                        size_t row);
+/** Does an effect of a "measures" result rest on recorded events? */
+bool pb_measures_count_events(const pb_result *measures);
 /** "2025", "kvartal 1 2024–kvartal 4 2025". */
 char *pb_words_periods(const pb_language *language, pb_period first, pb_period last);
 /** A difference with its sign: "−52", "+7", "0". */
@@ -54,6 +60,9 @@ char *pb_words_signed(const pb_language *language, double value, int decimals);
 char *pb_sentence_measure(const pb_language *language, const pb_measure_facts *measure);
 /** The same as a ratio of ratios; NULL without one. */
 char *pb_sentence_measure_ratio(const pb_language *language, const pb_measure_facts *measure);
+/** What was counted where it is not reported crime, and what came in the area that events may have
+ * moved to; NULL where there is nothing to say. */
+char *pb_sentence_measure_events(const pb_language *language, const pb_measure_facts *measure);
 /** The smallest difference that could have been seen; NULL without an effect. */
 char *pb_sentence_measure_smallest(const pb_language *language, const pb_measure_facts *measure);
 

@@ -1,9 +1,11 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include <math.h>
 
+#include "engine/analysis/incidents.h"
 #include "engine/text.h"
 #include "plots/read.h"
 #include "plots/report/sentences/follow_up.h"
+#include "plots/report/sentences/incidents.h"
 #include "plots/report/sentences/other_findings.h"
 #include "plots/report/sentences/safety.h"
 #include "plots/report/sentences/words.h"
@@ -141,6 +143,12 @@ static double all_crimes(const pb_context *context) {
   return 0;
 }
 
+/* Recorded events in the last year, of all areas. */
+static double all_events(const pb_context *context) {
+  pb_incident_facts facts;
+  return pb_incident_facts_of(context, PB_ALL_AREAS, &facts) ? facts.now : 0;
+}
+
 static double years_of(pb_period first, pb_period last) {
   const int per_year = pb_period_per_year(first);
   const int n = (pb_period_year(last) - pb_period_year(first)) * per_year + pb_period_number(last) -
@@ -163,7 +171,8 @@ static double measure_score(const pb_context *context, const pb_measure_facts *m
   const double years = years_of(m->after_first, m->after_last);
   if (!(otherwise > 0) || !(years > 0))
     return 0;
-  return pb_finding_size(fmax(after, otherwise) / years, all_crimes(context)) *
+  const double all = m->is_events ? all_events(context) : all_crimes(context);
+  return pb_finding_size(fmax(after, otherwise) / years, all) *
          pb_finding_distance(after / otherwise);
 }
 
@@ -190,7 +199,7 @@ static void add_measures(const pb_context *context, GPtrArray *findings) {
     const pb_measure_facts m = pb_measure_facts_read(context, measures, i);
     if (is_established(&m))
       add(findings, PAGE_FOLLOW_UP, measure_text(context, &m), measure_score(context, &m),
-          PB_SOURCE_MEASURES | PB_SOURCE_CRIME);
+          PB_SOURCE_MEASURES | (m.is_events ? PB_SOURCE_RECORDS : PB_SOURCE_CRIME));
   }
 }
 

@@ -115,7 +115,7 @@ char *pb_sentence_no_near_repeat(const pb_context *context, const pb_result *rep
 }
 
 char *pb_sentence_same_hours(const pb_context *context, const pb_result *change) {
-  if (!change)
+  if (!change || context->dataset->disclosure) /* not for the public, which need not be told */
     return NULL;
   if (pb_result_reason(change))
     return g_strdup(_(pb_result_reason(change)));

@@ -54,7 +54,7 @@ static void test_goals(void) {
   goal.target_year = known(2026);
   goal.lower.known = false;
   expect(pb_sentence_goal(english(), &goal),
-         "**Not due until 2026:** 1,299 in 2025, target 1,363 (how sure it is is not known).");
+         "**Not due until 2026:** 1,299 in 2025, target 1,363 (its certainty is not known).");
   goal = (pb_goal_facts){.verdict = "reached",
                          .judged_by = "register",
                          .reason = "The routine is decided",
@@ -72,7 +72,7 @@ static pb_measure_facts watch(void) {
   return (pb_measure_facts){.id = "Å2",
                             .title = "Neighbourhood watch",
                             .place = "",
-                            .comparison = "Karlskoga",
+                            .comparison = "Karlskoga, Kumla",
                             .reason = "",
                             .noun = "burglaries",
                             .wdd_verdict = PB_VERDICT_UNDECIDED,
@@ -96,10 +96,11 @@ static void test_measures(void) {
   pb_measure_facts measure = watch();
   expect(pb_sentence_measure(english(), &measure),
          "After the measure (2025 against 2023) the number of burglaries differed by −104 from "
-         "what the change in Karlskoga would have given (95% interval −300 to +91): **no "
+         "what the change in Karlskoga and Kumla would have given (95% interval −300 to +91): **no "
          "established difference**.");
   expect(pb_sentence_measure_ratio(english(), &measure),
-         "As a ratio the change was 0.93 times that of Karlskoga (95% interval 0.76 to 1.13), no "
+         "As a ratio the change was 0.93 times that of Karlskoga and Kumla (95% interval 0.76 to "
+         "1.13), no "
          "established difference.");
   expect(pb_sentence_measure_smallest(english(), &measure),
          "Differences below 196 crimes, and ratios between 0.82 and 1.22, could not have been "
@@ -108,7 +109,7 @@ static void test_measures(void) {
   measure.wdd_upper = known(-12);
   expect(pb_sentence_measure(english(), &measure),
          "After the measure (2025 against 2023) there were 104 fewer burglaries than the change "
-         "in Karlskoga would have given (95% interval −300 to −12). **The difference is "
+         "in Karlskoga and Kumla would have given (95% interval −300 to −12). **The difference is "
          "established.**");
   measure.wdd.known = false;
   measure.reason = "No crime was counted in either area.";
@@ -116,6 +117,25 @@ static void test_measures(void) {
   measure.ratio.known = measure.wdd_smallest.known = false;
   g_assert_null(pb_sentence_measure_ratio(english(), &measure));
   g_assert_null(pb_sentence_measure_smallest(english(), &measure));
+}
+
+static void test_measures_in_parts(void) {
+  pb_measure_facts measure = watch();
+  measure.is_events = true;
+  measure.area = "Theft by burglary";
+  measure.displacement = "Vivalla";
+  expect(pb_sentence_measure_events(english(), &measure),
+         "Counted are recorded events under “Theft by burglary” whose place is known.");
+  measure.displacement_before = known(18);
+  measure.displacement_after = known(25);
+  expect(pb_sentence_measure_events(english(), &measure),
+         "Counted are recorded events under “Theft by burglary” whose place is known. In Vivalla, "
+         "where they may have moved, there were 18 before and 25 after.");
+  expect(pb_sentence_measure_smallest(english(), &measure),
+         "Differences below 196 events, and ratios between 0.82 and 1.22, could not have been "
+         "seen.");
+  measure.is_events = false;
+  g_assert_null(pb_sentence_measure_events(english(), &measure));
 }
 
 static void test_survey(void) {
@@ -216,6 +236,7 @@ int main(int argc, char **argv) {
   g_test_init(&argc, &argv, NULL);
   g_test_add_func("/follow-sentences/goals", test_goals);
   g_test_add_func("/follow-sentences/measures", test_measures);
+  g_test_add_func("/follow-sentences/measures-in-parts", test_measures_in_parts);
   g_test_add_func("/follow-sentences/survey", test_survey);
   g_test_add_func("/follow-sentences/priority", test_priority);
   g_test_add_func("/follow-sentences/rules", test_rules);
