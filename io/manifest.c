@@ -83,13 +83,19 @@ static bool put_codebooks(pb_json *json, const pb_project *project, GError **err
   return true;
 }
 
-static void put_methods(pb_json *json, const pb_project *project) {
+/* With the secret, or the seed of a rounding, noise can be taken out of figures again. */
+static bool is_secret(const char *key, bool is_public) {
+  return g_str_equal(key, "secret") || (is_public && g_str_equal(key, "seed"));
+}
+
+static void put_methods(pb_json *json, const pb_project *project, bool is_public) {
   pb_json_begin_object(json, "methods");
   for (size_t i = 0; i < project->n_methods; i++) {
     const pb_project_method *method = &project->methods[i];
     pb_json_begin_object(json, method->name);
     for (size_t k = 0; k < method->n_values; k++)
-      pb_json_text(json, method->values[k].key, method->values[k].value);
+      if (!is_secret(method->values[k].key, is_public))
+        pb_json_text(json, method->values[k].key, method->values[k].value);
     pb_json_end(json);
   }
   pb_json_end(json);
@@ -108,7 +114,7 @@ char *pb_manifest_json(const pb_project *project, const pb_dataset *dataset, con
   for (size_t i = 0; i < n_parameters; i++)
     pb_json_text(json, parameters[i].name, parameters[i].value);
   pb_json_end(json);
-  put_methods(json, project);
+  put_methods(json, project, dataset->disclosure != NULL);
   pb_json_begin_array(json, "sources");
   for (size_t i = 0; i < dataset->n_sources; i++)
     put_source(json, &dataset->sources[i], dataset->disclosure != NULL);

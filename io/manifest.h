@@ -6,7 +6,7 @@
  *
  * Of a dataset masked for the public (pb_dataset.disclosure) the SHA-256 of project file and
  * sources are left out: who knows all of a file but a few small counts could try these until the
- * sum is right.
+ * sum is right. So are seeds. The `secret` of a method stands in no manifest.
  */
 #ifndef PB_IO_MANIFEST_H
 #define PB_IO_MANIFEST_H

@@ -2,6 +2,7 @@
 #include "plots/withheld.h"
 
 #include "engine/text.h"
+#include "plots/chart_words.h"
 
 bool pb_is_public(const pb_context *context) {
   return context->dataset->disclosure != NULL;
@@ -37,6 +38,18 @@ const char *pb_no_rate_title(const pb_context *context, int type) {
   return pb_is_withheld(context, type, context->dataset->period_end)
              ? _("The rate of %s is not shown for %s")
              : _("There is no rate of %s for %s");
+}
+
+char *pb_withheld_types_note(const pb_context *context) {
+  g_autoptr(GPtrArray) nouns = g_ptr_array_new();
+  for (size_t t = 0; t < context->dataset->n_types; t++)
+    if (pb_is_withheld(context, (int)t, context->dataset->period_end))
+      g_ptr_array_add(nouns,
+                      (gpointer)pb_type_noun(context->language, &context->dataset->types[t]));
+  if (nouns->len == 0)
+    return NULL;
+  g_autofree char *list = pb_chart_list((const char *const *)nouns->pdata, nouns->len);
+  return g_strdup_printf(_("Not shown: %s."), list);
 }
 
 const char *pb_changed_note(const pb_context *context) {

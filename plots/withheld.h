@@ -23,6 +23,9 @@ const char *pb_withheld_note(void);
 /** Title of a chart of the last year where the municipality has no rate; takes the crime type's
  * noun and the municipality's name. */
 const char *pb_no_rate_title(const pb_context *context, int type);
+/** “Not shown: burglaries and vandalism.”: crime types whose last year is withheld; NULL: none.
+ * Free with g_free. */
+char *pb_withheld_types_note(const pb_context *context);
 /** What was done to every count, under tables of them; NULL: nothing, they are left out or whole.
  */
 const char *pb_changed_note(const pb_context *context);

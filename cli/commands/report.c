@@ -148,6 +148,27 @@ static void say_comments(const pb_session *session, const GArray *chosen) {
         n));
 }
 
+/* Folders of municipalities that this run did not write may hold other versions. */
+static void say_other_folders(const pb_session *session, const GArray *chosen, const char *out) {
+  g_autoptr(GHashTable) mine = g_hash_table_new_full(g_str_hash, g_str_equal, g_free, NULL);
+  for (guint i = 0; i < chosen->len; i++)
+    g_hash_table_add(
+        mine, pb_report_folder(&session->dataset->municipalities[g_array_index(chosen, int, i)]));
+  g_autoptr(GDir) dir = g_dir_open(out, 0, NULL);
+  const char *name;
+  unsigned n = 0;
+  while (dir && (name = g_dir_read_name(dir)))
+    n += g_regex_match_simple("^[0-9]{4}-", name, 0, 0) && !g_hash_table_contains(mine, name);
+  if (n > 0)
+    pb_command_say(g_strdup_printf(
+        Q_("%s also holds the folder of %u municipality that this run did not make. It may not be "
+           "a public version.",
+           "%s also holds the folders of %u municipalities that this run did not make. They may "
+           "not be public versions.",
+           n),
+        out, n));
+}
+
 static bool check_words(const options *o, GError **error) {
   const char *problem = NULL;
   if (o->all && o->municipalities)
@@ -191,6 +212,8 @@ static pb_exit write_reports(const options *o) {
                                      .inputs_sha256 = sha256};
   if (audience == PB_AUDIENCE_PUBLIC)
     say_comments(&session, chosen);
+  if (audience == PB_AUDIENCE_PUBLIC && batch.n_shards == 1)
+    say_other_folders(&session, chosen, request.out_dir);
   bool short_of = pb_session_report_shortfalls(&session);
   pb_exit status = pb_batch_run(&request, chosen, &batch);
   return status == PB_EXIT_DONE && short_of ? PB_EXIT_SHORT : status;

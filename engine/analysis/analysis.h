@@ -4,6 +4,11 @@
  * results.json show, each a pb_result, computed once from the dataset. One file of this folder
  * answers one question.
  *
+ * A dataset masked for the public (engine/disclosure/masked_dataset.h) is analysed like any other:
+ * what is withheld in it is missing, and results that lack it say so. Survey breakdowns with fewer
+ * than 30 answers in any of their groups are then not in "survey-groups", questions and indexes
+ * with fewer not in "survey" and "survey-index", and n_dont_know is missing.
+ *
  * The last year is the dataset's period_end. Rates are per 100 000 of the mean population, with
  * exact intervals. A group is the SKR comparison group; a year is a "spike" when one case may
  * explain it (engine/stats/single_case.h and engine/analysis/yearly.h; judged with all years known,

@@ -40,11 +40,10 @@ static bool add_cells(pb_public_problem *all, int which, GError **error) {
 }
 
 static bool is_part(const pb_dataset *dataset, size_t whole, size_t part) {
-  if (whole == part)
+  const pb_crime_type *one = &dataset->types[part];
+  if (whole == part || one->is_total)
     return false;
-  return dataset->types[whole].is_total
-             ? dataset->types[part].parent < 0 && !dataset->types[part].is_total
-             : dataset->types[part].parent == (int)whole;
+  return one->parent == (int)whole || (dataset->types[whole].is_total && one->parent < 0);
 }
 
 /* The parts of a type that are there, and what they leave of it. 0: none, or the whole is not. */

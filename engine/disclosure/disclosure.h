@@ -12,8 +12,14 @@
  *   cell_key.h         instead: noise that is the same wherever the same records are counted, with
  *   perturbation.h     the tables it is drawn from
  *   merge_areas.h      areas of a map put together until they have enough
+ *   public_problem.h   the problem of a whole dataset: its counts and what is known between them
+ *   masked_dataset.h   the copy of a dataset that a public report is made from
  *
  * ## How a report uses it
+ *
+ * Through pb_masked_dataset_new, which does 1 to 4; the ordinary analysis of the copy is 5. What
+ * rests on recorded events is decided by engine/analysis/release.h, shares of respondents by the
+ * survey's results. The rules behind:
  *
  * One problem for everything that leaves the house at once: all municipalities of a batch, the
  * country and county totals, and the release before. Every number that stands anywhere is looked up
@@ -101,8 +107,8 @@
  * Files: gis/platser.*, gis/rutor.* (.shp, .dbf, .geojson) and attribut.csv; index.html of a batch;
  * file names carry types and areas that exist at all. Points never leave the house.
  *
- * Commands: `stat`, `chart`, `table`, `layer`, `check` print what is in the sources; they are for
- * the house, and no audience applies to them.
+ * Commands: `stat`, `table`, `layer`, `check` print what is in the sources; they are for the house,
+ * and no audience applies to them. `chart` shows what the report of the project's audience would.
  */
 #ifndef PB_ENGINE_DISCLOSURE_DISCLOSURE_H
 #define PB_ENGINE_DISCLOSURE_DISCLOSURE_H

@@ -94,23 +94,16 @@ static char *make_note(const pb_figure *figure) {
       g_ptr_array_add(nouns,
                       (gpointer)pb_type_noun(context->language, &context->dataset->types[type]));
   }
-  g_autoptr(GPtrArray) withheld = g_ptr_array_new();
-  for (size_t t = 0; t < context->dataset->n_types; t++)
-    if (pb_is_withheld(context, (int)t, context->dataset->period_end))
-      g_ptr_array_add(withheld,
-                      (gpointer)pb_type_noun(context->language, &context->dataset->types[t]));
   GString *note = g_string_new(general);
   g_autofree char *list = pb_chart_list((const char *const *)nouns->pdata, nouns->len);
-  g_autofree char *hidden = pb_chart_list((const char *const *)withheld->pdata, withheld->len);
+  g_autofree char *withheld = pb_withheld_types_note(context);
   if (nouns->len > 0) {
     g_string_append_c(note, ' ');
     g_string_append_printf(note, _("The mean leaves out years that may be one large case: %s."),
                            list);
   }
-  if (withheld->len > 0) {
-    g_string_append_c(note, ' ');
-    g_string_append_printf(note, _("Not shown: %s."), hidden);
-  }
+  if (withheld)
+    g_string_append_printf(note, " %s", withheld);
   return g_string_free(note, FALSE);
 }
 

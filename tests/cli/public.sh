@@ -51,21 +51,26 @@ pb report -c "$INI" -o "$W/mixed" -m 1880 --audience internal --formats text,htm
 ok "an internal version" test -e "$W/mixed/1880-orebro/gis/rutor.geojson"
 touch "$W/mixed/1880-orebro/own.txt"
 public mixed -m 1880
+ok "nothing to say of other folders" says_not "körningen|this run"
 ok "its cells are gone" test ! -e "$W/mixed/1880-orebro/gis"
 ok "its other formats too" test ! -e "$W/mixed/1880-orebro/rapport.html"
 ok "other files stay" test -e "$W/mixed/1880-orebro/own.txt"
+
+pb report -c "$INI" -o "$W/mixed" -m 2425 --audience public --formats text --lang en
+ok "a folder of another run is named" says "mixed also holds the folder of 1 municipality that this run did not make"
 
 # Rounding: every count a multiple of three; the secret nowhere.
 {
   sed "s#\.\./#$ROOT/data/#; s#= syntetisk#= $ROOT/data/orebro/syntetisk#" "$INI"
   printf '[disclosure]\nmethod = random-rounding\nsecret = en mening som ingen annan vet\n'
+  printf '[method cell-key]\nsecret = något annat som ingen annan vet\n'
 } >"$W/rounded.ini"
 pb report -c "$W/rounded.ini" -o "$W/rounded" -m 2417 --audience public --formats text
 ok "rounded" status_is 0
 ok "multiples of three" test "$(cut -d';' -f2 "$W/rounded/2417-norsjo/tables/long-series-total.csv" | tail -n +2 | awk '{ n += $1 % 3 } END { print n + 0 }')" = 0
 ok "no secret in any file" bash -c "! grep -rqF 'ingen annan vet' '$W/rounded'"
 ok "manifest: method" test "$(jq -r .parameters.disclosure "$W/rounded/manifest.json")" = random-rounding
-sed -i '/^secret/d' "$W/rounded.ini"
+sed -i '/^secret = en mening/d' "$W/rounded.ini"
 pb report -c "$W/rounded.ini" -o "$W/none" -m 2417 --audience public --formats text --lang en
 ok "no secret: refused" status_is 2
 ok "no secret: why" says "needs a secret of at least 16 letters"
