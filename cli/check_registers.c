@@ -79,6 +79,15 @@ static void print_measures(const pb_registers *registers) {
          n, places, goals, starts, comparisons);
 }
 
+static void print_priorities(const pb_registers *registers) {
+  const pb_priority_coverage all = pb_coverage_of_priorities(registers);
+  if (all.n_scores + all.n_harm == 0)
+    return;
+  g_autofree char *scores = pb_check_number(all.n_scores), *harm = pb_check_number(all.n_harm);
+  printf(_("  Priorities: set by the parties for %1$s problem areas, harm given for %2$s\n"),
+         scores, harm);
+}
+
 static char *place_text(const pb_dataset *dataset, const pb_comment *comment) {
   if (comment->everywhere)
     return g_strdup(_("all municipalities"));
@@ -111,5 +120,6 @@ void pb_check_print_registers(const pb_dataset *dataset) {
   print_indicators(dataset->indicators);
   print_goals(dataset->registers);
   print_measures(dataset->registers);
+  print_priorities(dataset->registers);
   print_comments(dataset);
 }

@@ -27,6 +27,9 @@ void pb_registers_free(pb_registers *registers) {
     clear_goal(&registers->goals[i]);
   for (size_t i = 0; i < registers->n_measures; i++)
     clear_measure(&registers->measures[i]);
+  for (size_t i = 0; i < registers->n_choices; i++)
+    g_free(registers->choices[i].reason);
+  g_free(registers->choices);
   g_free(registers->goals);
   g_free(registers->measures);
   g_free(registers);
@@ -37,6 +40,15 @@ int pb_registers_goal(const pb_registers *registers, int municipality, const cha
     if (registers->goals[i].municipality == municipality && g_str_equal(registers->goals[i].id, id))
       return (int)i;
   return -1;
+}
+
+const pb_priority_choice *pb_registers_choice(const pb_registers *registers, int municipality,
+                                              int problem_area) {
+  for (size_t i = 0; registers && i < registers->n_choices; i++)
+    if (registers->choices[i].municipality == municipality &&
+        registers->choices[i].problem_area == problem_area)
+      return &registers->choices[i];
+  return NULL;
 }
 
 const char *pb_direction_word(pb_direction direction) {
@@ -63,4 +75,9 @@ const char *pb_judgement_word(pb_judgement judgement) {
 const char *pb_measure_status_word(pb_measure_status status) {
   static const char *const words[] = {"unknown", "planned", "ongoing", "done", "stopped"};
   return words[status];
+}
+
+const char *pb_confidence_word(pb_confidence confidence) {
+  static const char *const words[] = {"unknown", "low", "medium", "high"};
+  return words[confidence];
 }

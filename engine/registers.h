@@ -94,11 +94,31 @@ typedef struct {
   char *intensity; /**< as written: "12 pass i veckan"; "" */
 } pb_measure;
 
+/** How sure the parties are of a priority that they set, as in MoRiLE. */
+typedef enum {
+  PB_CONFIDENCE_UNKNOWN,
+  PB_CONFIDENCE_LOW,
+  PB_CONFIDENCE_MEDIUM,
+  PB_CONFIDENCE_HIGH
+} pb_confidence;
+
+/** What the parties have decided about a problem area of a municipality. */
+typedef struct {
+  int municipality, problem_area; /**< positions in the dataset */
+  bool has_score, has_harm;
+  double score; /**< 0 .. 4, instead of the computed one */
+  char *reason; /**< never empty with a score */
+  pb_confidence confidence;
+  double harm; /**< of the last year, by weights of their own; >= 0 */
+} pb_priority_choice;
+
 typedef struct {
   pb_goal *goals; /**< in the order of the sources */
   size_t n_goals;
   pb_measure *measures;
   size_t n_measures;
+  pb_priority_choice *choices; /**< at most one for each municipality and problem area */
+  size_t n_choices;
 } pb_registers;
 
 pb_registers *pb_registers_new(void);
@@ -108,6 +128,10 @@ G_DEFINE_AUTOPTR_CLEANUP_FUNC(pb_registers, pb_registers_free)
 /** Position of a municipality's goal by id, -1: none. */
 int pb_registers_goal(const pb_registers *registers, int municipality, const char *id);
 
+/** The decision about a problem area; NULL: none. Borrowed; `registers` may be NULL. */
+const pb_priority_choice *pb_registers_choice(const pb_registers *registers, int municipality,
+                                              int problem_area);
+
 /** Kebab-case words: "decrease", "police", "reached", "crime", "ongoing"; for files that programs
  * read. Constant. */
 const char *pb_direction_word(pb_direction direction);
@@ -115,5 +139,6 @@ const char *pb_party_word(pb_party party);
 const char *pb_outcome_word(pb_outcome_kind kind);
 const char *pb_judgement_word(pb_judgement judgement);
 const char *pb_measure_status_word(pb_measure_status status);
+const char *pb_confidence_word(pb_confidence confidence);
 
 #endif

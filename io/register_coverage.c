@@ -154,6 +154,22 @@ static void put_measures(pb_json *json, pb_measure_coverage all) {
   pb_json_end(json);
 }
 
+pb_priority_coverage pb_coverage_of_priorities(const pb_registers *registers) {
+  pb_priority_coverage all = {0};
+  for (size_t i = 0; registers && i < registers->n_choices; i++) {
+    all.n_scores += registers->choices[i].has_score;
+    all.n_harm += registers->choices[i].has_harm;
+  }
+  return all;
+}
+
+static void put_priorities(pb_json *json, pb_priority_coverage all) {
+  pb_json_begin_object(json, "priorities");
+  pb_json_size(json, "n_scores", all.n_scores);
+  pb_json_size(json, "n_harm", all.n_harm);
+  pb_json_end(json);
+}
+
 static void put_comment(pb_json *json, const pb_dataset *dataset, const pb_comment *comment) {
   g_autofree char *path = pb_shown_path(comment->file);
   pb_json_begin_object(json, NULL);
@@ -176,6 +192,7 @@ void pb_json_register_coverage(pb_json *json, const pb_dataset *dataset) {
   put_indicators(json, dataset->indicators);
   put_goals(json, pb_coverage_of_goals(dataset->registers));
   put_measures(json, pb_coverage_of_measures(dataset->registers));
+  put_priorities(json, pb_coverage_of_priorities(dataset->registers));
   pb_json_begin_array(json, "comments");
   for (size_t i = 0; dataset->comments && i < dataset->comments->n; i++)
     put_comment(json, dataset, &dataset->comments->list[i]);

@@ -33,11 +33,16 @@ typedef struct {
   size_t without_goal, without_start, with_comparison;
 } pb_measure_coverage;
 
+typedef struct {
+  size_t n_scores, n_harm; /**< problem areas with a priority, with harm */
+} pb_priority_coverage;
+
 /** `registers` may be NULL. */
 pb_goal_coverage pb_coverage_of_goals(const pb_registers *registers);
 pb_measure_coverage pb_coverage_of_measures(const pb_registers *registers);
+pb_priority_coverage pb_coverage_of_priorities(const pb_registers *registers);
 
-/** Members indicators, goals, measures and comments of an open object. */
+/** Members indicators, goals, measures, priorities and comments of an open object. */
 void pb_json_register_coverage(pb_json *json, const pb_dataset *dataset);
 
 #endif

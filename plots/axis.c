@@ -56,6 +56,13 @@ pb_axis pb_axis_between(double low, double high, size_t max_ticks) {
   return axis;
 }
 
+static void tick_multiples(pb_axis *axis, double step) {
+  axis->n_ticks = 0;
+  for (double k = ceil(axis->low / step - 1e-9);
+       k * step <= axis->high * (1 + 1e-9) && axis->n_ticks < PB_AXIS_MAX_TICKS; k++)
+    axis->ticks[axis->n_ticks++] = k * step;
+}
+
 pb_axis pb_axis_log(double low, double high) {
   if (!(high > low * 1.05)) {
     low *= .8;
@@ -69,6 +76,9 @@ pb_axis pb_axis_log(double low, double high) {
       if (tick >= low * (1 - 1e-9) && tick <= high * (1 + 1e-9) && axis.n_ticks < PB_AXIS_MAX_TICKS)
         axis.ticks[axis.n_ticks++] = tick;
     }
+  /* A step of at most half the span has two multiples inside; rounding up may double it. */
+  for (double parts = 3; axis.n_ticks < 2; parts *= 2)
+    tick_multiples(&axis, round_step((high - low) / parts));
   return axis;
 }
 

@@ -27,7 +27,9 @@ typedef struct {
 pb_axis pb_axis_from_zero(double high, size_t max_ticks);
 /** Covers low .. high with round ends; both ends are ticks. */
 pb_axis pb_axis_between(double low, double high, size_t max_ticks);
-/** Logarithmic, ticks at 1, 2 and 5 times powers of ten inside low .. high (both above 0). */
+/** Logarithmic, ticks at 1, 2 and 5 times powers of ten inside low .. high (both above 0); where
+ * fewer than two of them lie inside, at the multiples of one round step, since one number is no
+ * scale. */
 pb_axis pb_axis_log(double low, double high);
 /** Logarithmic over ratios, always with 1 inside; ticks at ratios that are round as per cent
  * (-50 %, -20 %, 0, +25 %, +50 %, +100 %). */

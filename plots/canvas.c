@@ -272,5 +272,6 @@ pb_text_box pb_canvas_text_at(const pb_canvas *canvas, size_t index) {
     top = MIN(top, py);
     bottom = MAX(bottom, py);
   }
-  return (pb_text_box){op->text, left, top, right - left, bottom - top, op->style.size};
+  return (pb_text_box){op->text,          left, top, right - left, bottom - top, op->style.size,
+                       op->style.halo > 0};
 }

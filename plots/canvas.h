@@ -59,6 +59,7 @@ typedef struct {
   const char *text; /**< borrowed from the canvas */
   double x, y, width, height;
   double size;
+  bool on_map; /**< has a halo: other names and numbers stand freely around it */
 } pb_text_box;
 
 typedef struct pb_canvas pb_canvas;

@@ -75,6 +75,7 @@ pb_text_extent pb_text_measure(const pb_theme *theme, const char *text, double s
 }
 
 #define SOFT_HYPHEN "\u00ad"
+#define NO_BREAK_BLANK "\u00a0"
 #define WORD_JOINER "\u2060"
 #define EN_DASH "\u2013"
 
@@ -106,10 +107,22 @@ static char *with_whole_ranges(const char *text) {
   return g_string_free(joined, FALSE);
 }
 
+/** A sign stays with the word that it explains: "● ingen säkerställd förändring". */
+static char *with_signs_bound(const char *text) {
+  static const char *const signs[] = {"▲ ", "▼ ", "● "};
+  GString *bound = g_string_new(text);
+  for (size_t i = 0; i < G_N_ELEMENTS(signs); i++) {
+    g_autofree char *whole = g_strdup_printf("%.*s" NO_BREAK_BLANK, 3, signs[i]);
+    g_string_replace(bound, signs[i], whole, 0);
+  }
+  return g_string_free(bound, FALSE);
+}
+
 GPtrArray *pb_text_wrap(const pb_theme *theme, const char *text, double size, int weight,
                         bool tabular, double width) {
   g_autofree char *joined = with_whole_ranges(text);
-  text = joined;
+  g_autofree char *bound = with_signs_bound(joined);
+  text = bound;
   PangoLayout *layout = layout_with(theme, text, size, weight, tabular);
   pango_layout_set_single_paragraph_mode(layout, FALSE);
   pango_layout_set_wrap(layout, PANGO_WRAP_WORD_CHAR);

@@ -62,6 +62,7 @@ static const struct {
     {PB_SOURCE_SURVEY, "survey", N_("survey")},
     {PB_SOURCE_SURVEY, "survey-table", N_("published survey shares")},
     {PB_SOURCE_INDICATORS, "indicator", N_("indicators")},
+    {PB_SOURCE_PRIORITY, "priority", N_("priorities of the parties")},
 };
 
 static char *source_item(const char *publisher, const char *contents, bool synthetic) {

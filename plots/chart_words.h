@@ -34,7 +34,8 @@ typedef enum {
   PB_SOURCE_GOALS = 64,
   PB_SOURCE_MEASURES = 128,
   PB_SOURCE_SURVEY = 256, /**< respondents and published shares */
-  PB_SOURCE_INDICATORS = 512
+  PB_SOURCE_INDICATORS = 512,
+  PB_SOURCE_PRIORITY = 1024 /**< what the parties have decided */
 } pb_source_set;
 
 /** Are the events of week clock and year wheel news of events? Records of events, which say when

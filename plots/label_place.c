@@ -57,6 +57,10 @@ void pb_label_place_avoid_line(pb_label_place *place, double x0, double y0, doub
   add_line(place->taken, x0, y0, x1, y1);
 }
 
+void pb_label_place_shun(pb_label_place *place, pb_label_box box) {
+  g_array_append_val(place->shunned, box);
+}
+
 void pb_label_place_shun_line(pb_label_place *place, double x0, double y0, double x1, double y1) {
   add_line(place->shunned, x0, y0, x1, y1);
 }

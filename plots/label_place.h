@@ -33,7 +33,8 @@ G_DEFINE_AUTOPTR_CLEANUP_FUNC(pb_label_place, pb_label_place_free)
 void pb_label_place_avoid(pb_label_place *place, pb_label_box box);
 void pb_label_place_avoid_circle(pb_label_place *place, double x, double y, double radius);
 void pb_label_place_avoid_line(pb_label_place *place, double x0, double y0, double x1, double y1);
-/** The same for a line that a label may cross when there is no other place. */
+/** The same for a box and for a line that a label may cross when there is no other place. */
+void pb_label_place_shun(pb_label_place *place, pb_label_box box);
 void pb_label_place_shun_line(pb_label_place *place, double x0, double y0, double x1, double y1);
 /** Whether a box is inside the frame and clear of everything that must be avoided. */
 bool pb_label_place_is_free(const pb_label_place *place, pb_label_box box);

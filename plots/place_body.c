@@ -14,6 +14,8 @@
 #define MOST_BAR_PT 60.0
 #define LEAST_MAP_PT 60.0
 #define FARTHEST_NUMBER_PT 4.0
+/* Clear of a number's box, on both sides: the halo of a name, and the gap that keeps them two. */
+#define NUMBER_GAP_PT 4.0
 
 void pb_place_key_add(pb_place_key *key, pb_paint paint, char *text) {
   g_return_if_fail(key->n < PB_PLACE_KEY_MOST);
@@ -149,10 +151,17 @@ pb_place_map pb_place_body_begin(const pb_figure *figure, pb_canvas *canvas, con
   return map;
 }
 
-/* The numbers of the table stand beside their places. */
+static pb_label_box with_gap(pb_label_box box) {
+  return (pb_label_box){box.x - NUMBER_GAP_PT, box.y, box.width + 2 * NUMBER_GAP_PT, box.height};
+}
+
+/* The numbers of the table stand beside their places; other numbers keep off where they can, names
+ * always. */
 static void draw_numbers(pb_canvas *canvas, const pb_place_map *map, const pb_result *spots,
                          bool on_places, pb_label_place *place) {
   const pb_theme *theme = pb_canvas_theme(canvas);
+  pb_label_box taken[PB_MOST_NUMBERED];
+  size_t n = 0;
   for (size_t i = 0; i < MIN(pb_read_rows(spots), PB_MOST_NUMBERED); i++) {
     double px = pb_read_number_or(spots, "x", i, 0), py = pb_read_number_or(spots, "y", i, 0), x, y;
     if (!pb_place_map_shows(map, px, py))
@@ -170,7 +179,11 @@ static void draw_numbers(pb_canvas *canvas, const pb_place_map *map, const pb_re
     pb_text_style style = pb_style_strong(theme, theme->ink, PB_ALIGN_START, PB_VALIGN_MIDDLE);
     style.halo = 1.6;
     pb_canvas_text(canvas, box.x, box.y + box.height / 2, number, style);
+    pb_label_place_shun(place, with_gap(box));
+    taken[n++] = with_gap(box);
   }
+  for (size_t i = 0; i < n; i++)
+    pb_label_place_avoid(place, taken[i]);
 }
 
 double pb_place_body_finish(const pb_figure *figure, pb_canvas *canvas, const pb_place_map *map,

@@ -14,6 +14,7 @@
 #define INSET_PT 78.0
 #define INSET_SHARE .26
 #define MOST_NAMES 14
+#define DOT_PT 1.5
 
 static const pb_layer *layer_of(const pb_context *context) {
   return context->geography->municipalities;
@@ -217,6 +218,10 @@ static void draw_names(const pb_context *context, pb_canvas *canvas, const pb_pl
     bool own = p->municipality == context->municipality;
     double x, y;
     pb_map_point(&map->view, p->x, p->y, &x, &y);
+    pb_label_box dot = {x - DOT_PT, y - DOT_PT, 2 * DOT_PT, 2 * DOT_PT};
+    if (map->inset.width > 0 && pb_label_box_overlaps(dot, map->inset))
+      continue;
+    bool dot_is_free = pb_label_place_is_free(place, dot); /* else a number stands there */
     pb_text_style style =
         pb_style(theme, own ? theme->ink : theme->grey, PB_ALIGN_START, PB_VALIGN_MIDDLE);
     style.weight = own && n == 0 ? 600 : 400;
@@ -225,7 +230,8 @@ static void draw_names(const pb_context *context, pb_canvas *canvas, const pb_pl
     if (!pb_label_place_beside(place, x, y, 1.8,
                                pb_text_size(theme, p->name, style.size, style.weight), &box))
       continue;
-    pb_canvas_circle(canvas, x, y, 1.5, shape_paint(theme->ink, theme->paper, .6));
+    if (dot_is_free)
+      pb_canvas_circle(canvas, x, y, DOT_PT, shape_paint(theme->ink, theme->paper, .6));
     pb_canvas_text(canvas, box.x, box.y + box.height / 2, p->name, style);
     n++;
   }

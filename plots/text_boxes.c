@@ -1,6 +1,8 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include "plots/text_boxes.h"
 
+#include <string.h>
+
 static void check_alone(const pb_canvas *canvas, const pb_text_box *box, double tolerance,
                         GPtrArray *faults) {
   if (box->size < PB_SMALLEST_TEXT)
@@ -17,6 +19,20 @@ static void check_alone(const pb_canvas *canvas, const pb_text_box *box, double 
                                             : out == right  ? "right"
                                             : out == bottom ? "below"
                                                             : "above"));
+}
+
+static bool is_number(const pb_text_box *box) {
+  return strspn(box->text, "0123456789") == strlen(box->text);
+}
+
+static void check_number_and_name(const pb_text_box *a, const pb_text_box *b, GPtrArray *faults) {
+  double apart = MAX(a->x, b->x) - MIN(a->x + a->width, b->x + b->width);
+  double high = MIN(a->y + a->height, b->y + b->height) - MAX(a->y, b->y);
+  if (a->on_map && b->on_map && is_number(a) != is_number(b) && high > 0 && apart > 0 &&
+      apart < PB_NUMBER_NAME_GAP)
+    g_ptr_array_add(faults, g_strdup_printf("“%s” and “%s” are only %.1f points apart and read as "
+                                            "one.",
+                                            a->text, b->text, apart));
 }
 
 static void check_pair(const pb_text_box *a, const pb_text_box *b, double tolerance,
@@ -39,6 +55,7 @@ GPtrArray *pb_text_faults(const pb_canvas *canvas, double tolerance) {
     for (size_t j = i + 1; j < n; j++) {
       pb_text_box other = pb_canvas_text_at(canvas, j);
       check_pair(&box, &other, tolerance, faults);
+      check_number_and_name(&box, &other, faults);
     }
   }
   return faults;

@@ -4,11 +4,15 @@
 #include "engine/analysis/priority_values.h"
 #include "engine/statistic.h"
 
-static const char *const names[PB_N_CRITERIA] = {"volume", "gap", "comparison", "worry",
-                                                 "concentration"};
+static const char *const names[PB_N_CRITERIA] = {"volume",     "harm",  "gap",          "trend",
+                                                 "comparison", "worry", "concentration"};
 
 /* An area of which less is known is shown, but has no place: one number would decide alone. */
 #define FEWEST_CRITERIA 2
+
+static bool is_set(const pb_priority_choice *choice) {
+  return choice && choice->has_score;
+}
 
 static size_t n_known(const pb_priority_values *values) {
   size_t n = 0;
@@ -17,9 +21,23 @@ static size_t n_known(const pb_priority_values *values) {
   return n;
 }
 
-/* The statistic over the first `n` areas; NULL when it could not be run. */
+/* What the parties have set instead of the computed score. */
+static void add_choices(pb_table *table, const GArray *known, guint n) {
+  pb_column *set = pb_column_new("override", PB_TYPE_DOUBLE, NULL);
+  pb_column *reason = pb_column_new("override_reason", PB_TYPE_STRING, NULL);
+  for (guint i = 0; i < n; i++) {
+    const pb_priority_choice *choice = g_array_index(known, pb_priority_values, i).choice;
+    pb_column_append_maybe(set, is_set(choice), choice ? choice->score : 0);
+    pb_column_append_string(reason, is_set(choice) ? choice->reason : NULL);
+  }
+  pb_table_add(table, set);
+  pb_table_add(table, reason);
+}
+
+/* The statistic over the first `n` areas, with the parties' own scores or by the numbers alone;
+ * NULL when it could not be run. */
 static pb_result *score(const pb_analysis *analysis, const GArray *areas, const GArray *known,
-                        guint n) {
+                        guint n, bool with_choices) {
   const pb_statistic *statistic = pb_statistic_find("priority");
   g_autoptr(pb_table) table = pb_table_new();
   pb_column *key = pb_column_new("area", PB_TYPE_STRING, NULL);
@@ -34,6 +52,8 @@ static pb_result *score(const pb_analysis *analysis, const GArray *areas, const 
     }
     pb_table_add(table, column);
   }
+  if (with_choices)
+    add_choices(table, known, n);
   g_autoptr(pb_params) defaults = pb_params_new(statistic->params, statistic->n_params);
   return pb_statistic_run(
       statistic, table, analysis->dataset->priority ? analysis->dataset->priority : defaults, NULL);
@@ -52,6 +72,14 @@ static void put_values(pb_result *result, const pb_analysis *analysis, const GAr
     pb_column_append_string(type, one->type < 0 ? "" : dataset->types[one->type].key);
     pb_column_append_string(volume_of, one->volume_of);
     pb_column_append_string(question, one->worry_question ? one->worry_question : "");
+  }
+  pb_column *reason = pb_result_add_column(result, "override_reason", PB_TYPE_STRING, NULL);
+  pb_column *confidence = pb_result_add_column(result, "confidence", PB_TYPE_STRING, NULL);
+  for (guint i = 0; i < areas->len; i++) {
+    const pb_priority_choice *choice = g_array_index(known, pb_priority_values, i).choice;
+    pb_column_append_string(reason, is_set(choice) ? choice->reason : "");
+    pb_column_append_string(confidence,
+                            is_set(choice) ? pb_confidence_word(choice->confidence) : "");
   }
   for (size_t c = 0; c < PB_N_CRITERIA; c++) {
     pb_column *column = pb_result_add_column(result, names[c], PB_TYPE_DOUBLE, NULL);
@@ -98,6 +126,23 @@ static void copy_scores(pb_result *to, const pb_result *from, size_t n) {
     pb_result_add_warning(to, pb_result_warning(from, i));
 }
 
+/* What the numbers alone say. An area of too few criteria, placed by the parties, has no computed
+ * place. */
+static void put_computed(pb_result *result, const pb_analysis *analysis, const GArray *areas,
+                         const GArray *known, guint n) {
+  g_autoptr(pb_result) alone = score(analysis, areas, known, n, false);
+  const pb_column *score_of = alone ? pb_result_find(alone, "score") : NULL;
+  const pb_column *place_of = alone ? pb_result_find(alone, "place") : NULL;
+  pb_column *to_score = pb_result_add_column(result, "computed_score", PB_TYPE_DOUBLE, NULL);
+  pb_column *to_place = pb_result_add_column(result, "computed_place", PB_TYPE_INT64, NULL);
+  for (guint i = 0; i < areas->len; i++) {
+    const bool placed = score_of && place_of && i < n && pb_column_is_valid(score_of, i) &&
+                        n_known(&g_array_index(known, pb_priority_values, i)) >= FEWEST_CRITERIA;
+    pb_column_append_maybe(to_score, placed, placed ? pb_column_double(score_of, i) : 0);
+    pb_append_int_maybe(to_place, placed, placed ? pb_column_int(place_of, i) : 0);
+  }
+}
+
 void pb_build_priority(pb_analysis *analysis) {
   pb_result *result = pb_analysis_put(analysis, "priority", -1);
   g_autoptr(GArray) areas = g_array_new(FALSE, FALSE, sizeof(int));
@@ -110,11 +155,11 @@ void pb_build_priority(pb_analysis *analysis) {
     pb_priority_values values;
     pb_priority_values_of(analysis, area, &values);
     size_t n = n_known(&values);
-    if (n == 0) {
+    if (n == 0 && !is_set(values.choice)) {
       pb_priority_values_clear(&values);
       continue;
     }
-    guint at = n >= FEWEST_CRITERIA ? n_ranked++ : areas->len;
+    guint at = n >= FEWEST_CRITERIA || is_set(values.choice) ? n_ranked++ : areas->len;
     g_array_insert_val(areas, at, area);
     g_array_insert_val(known, at, values);
   }
@@ -122,9 +167,10 @@ void pb_build_priority(pb_analysis *analysis) {
   pb_result_set_counts(result, n_ranked, areas->len - n_ranked);
   pb_result_set_method(result, N_("0 to 4 points a criterion by cut points, the mean of the known "
                                   "criteria, every criterion alike"));
-  g_autoptr(pb_result) scores = n_ranked ? score(analysis, areas, known, n_ranked) : NULL;
-  if (scores)
+  g_autoptr(pb_result) scores = n_ranked ? score(analysis, areas, known, n_ranked, true) : NULL;
+  if (scores) {
     copy_scores(result, scores, areas->len);
-  else
+    put_computed(result, analysis, areas, known, n_ranked);
+  } else
     pb_result_set_reason(result, N_("No problem area has values of at least two criteria."));
 }

@@ -5,6 +5,8 @@
 
 #include "engine/stats/poisson_rate.h"
 
+/* As many events in the years as make twenty a year in three. */
+#define FEWEST_FOR_TREND (3 * PB_UNRELIABLE_BELOW)
 /* Places that count as the few worst ones. */
 #define WORST_PLACES 5
 
@@ -107,6 +109,26 @@ static void read_worry(const pb_analysis *analysis, int area, pb_priority_values
   }
 }
 
+/* The yearly ratio of the months of recorded events, where enough of them are known. */
+static void read_trend(const pb_analysis *analysis, int area, pb_priority_values *values) {
+  const pb_result *series = pb_analysis_find_area(analysis, "event-series", area);
+  const pb_result *events = pb_analysis_find_area(analysis, "event-wheel", area);
+  double trend;
+  if (!series || pb_result_reason(series) ||
+      pb_result_scalar_or(events, "n_events", 0) < FEWEST_FOR_TREND ||
+      !pb_result_get_scalar(series, "trend_per_year", &trend))
+    return;
+  values->values[PB_CRITERION_TREND] = pb_some(trend);
+}
+
+/* A copy for the public has no harm: with the weights known, it would tell the counts. */
+static void read_choice(const pb_analysis *analysis, int area, pb_priority_values *values) {
+  const pb_dataset *dataset = analysis->dataset;
+  values->choice = pb_registers_choice(dataset->registers, (int)analysis->m, area);
+  if (values->choice && values->choice->has_harm && !dataset->disclosure)
+    values->values[PB_CRITERION_HARM] = pb_some(values->choice->harm);
+}
+
 void pb_priority_values_of(const pb_analysis *analysis, int area, pb_priority_values *values) {
   *values = (pb_priority_values){.type = type_of(analysis->dataset, area), .volume_of = ""};
   if (values->type >= 0)
@@ -115,6 +137,8 @@ void pb_priority_values_of(const pb_analysis *analysis, int area, pb_priority_va
     read_events(analysis, area, values);
   read_concentration(analysis, area, values);
   read_worry(analysis, area, values);
+  read_trend(analysis, area, values);
+  read_choice(analysis, area, values);
 }
 
 void pb_priority_values_clear(pb_priority_values *values) {

@@ -5,10 +5,12 @@
 
 #include "engine/analysis/overview.h"
 
-/** The criteria, in the order of the statistic "priority" that are used here. */
+/** The criteria, in the order of the statistic "priority". */
 typedef enum {
   PB_CRITERION_VOLUME,
+  PB_CRITERION_HARM,
   PB_CRITERION_GAP,
+  PB_CRITERION_TREND,
   PB_CRITERION_COMPARISON,
   PB_CRITERION_WORRY,
   PB_CRITERION_CONCENTRATION,
@@ -16,10 +18,11 @@ typedef enum {
 } pb_criterion_kind;
 
 typedef struct {
-  int type;                       /**< crime type behind volume, gap and comparison; -1: none */
-  pb_maybe values[PB_N_CRITERIA]; /**< see pb_build_priority in analysis.h */
-  const char *volume_of;          /**< "reported-crime", "events" or "" */
-  char *worry_question;           /**< that `worry` is a share of answers to; NULL: none */
+  int type;                         /**< crime type behind volume, gap and comparison; -1: none */
+  pb_maybe values[PB_N_CRITERIA];   /**< see pb_build_priority in analysis.h */
+  const char *volume_of;            /**< "reported-crime", "events" or "" */
+  const pb_priority_choice *choice; /**< of the parties; NULL: none. Borrowed */
+  char *worry_question;             /**< that `worry` is a share of answers to; NULL: none */
 } pb_priority_values;
 
 /** Needs "overview" and the results about incidents. Clear with pb_priority_values_clear. */

@@ -1,6 +1,6 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
-/** Rows of the registers of goals and measures, shared by their readers and their joins. Texts of
- * rows belong to the state of their kind. */
+/** Rows of the registers of goals, measures and priorities, shared by their readers and their
+ * joins. Texts of rows belong to the state of their kind. */
 #ifndef PB_IO_SOURCES_GOALS_H
 #define PB_IO_SOURCES_GOALS_H
 
@@ -27,10 +27,20 @@ typedef struct {
   uint8_t responsible, status;
 } pb_measure_row;
 
+typedef struct {
+  pb_row_origin origin;
+  const char *reason;
+  int municipality, problem_area;
+  double score, harm;
+  bool has_score, has_harm;
+  uint8_t confidence;
+} pb_priority_row;
+
 extern const pb_source_kind pb_source_kind_goals;
 extern const pb_source_kind pb_source_kind_measures;
+extern const pb_source_kind pb_source_kind_priority;
 
-/** @name The state of both kinds: GStringChunk @{ */
+/** @name The state of all kinds: GStringChunk @{ */
 void *pb_register_state_new(const pb_dataset *dataset);
 void pb_register_state_free(void *state);
 /** The text of a cell, kept as long as the state; "" when the file has no such column. */
@@ -50,5 +60,7 @@ uint64_t pb_register_key(const char *id, int municipality);
 void pb_goals_join(pb_gathered *gathered, pb_dataset *dataset);
 /** Fills the measures of registers; goals are there. */
 void pb_measures_join(pb_gathered *gathered, pb_dataset *dataset);
+/** Fills the choices of registers. */
+void pb_priority_join(pb_gathered *gathered, pb_dataset *dataset);
 
 #endif

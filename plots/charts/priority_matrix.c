@@ -7,6 +7,7 @@
 #include "plots/chart_draw.h"
 #include "plots/chart_words.h"
 #include "plots/read.h"
+#include "plots/report/sentences/priority.h"
 
 extern const pb_chart pb_chart_priority_matrix;
 
@@ -121,6 +122,13 @@ static pb_figure *prepare(const pb_context *context, const pb_params *params, GE
                             list)
           : g_strdup(_("Filled: established change. Hollow: no established change. Tinted: higher "
                        "than comparable and increasing."));
+  g_autofree char *choices =
+      pb_sentence_choices(context, pb_analysis_find(context->analysis, "priority", -1));
+  if (choices) {
+    char *note = figure->note;
+    figure->note = g_strdup_printf("%s %s", note, choices);
+    g_free(note);
+  }
   figure->alt = make_alt(figure, items);
   return figure;
 }

@@ -21,6 +21,7 @@ ok "goals" test "$(coverage goals.n)" = "$(($(grep -c '' "$ROOT/data/exempel/syn
 ok "a goal without a baseline" prints "1 without a target, 1 with a target but no baseline"
 ok "a goal measured by a survey question" test "$(coverage goals.measured_by_survey_question)" = 1
 ok "measures" test "$(coverage measures.n)" = "$(($(grep -c '' "$ROOT/data/exempel/syntetisk_atgarder.csv") - 2))"
+ok "priorities of the parties" test "$(coverage priorities.n_scores)" = 1
 ok "respondents" prints "2025, Örebro: 1,645 respondents of 3,240 who were asked (51 %), 14 questions"
 ok "every respondent" test "$(coverage 'survey.respondents | map(.respondents) | add')" = "$(($(grep -c '' "$ROOT/data/exempel/syntetisk_trygghetsmatning.csv") - 2))"
 ok "published shares" prints "2025, the country: 9, of which 0 with the number of answers"

@@ -27,6 +27,8 @@ static const char *kind_name(const pb_source_info *source) {
     return _("goals");
   if (g_strcmp0(kind, "measures") == 0)
     return _("measures");
+  if (g_strcmp0(kind, "priority") == 0)
+    return _("priorities of the parties");
   if (g_strcmp0(kind, "comment") == 0)
     return _("comments");
   if (g_strcmp0(kind, "survey") == 0)

@@ -144,9 +144,10 @@ static const struct {
     {"prioritering", N_("Priorities"),
      N_("Each criterion gives a problem area 0 to 4 points, one for every cut point that its value "
         "exceeds. The cut points stand under the table. The score is the mean of the criteria that "
-        "are known, all of equal weight, and no weight is hidden. Areas with equal scores share "
-        "the place. How often two areas change order when a cut point is moved says how much of "
-        "the order is a choice.")},
+        "are known, all of equal weight, and no weight is hidden. How often two areas change order "
+        "when a cut point is moved says how much of the order is a choice. Areas with equal scores "
+        "share the place, and a score that the parties set stands with its reason and with what "
+        "the numbers alone say.")},
     {"indicators", N_("Indicators"),
      N_("Indicators are shown as their sources give them. Beside them stands the median of the "
         "municipality’s group, else that of other municipalities, the county or the country. "

@@ -10,7 +10,8 @@
 #include "plots/report/sentences/priority.h"
 #include "plots/report/sentences/words.h"
 
-static const char *const criteria[] = {"volume", "gap", "comparison", "worry", "concentration"};
+static const char *const criteria[] = {"volume",     "harm",  "gap",          "trend",
+                                       "comparison", "worry", "concentration"};
 #define N_CRITERIA G_N_ELEMENTS(criteria)
 /** So many areas get examples of commitments. */
 #define MOST_PROPOSED 3
@@ -38,6 +39,13 @@ static guint n_ranked(const pb_result *priority) {
   double place;
   for (size_t i = 0; i < pb_read_rows(priority); i++)
     n += pb_read_number(priority, "place", i, &place);
+  return n;
+}
+
+static guint n_set(const pb_result *priority) {
+  guint n = 0;
+  for (size_t i = 0; i < pb_read_rows(priority); i++)
+    n += pb_read_flag(priority, "overridden", i);
   return n;
 }
 
@@ -74,6 +82,20 @@ static char *cut_words(const pb_language *language, const char *criterion, const
   return g_strdup_printf(_("Cut points of “%s”: %s."), pb_criterion_words(criterion), list);
 }
 
+/* The parties' own score is marked, with what the numbers alone say. */
+static char *score_cell(const pb_language *language, const pb_result *priority, size_t row) {
+  double computed;
+  g_autofree char *score =
+      pb_format_number(language, pb_read_number_or(priority, "score", row, 0), 1);
+  if (!pb_read_flag(priority, "overridden", row))
+    return g_steal_pointer(&score);
+  if (!pb_read_number(priority, "computed_score", row, &computed))
+    return g_strdup_printf(_("%s*"), score);
+  g_autofree char *alone = pb_format_number(language, computed, 1);
+  /* TRANSLATORS: a score that the parties have set, and in brackets the computed one. */
+  return g_strdup_printf(_("%s* (%s)"), score, alone);
+}
+
 static char *table_note(const pb_context *context, const pb_result *priority) {
   GString *note = g_string_new(
       _("Points from 0 to 4 by the cut points below; the score is the mean of the "
@@ -87,6 +109,14 @@ static char *table_note(const pb_context *context, const pb_result *priority) {
   if (is_known(priority, "concentration"))
     g_string_append_printf(note, " %s",
                            _("Concentration: share of the events at the five worst places."));
+  if (is_known(priority, "harm"))
+    g_string_append_printf(note, " %s",
+                           _("Harm: the total of the last year by the parties’ own weights."));
+  if (is_known(priority, "trend"))
+    g_string_append_printf(note, " %s",
+                           _("Trend: of the months of recorded events, with the season."));
+  if (n_set(priority) > 0)
+    g_string_append_printf(note, " %s", _("* Set by the parties; in brackets the computed score."));
   double tied;
   if (n_ranked(priority) < pb_read_rows(priority))
     g_string_append_printf(note, " %s",
@@ -129,9 +159,8 @@ static void add_table(pb_node *section, const pb_context *context, const pb_resu
     pb_report_table_set(table, row, 1,
                         g_strdup(pb_area_label(context, area_at(context, priority, at))),
                         PB_SIGN_NONE, false);
-    pb_report_table_set(table, row, 2,
-                        ranked ? pb_format_number(language, score, 1) : g_strdup("–"), PB_SIGN_NONE,
-                        true);
+    pb_report_table_set(table, row, 2, ranked ? score_cell(language, priority, at) : g_strdup("–"),
+                        PB_SIGN_NONE, true);
     for (size_t c = 0; c < n_used; c++)
       pb_report_table_set(table, row, 3 + c,
                           criterion_cell(language, priority, criteria[used[c]], at), PB_SIGN_NONE,
@@ -144,21 +173,49 @@ static void add_table(pb_node *section, const pb_context *context, const pb_resu
 /* Records of events count only where a criterion was made from them. */
 static pb_source_set sources_of(const pb_result *priority) {
   pb_source_set set = PB_SOURCE_CRIME | PB_SOURCE_POPULATION | PB_SOURCE_GROUPS;
-  bool events = is_known(priority, "concentration");
+  bool events = is_known(priority, "concentration") || is_known(priority, "trend");
   for (size_t i = 0; i < pb_read_rows(priority); i++)
     events = events || strcmp(pb_read_text(priority, "volume_of", i), "events") == 0;
   return set | (events ? PB_SOURCE_RECORDS : 0) |
-         (is_known(priority, "worry") ? PB_SOURCE_SURVEY : 0);
+         (is_known(priority, "worry") ? PB_SOURCE_SURVEY : 0) |
+         (n_set(priority) || is_known(priority, "harm") ? PB_SOURCE_PRIORITY : 0);
 }
 
 static char *title_of(const pb_context *context, const pb_result *priority, const GArray *rows) {
   g_autoptr(GPtrArray) first = g_ptr_array_new();
+  bool set = false;
   for (guint i = 0; i < rows->len; i++) {
     const size_t at = g_array_index(rows, size_t, i);
-    if (pb_read_number_or(priority, "place", at, 0) == 1)
-      g_ptr_array_add(first, (gpointer)pb_area_label(context, area_at(context, priority, at)));
+    if (pb_read_number_or(priority, "place", at, 0) != 1)
+      continue;
+    g_ptr_array_add(first, (gpointer)pb_area_label(context, area_at(context, priority, at)));
+    set = set || pb_read_flag(priority, "overridden", at);
   }
+  if (set && first->len == 1)
+    return g_strdup_printf(_("First by the parties’ own choice: %s"),
+                           (const char *)first->pdata[0]);
   return pb_headline_priority((const char *const *)first->pdata, first->len, n_ranked(priority));
+}
+
+/* A paragraph for each area that the parties have set, in the order of the table. */
+static void add_choices(pb_node *section, const pb_context *context, const pb_result *priority,
+                        const GArray *rows) {
+  if (n_set(priority) == 0)
+    return;
+  pb_add_heading(section, _("Set by the parties"));
+  for (guint i = 0; i < rows->len; i++) {
+    const size_t at = g_array_index(rows, size_t, i);
+    const pb_choice_facts choice = {
+        .label = pb_area_label(context, area_at(context, priority, at)),
+        .reason = pb_read_text(priority, "override_reason", at),
+        .confidence = pb_read_text(priority, "confidence", at),
+        .score = pb_read_number_or(priority, "score", at, 0),
+        .computed_score = pb_result_cell(priority, "computed_score", at),
+        .computed_place = pb_result_cell(priority, "computed_place", at),
+    };
+    if (pb_read_flag(priority, "overridden", at))
+      pb_add_sentence(section, pb_sentence_choice(context->language, &choice));
+  }
 }
 
 static void add_commitments(pb_node *section, const pb_context *context, const pb_result *priority,
@@ -211,6 +268,7 @@ static void build(const pb_context *context, pb_node *document) {
           NULL),
       pb_chart_source(context, sources_of(priority)));
   add_table(section, context, priority, rows);
+  add_choices(section, context, priority, rows);
   pb_figure *matrix = pb_figure_make(context, "priority-matrix", NULL);
   if (matrix->empty)
     pb_figure_free(matrix);

@@ -10,6 +10,7 @@
 #include "plots/report/sentences/incidents.h"
 #include "plots/report/sentences/limits.h"
 #include "plots/report/sentences/other_findings.h"
+#include "plots/report/sentences/priority.h"
 #include "plots/report/sentences/sentences.h"
 #include "plots/report/sentences/words.h"
 #include "plots/spark.h"
@@ -18,7 +19,8 @@
 /* What the rest of the page leaves for the findings, points: a headline of one line or of two. */
 #define ROOM_ONE_LINE_PT 250
 #define ROOM_TWO_LINES_PT 223
-#define ROOM_NOTE_PT 36 /* types left out of the matrix, small counts in the table */
+#define ROOM_NOTE_PT 36 /* small counts, types left out of the matrix, the parties’ own priority \
+                         */
 #define LINE_PT 13.4
 #define FINDING_GAP_PT 11
 #define FINDING_LINE_LENGTH 84
@@ -65,10 +67,10 @@ static size_t lines_of(const char *text, size_t length) {
 
 /* Leaves out the least important ones that the page has no room for; the last finding gathers what
  * does not stand out and stays. */
-static void fit_page(GPtrArray *findings, const char *title, bool small) {
+static void fit_page(GPtrArray *findings, const char *title, bool has_note) {
   const double room =
       (lines_of(title, TITLE_LINE_LENGTH) < 2 ? ROOM_ONE_LINE_PT : ROOM_TWO_LINES_PT) -
-      (small ? ROOM_NOTE_PT : 0);
+      (has_note ? ROOM_NOTE_PT : 0);
   for (;;) {
     double used = 0;
     for (guint i = 0; i < findings->len; i++)
@@ -91,7 +93,7 @@ static void mark_synthetic(const pb_context *context, GPtrArray *findings) {
 }
 
 static GPtrArray *choose_findings(const pb_context *context, const pb_facts_list *facts,
-                                  const char *title, bool small) {
+                                  const char *title, bool has_note) {
   const pb_type_facts *total = pb_facts_list_total(facts);
   g_autoptr(GPtrArray) others = pb_findings_list();
   pb_finding *quarter = total ? unusual_quarter(context, total->type) : NULL;
@@ -103,7 +105,7 @@ static GPtrArray *choose_findings(const pb_context *context, const pb_facts_list
   GPtrArray *findings = pb_findings_new(context->language, facts->list, facts->n,
                                         facts->spike_counts, others, MAX_FINDINGS);
   mark_synthetic(context, findings);
-  fit_page(findings, title, small);
+  fit_page(findings, title, has_note);
   return findings;
 }
 
@@ -194,8 +196,11 @@ static pb_figure *picture(const pb_context *context, const pb_facts_list *facts,
     g_free(matrix->subtitle);
     matrix->subtitle = g_strdup(_("Change and deviation from the group's median; area by number of "
                                   "crimes. Filled: established change."));
-    if (!small)
-      g_clear_pointer(&matrix->note, g_free);
+    if (!small) {
+      g_free(matrix->note);
+      matrix->note =
+          pb_sentence_choices(context, pb_analysis_find(context->analysis, "priority", -1));
+    }
   }
   return matrix;
 }
@@ -205,8 +210,10 @@ static void build(const pb_context *context, pb_node *document) {
   bool small = false;
   for (size_t i = 0; i < facts->n; i++)
     small = small || pb_type_facts_small(&facts->all[i]);
+  g_autofree char *choices =
+      pb_sentence_choices(context, pb_analysis_find(context->analysis, "priority", -1));
   g_autofree char *longest = headline(context, facts, NULL);
-  g_autoptr(GPtrArray) findings = choose_findings(context, facts, longest, small);
+  g_autoptr(GPtrArray) findings = choose_findings(context, facts, longest, small || choices);
   pb_node *section =
       pb_start_section(document, "sammanfattning", _("Summary"), headline(context, facts, findings),
                        intro(context, facts), pb_chart_source(context, sources_of(findings)));

@@ -4,6 +4,7 @@
 #include <math.h>
 #include <string.h>
 
+#include "engine/analysis/release.h"
 #include "engine/text.h"
 #include "plots/read.h"
 #include "plots/report/sentences/words.h"
@@ -117,6 +118,10 @@ char *pb_sentence_no_near_repeat(const pb_context *context, const pb_result *rep
 char *pb_sentence_same_hours(const pb_context *context, const pb_result *change) {
   if (!change || context->dataset->disclosure) /* not for the public, which need not be told */
     return NULL;
+  if (g_strcmp0(pb_result_reason(change), pb_not_public) == 0)
+    return g_strdup(_("How lasting the places are, whether events follow upon each other and how "
+                      "the hours have changed is not shown in the public version, since it rests "
+                      "on single recorded events."));
   if (pb_result_reason(change))
     return g_strdup(_(pb_result_reason(change)));
   if (pb_result_scalar_or(change, "n_more", 0) + pb_result_scalar_or(change, "n_fewer", 0) > 0)

@@ -16,4 +16,16 @@ const char *pb_criterion_words(const char *name);
 /** A criterion's value as people read it: a count, a signed change, a ratio, a share. */
 char *pb_criterion_value(const pb_language *language, const char *name, double value);
 
+/** One line of a "priority" result that the parties have set. */
+typedef struct {
+  const char *label, *reason, *confidence; /**< confidence: "low", "medium", "high", "unknown" */
+  double score;
+  pb_optional computed_score, computed_place; /**< what the numbers alone say */
+} pb_choice_facts;
+
+/** What the parties set, why, how sure they are, and what the numbers alone say. */
+char *pb_sentence_choice(const pb_language *language, const pb_choice_facts *choice);
+/** Which areas have a priority that the parties have set; NULL: none. */
+char *pb_sentence_choices(const pb_context *context, const pb_result *priority);
+
 #endif

@@ -252,6 +252,44 @@ static void areas_with_one_criterion_have_no_place(void) {
   g_assert_true(fixture_missing(r, "place", 1));
 }
 
+static void the_parties_may_set_a_priority(void) {
+  g_autoptr(pb_dataset) dataset = thefts();
+  set_areas(dataset);
+  set_shares(dataset);
+  dataset->n_area_questions = 1;
+  dataset->area_questions = g_new0(pb_area_question, 1);
+  dataset->area_questions[0] = (pb_area_question){1, g_strdup("speed")};
+  const pb_priority_choice choices[] = {{.municipality = 0,
+                                         .problem_area = 1,
+                                         .has_score = true,
+                                         .score = 4,
+                                         .reason = g_strdup("Two deaths"),
+                                         .confidence = PB_CONFIDENCE_HIGH},
+                                        {.municipality = 0,
+                                         .problem_area = 0,
+                                         .has_harm = true,
+                                         .harm = 250,
+                                         .reason = g_strdup("")}};
+  dataset->registers->choices = g_memdup2(choices, sizeof choices);
+  dataset->registers->n_choices = 2;
+  g_autoptr(pb_analysis) analysis = pb_analysis_new(dataset, 0, NULL);
+  const pb_result *r = pb_analysis_find(analysis, "priority", -1);
+  g_assert_cmpuint(pb_result_n_rows(r), ==, 2);
+  g_assert_cmpstr(fixture_text(r, "area", 0), ==, "stold");
+  g_assert_cmpfloat(fixture_number(r, "harm", 0), ==, 250);
+  g_assert_cmpfloat(fixture_number(r, "overridden", 0), ==, 0);
+  g_assert_cmpfloat(fixture_number(r, "place", 0), ==, 2);
+  g_assert_cmpfloat(fixture_number(r, "computed_score", 0), ==, fixture_number(r, "score", 0));
+  /* one criterion alone has no place by numbers, but one by the parties' choice */
+  g_assert_cmpstr(fixture_text(r, "area", 1), ==, "trafik");
+  g_assert_cmpfloat(fixture_number(r, "overridden", 1), ==, 1);
+  g_assert_cmpfloat(fixture_number(r, "score", 1), ==, 4);
+  g_assert_cmpfloat(fixture_number(r, "place", 1), ==, 1);
+  g_assert_cmpstr(fixture_text(r, "override_reason", 1), ==, "Two deaths");
+  g_assert_cmpstr(fixture_text(r, "confidence", 1), ==, "high");
+  g_assert_true(fixture_missing(r, "computed_place", 1));
+}
+
 /* 100 women of whom 20 say yes, and 20 men of whom 10 do; men weigh 5. */
 static pb_survey *survey(void) {
   pb_survey *survey = pb_survey_new(120, 1);
@@ -352,6 +390,7 @@ int main(int argc, char **argv) {
   g_test_add_func("/follow/measures/start", the_year_of_the_start_is_left_out);
   g_test_add_func("/follow/measures/single-case", a_single_case_is_no_baseline);
   g_test_add_func("/follow/priority/one-criterion", areas_with_one_criterion_have_no_place);
+  g_test_add_func("/follow/priority/set", the_parties_may_set_a_priority);
   g_test_add_func("/follow/survey/published", published_shares_have_intervals_where_n_is_known);
   g_test_add_func("/follow/survey/answers", answers_are_weighted_and_small_groups_hidden);
   g_test_add_func("/follow/indicators/county", indicators_stand_beside_the_county);

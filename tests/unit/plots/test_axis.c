@@ -42,6 +42,21 @@ static void logarithmic(void) {
   g_assert_cmpfloat(pb_axis_at(&axis, 1e9), ==, 100);
 }
 
+static void logarithmic_over_little(void) {
+  pb_axis axis = pb_axis_log(21000, 83000);
+  g_assert_cmpuint(axis.n_ticks, >=, 2);
+  g_assert_cmpfloat_with_epsilon(axis.ticks[1], 50000, 1e-6);
+  for (double low = 1; low < 1e6; low *= 1.37)
+    for (double span = 1.06; span < 20; span *= 1.21) {
+      axis = pb_axis_log(low, low * span);
+      g_assert_cmpuint(axis.n_ticks, >=, 2);
+      for (size_t i = 0; i < axis.n_ticks; i++) {
+        g_assert_cmpfloat(axis.ticks[i], >=, low * (1 - 1e-6));
+        g_assert_cmpfloat(axis.ticks[i], <=, low * span * (1 + 1e-6));
+      }
+    }
+}
+
 static void ratios(void) {
   static const double ranges[][2] = {{1, 1}, {.9, 1.2}, {.4, 2}, {.2, 3}, {.01, 60}, {1.5, 2}};
   for (size_t i = 0; i < G_N_ELEMENTS(ranges); i++) {
@@ -76,6 +91,7 @@ int main(int argc, char **argv) {
   g_test_add_func("/axis/from-zero", from_zero);
   g_test_add_func("/axis/between", between);
   g_test_add_func("/axis/log", logarithmic);
+  g_test_add_func("/axis/log-over-little", logarithmic_over_little);
   g_test_add_func("/axis/ratio", ratios);
   g_test_add_func("/axis/thin", thinned);
   return g_test_run();

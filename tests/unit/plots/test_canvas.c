@@ -124,6 +124,19 @@ static void soft_hyphens_show_where_they_break(void) {
   g_assert_cmpstr(pb_canvas_text_at(c, 2).text, ==, "jämförelsekommunerna");
 }
 
+static void signs_stay_with_their_words(void) {
+  for (int width = 60; width < 200; width++) {
+    g_autoptr(pb_canvas) c = pb_canvas_new(300, 200, theme());
+    pb_canvas_paragraph(c, 0, 0, width, "▲ ökning · ▼ minskning · ● ingen förändring",
+                        (pb_text_style){.size = 8, .weight = 400});
+    for (size_t i = 0; i < pb_canvas_n_texts(c); i++) {
+      const char *line = pb_canvas_text_at(c, i).text;
+      g_assert_false(g_str_has_suffix(line, "▲") || g_str_has_suffix(line, "▼") ||
+                     g_str_has_suffix(line, "●"));
+    }
+  }
+}
+
 static void ranges_stay_on_one_line(void) {
   const char *text = "jämfört med åren 2022–2024 och 2\u202f468–2\u202f624 – eller mer";
   size_t dashes = 0;
@@ -213,6 +226,7 @@ int main(int argc, char **argv) {
   g_test_add_func("/canvas/rotation-is-counter-clockwise", rotation_is_counter_clockwise);
   g_test_add_func("/canvas/paragraphs-wrap", paragraphs_wrap);
   g_test_add_func("/canvas/soft-hyphens", soft_hyphens_show_where_they_break);
+  g_test_add_func("/canvas/signs-stay", signs_stay_with_their_words);
   g_test_add_func("/canvas/ranges-stay-on-one-line", ranges_stay_on_one_line);
   g_test_add_func("/canvas/placing-moves-everything", placing_moves_everything);
   g_test_add_func("/canvas/odd-shapes-leave-nothing", odd_shapes_leave_nothing);

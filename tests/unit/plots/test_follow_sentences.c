@@ -183,6 +183,26 @@ static void test_priority(void) {
   expect(pb_criterion_value(english(), "worry", .349), "35%");
 }
 
+static void test_choices(void) {
+  pb_choice_facts choice = {.label = "Damage",
+                            .reason = "Seen near schools",
+                            .confidence = "medium",
+                            .score = 3.5,
+                            .computed_score = known(1.75),
+                            .computed_place = known(6)};
+  expect(pb_sentence_choice(english(), &choice),
+         "**Damage: set to 3.5 by the parties**, with medium confidence. Their reason: Seen near "
+         "schools. The numbers alone give 1.8 and place 6.");
+  choice.confidence = "unknown";
+  choice.reason = "Two deaths.";
+  choice.computed_place.known = false;
+  expect(pb_sentence_choice(english(), &choice),
+         "**Damage: set to 3.5 by the parties.** Their reason: Two deaths. The numbers alone are "
+         "too few for a place.");
+  expect(pb_criterion_value(english(), "trend", .95), "−5%");
+  expect(pb_criterion_value(english(), "harm", 1250.4), "1,250");
+}
+
 /* What came after is never said to come from. */
 static void check_words(char *text, bool may_say_established) {
   static const char *const causal[] = {"because",  "thanks to", "caused", "led to",
@@ -239,6 +259,7 @@ int main(int argc, char **argv) {
   g_test_add_func("/follow-sentences/measures-in-parts", test_measures_in_parts);
   g_test_add_func("/follow-sentences/survey", test_survey);
   g_test_add_func("/follow-sentences/priority", test_priority);
+  g_test_add_func("/follow-sentences/choices", test_choices);
   g_test_add_func("/follow-sentences/rules", test_rules);
   g_test_add_func("/follow-sentences/counts", test_no_per_cent_of_counts);
   return g_test_run();

@@ -34,8 +34,30 @@ static void faults(void) {
   expect(10, 10, 8, 90, "above");
 }
 
+/* A name, and a number of a place follows. */
+static void number_after_name(double halo, double x, double y, bool fault) {
+  g_autoptr(pb_canvas) canvas = pb_canvas_new(200, 100, pb_theme_default());
+  pb_text_style style = {.size = 8, .weight = 400, .halo = halo};
+  double end = 50 + pb_text_size(pb_theme_default(), "Örebro", 8, 400).width;
+  pb_canvas_text(canvas, 50, 50, "Örebro", style);
+  pb_canvas_text(canvas, end + x, 50 + y, "2", style);
+  g_autoptr(GPtrArray) faults = pb_text_faults(canvas, .5);
+  g_assert_cmpuint(faults->len, ==, fault);
+  if (fault)
+    g_assert_nonnull(strstr(g_ptr_array_index(faults, 0), "read as one"));
+}
+
+static void numbers_and_names(void) {
+  number_after_name(1.5, .5, 0, true);
+  number_after_name(1.5, .5, 5, true);
+  number_after_name(1.5, 4, 0, false);
+  number_after_name(1.5, .5, 12, false);
+  number_after_name(0, .5, 0, false); /* a value after its label */
+}
+
 int main(int argc, char **argv) {
   g_test_init(&argc, &argv, NULL);
   g_test_add_func("/text-boxes/faults", faults);
+  g_test_add_func("/text-boxes/numbers-and-names", numbers_and_names);
   return g_test_run();
 }
