@@ -40,7 +40,7 @@ typedef enum {
 extern const char *const way_names[N_WAYS];
 
 /** Where it was read. */
-typedef enum { IN_JSON, IN_CSV, IN_XLSX, IN_HTML, IN_DOCX, IN_SVG, IN_GIS, N_SORTS } sort;
+typedef enum { IN_JSON, IN_CSV, IN_XLSX, IN_HTML, IN_DOCX, IN_SVG, N_SORTS } sort;
 extern const char *const sort_names[N_SORTS];
 
 /** @name What is true and what is known @{ */

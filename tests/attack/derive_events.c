@@ -116,6 +116,10 @@ static double as_count(double value) {
 }
 
 static void read_row(knowledge *k, const shown_table *table, int i, guint row, bool truth) {
+  double all;
+  if (truth && g_str_equal(results[i].keys, "cell") && shown_number(table, row, "count", &all) &&
+      all == 0)
+    return; /* most cells of a map */
   for (guint c = 0; c < table->header->len; c++) {
     const char *column = table->header->pdata[c], *text = shown_cell(table, row, column);
     bool count = is_word(results[i].counts, column), beside = is_word(results[i].beside, column);

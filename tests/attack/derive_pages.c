@@ -314,7 +314,7 @@ static void read_events(const reader *r, const GPtrArray *tables) {
       check_event_number(r, tables, row->pdata[c]);
   }
   const char *colon = r->page->text ? strrchr(r->page->text, ':') : NULL;
-  if (colon)
+  if (colon && !g_str_has_suffix(colon, ".")) /* a tooltip; a sentence ends in a full stop */
     check_event_number(r, tables, colon + 1);
 }
 

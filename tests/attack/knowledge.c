@@ -7,7 +7,7 @@
 
 const char *const way_names[N_WAYS] = {"count", "rate",     "interval", "sum",
                                        "ratio", "quantile", "beside"};
-const char *const sort_names[N_SORTS] = {"json", "csv", "xlsx", "html", "docx", "svg", "gis"};
+const char *const sort_names[N_SORTS] = {"json", "csv", "xlsx", "html", "docx", "svg"};
 
 #define SLACK 1e-6
 
