@@ -50,6 +50,10 @@ static const struct {
 } attributes[] = {
     {"area", N_("problem area, or all events")},
     {"count", N_("events with a point, all years together")},
+    {"size_m", N_("side of the square in metres; squares with few events are merged to larger "
+                  "ones")},
+    {"patch", N_("rows with the same number are one area, and the events are those of the "
+                 "area")},
     {"count_YEAR", N_("events of that year")},
     {"z", N_("Gi*: how far the cell and its neighbours lie above (+) or below (−) the mean")},
     {"p_adjusted", N_("chance of such a z without a pattern, adjusted for the number of cells")},
@@ -81,10 +85,8 @@ bool pb_gis_write(const pb_context *context, const char *folder, GError **error)
   int epsg = plane_of(context);
   g_autofree char *path = g_build_filename(folder, "attribut.csv", NULL);
   g_autofree char *text = explain();
-  /* Cells hold counts of one; only the police see those. */
-  pb_layer *cells =
-      context->audience == PB_AUDIENCE_INTERNAL ? pb_layer_of_cells(results, n, epsg) : NULL;
-  return write_layer(cells, folder, "rutor", error) &&
+  /* For the council hot-cells holds merged squares. */
+  return write_layer(pb_layer_of_cells(results, n, epsg), folder, "rutor", error) &&
          write_layer(pb_layer_of_places(results, n, epsg), folder, "platser", error) &&
          pb_output_write_text(path, text, error);
 }

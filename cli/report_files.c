@@ -6,6 +6,7 @@
 
 #include "cli/analyse.h"
 #include "cli/gis_files.h"
+#include "cli/stale_files.h"
 #include "cli/tasks.h"
 #include "cli/workbook_tables.h"
 #include "engine/error.h"
@@ -224,6 +225,8 @@ bool pb_report_write(const pb_report_request *request, int municipality, int thr
     add_piece(&job, tasks, write_gis);
   if (request->workbook)
     add_piece(&job, tasks, write_workbook);
+  if (request->audience == PB_AUDIENCE_PUBLIC)
+    pb_remove_earlier_version(folder);
   bool written = make_folders(folder, error) && pb_tasks_run(tasks, threads, error);
   if (written) {
     remove_leftovers(folder, "figures", figures);

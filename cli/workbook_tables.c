@@ -12,9 +12,17 @@
 static const struct {
   const char *name, *words;
 } explanations[] = {
+    {"crime-mix", N_("Crime types that are part of no other in the last year, most crimes first, "
+                     "with their sum.")},
     {"density-contours", N_("Outlines of where events lie densest, as points in metres.")},
     {"event-areas", N_("Events of each problem area: number, change, month.")},
     {"event-clock", N_("Events by weekday (0 is Monday) and hour.")},
+    {"event-clock-change",
+     N_("Events by weekday and band of hours: the last year against the years before.")},
+    {"event-control",
+     N_("Events month by month without their season, with level, control limits and signals.")},
+    {"event-forecast", N_("Events month by month, and what is expected in the year ahead.")},
+    {"event-parts", N_("Events month by month as trend, season and remainder.")},
     {"event-series", N_("Events month by month with the number to be expected.")},
     {"event-sub-areas", N_("Events and residents of each part of the municipality.")},
     {"event-wheel", N_("Events a day by month of the year, with 95% intervals.")},
@@ -34,10 +42,17 @@ static const struct {
     {"measures", N_("Measures with time, place and the numbers before and after.")},
     {"near-repeat", N_("Pairs of events near each other in place and time against chance.")},
     {"overview", N_("One row for each crime type: last three years, change, comparison.")},
-    {"place-concentration", N_("How large a part of the events the most affected places have.")},
+    {"place-concentration",
+     N_("How large a part of the events the most affected cells have, and by chance alone.")},
     {"place-stability", N_("Places of the map year by year: which stay, come and go.")},
     {"population", N_("Residents on 31 December.")},
     {"priority", N_("Problem areas by the criteria of priority.")},
+    {"quarter-control",
+     N_("Reported crimes quarter by quarter without season, days and population, with level, "
+        "control limits and signals.")},
+    {"quarter-forecast",
+     N_("Reported crimes quarter by quarter, and what is expected in the year ahead.")},
+    {"quarter-parts", N_("Reported crimes quarter by quarter as trend, season and remainder.")},
     {"quarterly", N_("Reported crimes quarter by quarter with the number to be expected.")},
     {"recent-years", N_("The last three years: number and rate with 95% interval.")},
     {"survey", N_("Answers to each question of the safety survey, with 95% intervals.")},

@@ -9,10 +9,15 @@
 #define PB_ENGINE_TEXT_H
 
 #include <libintl.h>
+#include <stddef.h>
 
 #define PB_TEXT_DOMAIN "problembild"
 #define _(msgid) dgettext(PB_TEXT_DOMAIN, msgid)
 #define N_(msgid) msgid
 #define Q_(one, many, n) dngettext(PB_TEXT_DOMAIN, one, many, n)
+
+/** A count for a sentence, its thousands parted as the language does: "14,722". What charts and
+ * sections write goes through plots/language.h; this is for the messages below it. g_free. */
+char *pb_count_text(size_t n);
 
 #endif

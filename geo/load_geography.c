@@ -59,24 +59,26 @@ static bool join_municipalities(pb_geography *geography, const pb_layer_spec *sp
         pb_column_name(codes), spec->path);
     return false;
   }
+  g_autofree char *unknown = pb_count_text(n_unknown), *twice = pb_count_text(n_twice);
+  g_autofree char *without = pb_count_text(n_without);
   if (n_unknown > 0)
     g_ptr_array_add(
         geography->notes,
-        g_strdup_printf(Q_("%s: %zu shape has a code that the project does not know.",
-                           "%s: %zu shapes have codes that the project does not know.", n_unknown),
-                        spec->path, n_unknown));
+        g_strdup_printf(Q_("%s: %s shape has a code that the project does not know.",
+                           "%s: %s shapes have codes that the project does not know.", n_unknown),
+                        spec->path, unknown));
   if (n_twice > 0)
     g_ptr_array_add(
         geography->notes,
-        g_strdup_printf(Q_("%s: %zu shape repeats a code; the first one is used.",
-                           "%s: %zu shapes repeat a code; the first ones are used.", n_twice),
-                        spec->path, n_twice));
+        g_strdup_printf(Q_("%s: %s shape repeats a code; the first one is used.",
+                           "%s: %s shapes repeat a code; the first ones are used.", n_twice),
+                        spec->path, twice));
   if (n_without > 0)
     g_ptr_array_add(
         geography->notes,
-        g_strdup_printf(Q_("%s: %zu municipality has no shape and is not on maps.",
-                           "%s: %zu municipalities have no shape and are not on maps.", n_without),
-                        spec->path, n_without));
+        g_strdup_printf(Q_("%s: %s municipality has no shape and is not on maps.",
+                           "%s: %s municipalities have no shape and are not on maps.", n_without),
+                        spec->path, without));
   return true;
 }
 

@@ -66,9 +66,11 @@ static pb_layer *polygons_finish(polygons *p, pb_table *attributes, int epsg) {
 static GPtrArray *attributes_for(const char *const *names, size_t n_names, const pb_result *like) {
   GPtrArray *columns = g_ptr_array_new();
   g_ptr_array_add(columns, pb_column_new("area", PB_TYPE_STRING, NULL));
-  for (size_t i = 0; i < n_names; i++)
-    g_ptr_array_add(columns,
-                    pb_column_new(names[i], pb_column_type(pb_result_find(like, names[i])), NULL));
+  for (size_t i = 0; i < n_names; i++) {
+    const pb_column *column = pb_result_find(like, names[i]);
+    if (column) /* which there are depends on whom the results are for */
+      g_ptr_array_add(columns, pb_column_new(names[i], pb_column_type(column), NULL));
+  }
   for (size_t c = 0; c < pb_result_n_columns(like); c++) {
     const pb_column *column = pb_result_column(like, c);
     if (g_str_has_prefix(pb_column_name(column), "count_"))
@@ -115,7 +117,8 @@ static bool has_rows(const pb_result *result) {
 }
 
 pb_layer *pb_layer_of_cells(const pb_place_results *results, size_t n, int epsg) {
-  static const char *const names[] = {"count", "z", "p_adjusted", "verdict", "stability", "place"};
+  static const char *const names[] = {"count",      "size_m",  "patch",     "z",
+                                      "p_adjusted", "verdict", "stability", "place"};
   polygons grown = polygons_new();
   g_autoptr(GPtrArray) columns = NULL;
   for (size_t i = 0; i < n; i++) {
@@ -125,9 +128,11 @@ pb_layer *pb_layer_of_cells(const pb_place_results *results, size_t n, int epsg)
     double size_m = pb_result_scalar_or(cells, "cell_m", 250);
     if (!columns)
       columns = attributes_for(names, G_N_ELEMENTS(names), cells);
+    const pb_column *sizes = pb_result_find(cells, "size_m"); /* of squares merged from cells */
     for (size_t row = 0; row < pb_result_n_rows(cells); row++) {
-      pb_cell cell = cell_of(cells, row, size_m);
-      add_feature(&grown, &cell, 1, size_m);
+      double side = sizes ? pb_column_double(sizes, row) : size_m;
+      pb_cell cell = cell_of(cells, row, side);
+      add_feature(&grown, &cell, 1, side);
       append_row(columns, results[i].area, cells, row);
     }
   }

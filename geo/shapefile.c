@@ -54,12 +54,13 @@ static void note_deleted(pb_layer *layer, const pb_shapefile_contents *contents,
   const guint8 *bytes = g_bytes_get_data(contents->dbf, NULL);
   size_t n_rows =
       (size_t)bytes[4] | (size_t)bytes[5] << 8 | (size_t)bytes[6] << 16 | (size_t)bytes[7] << 24;
+  g_autofree char *count = pb_count_text(n_rows - MIN(n_kept, n_rows));
   if (n_kept < n_rows)
     g_ptr_array_add(layer->notes,
-                    g_strdup_printf(Q_("%s.dbf: %zu row is marked as deleted and was left out.",
-                                       "%s.dbf: %zu rows are marked as deleted and were left out.",
+                    g_strdup_printf(Q_("%s.dbf: %s row is marked as deleted and was left out.",
+                                       "%s.dbf: %s rows are marked as deleted and were left out.",
                                        n_rows - n_kept),
-                                    contents->name, n_rows - n_kept));
+                                    contents->name, count));
 }
 
 static pb_layer *not_readable(const char *name, const char *extension, GError **error) {

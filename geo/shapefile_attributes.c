@@ -180,16 +180,16 @@ static void note_field(const field *f, const char *name, size_t n_unreadable,
         notes, g_strdup_printf(_("%s.dbf: the attribute “%s” is of the type %c, which is not read; "
                                  "its values are missing."),
                                contents->name, name, g_ascii_isprint(f->native) ? f->native : '?'));
+  g_autofree char *count = pb_count_text(n_unreadable);
   if (n_unreadable > 0)
     g_ptr_array_add(
-        notes,
-        g_strdup_printf(
-            Q_("%s.dbf: %zu value of the attribute “%s” is not of the attribute's type and "
-               "counts as missing.",
-               "%s.dbf: %zu values of the attribute “%s” are not of the attribute's type and "
-               "count as missing.",
-               n_unreadable),
-            contents->name, n_unreadable, name));
+        notes, g_strdup_printf(
+                   Q_("%s.dbf: %s value of the attribute “%s” is not of the attribute's type and "
+                      "counts as missing.",
+                      "%s.dbf: %s values of the attribute “%s” are not of the attribute's type and "
+                      "count as missing.",
+                      n_unreadable),
+                   contents->name, count, name));
 }
 
 void pb_shapefile_attributes(DBFHandle table, const pb_shapefile_contents *contents,

@@ -46,10 +46,11 @@ static void append_unlisted(columns *to, const pb_diagnostics *diagnostics) {
       more -= g_str_equal(pb_diagnostics_at(diagnostics, i)->reason, count.reason);
     if (!more)
       continue;
+    g_autofree char *shown = pb_count_text(more);
     g_autofree char *message = g_strdup_printf(
-        Q_("%zu more row has the same reason and is not listed here.",
-           "%zu more rows have the same reason and are not listed here.", (gulong)more),
-        more);
+        Q_("%s more row has the same reason and is not listed here.",
+           "%s more rows have the same reason and are not listed here.", (gulong)more),
+        shown);
     const pb_diagnostic rest = {.reason = count.reason, .message = message};
     append_finding(to, &rest);
   }

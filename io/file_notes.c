@@ -6,14 +6,15 @@
 void pb_note_destroyed(size_t destroyed, const pb_findings *findings) {
   if (!destroyed)
     return;
+  g_autofree char *count = pb_count_text(destroyed);
   pb_findings_note(
       findings, "destroyed-characters",
-      Q_("The file holds %zu character that was destroyed before it came here (U+FFFD). Export it "
+      Q_("The file holds %s character that was destroyed before it came here (U+FFFD). Export it "
          "again as UTF-8.",
-         "The file holds %zu characters that were destroyed before they came here (U+FFFD). Export "
+         "The file holds %s characters that were destroyed before they came here (U+FFFD). Export "
          "it again as UTF-8.",
          (gulong)destroyed),
-      destroyed);
+      count);
 }
 
 static void note_assumed(const pb_number_marks *numbers, const pb_findings *findings) {
@@ -29,33 +30,36 @@ static void note_assumed(const pb_number_marks *numbers, const pb_findings *find
 }
 
 static void note_sheet(const pb_xlsx_sheet *sheet, const pb_findings *findings) {
+  g_autofree char *errors = pb_count_text(sheet->n_errors);
+  g_autofree char *uncomputed = pb_count_text(sheet->n_uncomputed);
+  g_autofree char *hidden = pb_count_text(sheet->n_hidden_rows);
   if (sheet->n_errors)
     pb_findings_note(
         findings, "error-cells",
-        Q_("%1$zu cell of the sheet holds an error such as #N/A or #DIV/0! (%2$s); it is read as "
+        Q_("%1$s cell of the sheet holds an error such as #N/A or #DIV/0! (%2$s); it is read as "
            "missing.",
-           "%1$zu cells of the sheet hold an error such as #N/A or #DIV/0!, the first in "
+           "%1$s cells of the sheet hold an error such as #N/A or #DIV/0!, the first in "
            "%2$s; they are read as missing.",
            (gulong)sheet->n_errors),
-        sheet->n_errors, sheet->first_error);
+        errors, sheet->first_error);
   if (sheet->n_uncomputed)
     pb_findings_note(
         findings, "formulas-without-result",
-        Q_("%zu formula of the sheet has no result; it is read as missing. Open the workbook in "
+        Q_("%s formula of the sheet has no result; it is read as missing. Open the workbook in "
            "a spreadsheet program and save it again.",
-           "%zu formulas of the sheet have no result; they are read as missing. Open the "
+           "%s formulas of the sheet have no result; they are read as missing. Open the "
            "workbook in a spreadsheet program and save it again.",
            (gulong)sheet->n_uncomputed),
-        sheet->n_uncomputed);
+        uncomputed);
   if (sheet->n_hidden_rows)
     pb_findings_note(
         findings, "hidden-rows",
-        Q_("%zu row of the sheet is hidden (perhaps by a filter); it is read as the others. Delete "
+        Q_("%s row of the sheet is hidden (perhaps by a filter); it is read as the others. Delete "
            "it if it should not count.",
-           "%zu rows of the sheet are hidden (perhaps by a filter); they are read as the others. "
+           "%s rows of the sheet are hidden (perhaps by a filter); they are read as the others. "
            "Delete them if they should not count.",
            (gulong)sheet->n_hidden_rows),
-        sheet->n_hidden_rows);
+        hidden);
 }
 
 void pb_file_notes(const pb_text_file *file, const pb_findings *findings) {

@@ -30,10 +30,11 @@ static void note_overlaps(pb_gathered *gathered, const size_t *overlap) {
     if (!overlap[f])
       continue;
     const pb_row_origin whole_file = {0, f, 0};
+    g_autofree char *count = pb_count_text(overlap[f]);
     g_autofree char *message =
-        g_strdup_printf(Q_("%zu row says the same as another file.",
-                           "%zu rows say the same as other files.", (gulong)overlap[f]),
-                        overlap[f]);
+        g_strdup_printf(Q_("%s row says the same as another file.",
+                           "%s rows say the same as other files.", (gulong)overlap[f]),
+                        count);
     pb_gathered_note(gathered, &whole_file, "files-agree", message);
   }
 }
@@ -134,10 +135,11 @@ static void note_after_period(pb_gathered *gathered, const size_t *after) {
     if (!after[f])
       continue;
     const pb_row_origin whole_file = {0, f, 0};
-    g_autofree char *message = g_strdup_printf(
-        Q_("%zu row is about a time after %d and is left out.",
-           "%zu rows are about a time after %d and are left out.", (gulong)after[f]),
-        after[f], gathered->dataset->period_end);
+    g_autofree char *count = pb_count_text(after[f]);
+    g_autofree char *message =
+        g_strdup_printf(Q_("%s row is about a time after %d and is left out.",
+                           "%s rows are about a time after %d and are left out.", (gulong)after[f]),
+                        count, gathered->dataset->period_end);
     pb_gathered_note(gathered, &whole_file, "after-period", message);
   }
 }

@@ -187,12 +187,13 @@ bool pb_dataset_fell_short(const pb_dataset *dataset, char ***sentences) {
                                       source->path));
     double percent =
         source->rows_read ? 100.0 * (double)source->rows_rejected / (double)source->rows_read : 0;
+    g_autofree char *rejected = pb_count_text(source->rows_rejected);
+    g_autofree char *read = pb_count_text(source->rows_read);
     if (percent > source->max_rejected_percent)
       g_ptr_array_add(list,
-                      g_strdup_printf(_("%s: %zu of %zu rows were rejected, more than the %g %% "
+                      g_strdup_printf(_("%s: %s of %s rows were rejected, more than the %g %% "
                                         "that max_rejected_percent allows."),
-                                      source->path, source->rows_rejected, source->rows_read,
-                                      source->max_rejected_percent));
+                                      source->path, rejected, read, source->max_rejected_percent));
   }
   bool fell_short = list->len > 0;
   g_ptr_array_add(list, NULL);

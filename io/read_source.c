@@ -215,6 +215,7 @@ static const pb_diagnostic *first_rejected(const state *s) {
 
 static bool fail_unusable(const state *s, bool destroyed, GError **error) {
   size_t rejected = file_of(s)->rejected;
+  g_autofree char *count = pb_count_text(rejected);
   const pb_diagnostic *first = first_rejected(s);
   if (destroyed)
     g_set_error(error, PB_ERROR, PB_ERROR_INPUT,
@@ -228,15 +229,15 @@ static bool fail_unusable(const state *s, bool destroyed, GError **error) {
                 first->message);
   else if (first)
     g_set_error(error, PB_ERROR, PB_ERROR_INPUT,
-                _("%s: None of the %zu rows could be used. The first, line %zu: %s"), s->path,
-                rejected, first->line, first->message);
+                _("%s: None of the %s rows could be used. The first, line %zu: %s"), s->path, count,
+                first->line, first->message);
   else
     g_set_error(error, PB_ERROR, PB_ERROR_INPUT,
                 Q_("%s: The only row could not be used. See the findings of “problembild check”.",
-                   "%s: None of the %zu rows could be used. See the findings of “problembild "
+                   "%s: None of the %s rows could be used. See the findings of “problembild "
                    "check”.",
                    (gulong)rejected),
-                s->path, rejected);
+                s->path, count);
   return false;
 }
 

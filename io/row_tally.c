@@ -48,19 +48,19 @@ void pb_row_tally_add_type(pb_row_tally *tally, const char *type, size_t line, s
 }
 
 static char *type_message(const type_count *one) {
-  g_autofree char *shown = pb_mask_value(one->text);
+  g_autofree char *shown = pb_mask_value(one->text), *count = pb_count_text(one->n);
   if (strstr(one->text, "\xEF\xBF\xBD"))
     return g_strdup_printf(
         Q_("“%1$s”: characters were destroyed before the file came here, so the crime type cannot "
-           "be known; %2$zu row is left out. Export the table again as UTF-8.",
+           "be known; %2$s row is left out. Export the table again as UTF-8.",
            "“%1$s”: characters were destroyed before the file came here, so the crime type cannot "
-           "be known; %2$zu rows are left out. Export the table again as UTF-8.",
+           "be known; %2$s rows are left out. Export the table again as UTF-8.",
            (gulong)one->n),
-        shown, one->n);
-  return g_strdup_printf(Q_("“%1$s” is not a crime type that is used; %2$zu row is left out.",
-                            "“%1$s” is not a crime type that is used; %2$zu rows are left out.",
+        shown, count);
+  return g_strdup_printf(Q_("“%1$s” is not a crime type that is used; %2$s row is left out.",
+                            "“%1$s” is not a crime type that is used; %2$s rows are left out.",
                             (gulong)one->n),
-                         shown, one->n);
+                         shown, count);
 }
 
 void pb_row_tally_tell(pb_row_tally *tally, const pb_findings *findings) {
@@ -71,13 +71,14 @@ void pb_row_tally_tell(pb_row_tally *tally, const pb_findings *findings) {
                     one->text, message);
   }
   if (tally->rate_only) {
+    g_autofree char *count = pb_count_text(tally->rate_only);
     g_autofree char *message = g_strdup_printf(
-        Q_("%zu row has a rate and no count and is left out: the report is built on counts. Add "
+        Q_("%s row has a rate and no count and is left out: the report is built on counts. Add "
            "a table with the number of reported crimes.",
-           "%zu rows have a rate and no count and are left out: the report is built on counts. "
+           "%s rows have a rate and no count and are left out: the report is built on counts. "
            "Add a table with the number of reported crimes.",
            (gulong)tally->rate_only),
-        tally->rate_only);
+        count);
     pb_findings_add(findings, PB_DIAG_NOTE, "rate-only", 0, 0, NULL, NULL, message);
   }
   pb_row_tally_clear(tally);

@@ -201,6 +201,9 @@ static void draw_sign(pb_canvas *canvas, const pb_key_entry *entry, double x, do
   case PB_KEY_DOWN:
     pb_canvas_mark(canvas, PB_MARK_DOWN, x + 5, y, 7, pb_fill(entry->color));
     break;
+  case PB_KEY_DIAMOND:
+    pb_canvas_mark(canvas, PB_MARK_DIAMOND, x + 5, y, 7, pb_fill(entry->color));
+    break;
   }
 }
 

@@ -60,7 +60,8 @@ typedef enum {
   PB_KEY_DASH,
   PB_KEY_BAND,
   PB_KEY_UP,
-  PB_KEY_DOWN
+  PB_KEY_DOWN,
+  PB_KEY_DIAMOND
 } pb_key_sign;
 
 typedef struct {

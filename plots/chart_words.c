@@ -179,6 +179,15 @@ const pb_municipality *pb_chart_municipality(const pb_context *context) {
   return &context->dataset->municipalities[context->municipality];
 }
 
+const char *pb_chart_place(const pb_context *context) {
+  const pb_municipality *m = pb_chart_municipality(context);
+  return strcmp(context->language->code, "sv") == 0 ? m->full_name : m->name;
+}
+
+char *pb_chart_county(const pb_context *context) {
+  return pb_county_name(context->language, pb_chart_municipality(context)->county_name);
+}
+
 const pb_crime_type *pb_chart_type(const pb_figure *figure) {
   return &figure->context->dataset->types[figure->type];
 }

@@ -59,6 +59,10 @@ bool pb_chart_is_synthetic(const pb_context *context, pb_source_set set);
 
 /** Of the municipality of the context. Borrowed. */
 const pb_municipality *pb_chart_municipality(const pb_context *context);
+/** What captions call it: "Örebro kommun", in English "Örebro". Borrowed. */
+const char *pb_chart_place(const pb_context *context);
+/** Its county: "Örebro län", in English "Örebro County". */
+char *pb_chart_county(const pb_context *context);
 const pb_crime_type *pb_chart_type(const pb_figure *figure);
 /** "B3 Större stad"; NULL when the municipality has no group. */
 char *pb_chart_group(const pb_context *context);

@@ -173,6 +173,17 @@ const char *pb_type_noun_definite(const pb_language *language, const pb_crime_ty
 const char *pb_break_short(const pb_language *language, const pb_series_break *series_break) {
   return pick(language, series_break->short_sv, series_break->short_en);
 }
+char *pb_county_name(const pb_language *language, const char *name) {
+  static const char ending[] = " län";
+  if (name == NULL || strcmp(language->code, "sv") == 0 || !g_str_has_suffix(name, ending))
+    return g_strdup(name);
+  g_autofree char *base = g_strndup(name, strlen(name) - strlen(ending));
+  if (g_str_has_suffix(base, "s")) /* the genitive; no county's own name ends so */
+    base[strlen(base) - 1] = '\0';
+  /* TRANSLATORS: a county of Sweden, in a language that does not call it län. */
+  return g_strdup_printf(_("%s County"), base);
+}
+
 const char *pb_break_text(const pb_language *language, const pb_series_break *series_break) {
   return pick(language, series_break->text_sv, series_break->text_en);
 }

@@ -53,6 +53,9 @@ const char *pb_type_label(const pb_language *language, const pb_crime_type *type
 const char *pb_type_noun(const pb_language *language, const pb_crime_type *type);
 const char *pb_type_noun_definite(const pb_language *language, const pb_crime_type *type);
 const char *pb_break_short(const pb_language *language, const pb_series_break *series_break);
+/** "Västerbottens län"; in English "Västerbotten County". A name that does not end in "län" stays.
+ */
+char *pb_county_name(const pb_language *language, const char *name);
 const char *pb_break_text(const pb_language *language, const pb_series_break *series_break);
 /** `text` with its first letter in upper case. */
 char *pb_capitalise(const char *text);

@@ -7,6 +7,7 @@
 #include "engine/text.h"
 #include "plots/chart_draw.h"
 #include "plots/chart_words.h"
+#include "plots/place_words.h"
 #include "plots/read.h"
 
 #define STRIP_GAP 7.0
@@ -50,17 +51,39 @@ double pb_place_key_draw(pb_canvas *canvas, const pb_context *context, const pb_
 }
 
 char *pb_place_empty(const pb_context *context, const pb_result *cells) {
-  const char *place = pb_chart_municipality(context)->full_name;
+  const char *place = pb_chart_place(context);
   if (!pb_place_map_possible(context))
     return g_strdup_printf(
         _("There is no map: the project has no layer with the boundaries of %s."), place);
-  if (!cells || pb_read_rows(cells) == 0)
-    return g_strdup_printf(_("There are no events with a usable point in %s."), place);
+  if (!cells || pb_read_rows(cells) == 0) {
+    char *hidden = cells && pb_place_smallest(cells) > 0 && pb_result_reason(cells)
+                       ? g_strdup(_(pb_result_reason(cells)))
+                       : pb_not_shown_text(context, cells);
+    return hidden ? hidden
+                  : g_strdup_printf(_("There are no events with a usable point in %s."), place);
+  }
   return NULL;
 }
 
 bool pb_place_has_surface(const pb_result *cells) {
   return cells && pb_result_scalar_or(cells, "enough", 0) > 0;
+}
+
+double pb_place_smallest(const pb_result *result) {
+  return pb_result_scalar_or(result, "smallest_on_map", 0);
+}
+
+bool pb_place_is_merged(const pb_result *cells, size_t row) {
+  return pb_read_number_or(cells, "merged", row, 0) > 0;
+}
+
+bool pb_place_has_patch(const pb_result *cells, size_t row) {
+  return !pb_result_find(cells, "patch") || pb_read_number_or(cells, "patch", row, 0) > 0;
+}
+
+double pb_place_count(const pb_result *cells, size_t row) {
+  return pb_read_number_or(cells, pb_result_find(cells, "patch_count") ? "patch_count" : "count",
+                           row, 0);
 }
 
 bool pb_place_is_hot(const pb_result *cells, size_t row) {
@@ -70,24 +93,28 @@ bool pb_place_is_hot(const pb_result *cells, size_t row) {
 pb_place_point *pb_place_points(const pb_result *cells, const char *column, size_t *n) {
   *n = pb_read_rows(cells);
   pb_place_point *points = g_new0(pb_place_point, *n + 1);
+  const double alike = cells && pb_result_find(cells, column) ? 0 : 1; /* outlines have no counts */
   for (size_t i = 0; i < *n; i++)
     points[i] =
         (pb_place_point){pb_read_number_or(cells, "x", i, 0), pb_read_number_or(cells, "y", i, 0),
-                         pb_read_number_or(cells, column, i, 0)};
+                         pb_read_number_or(cells, column, i, alike)};
   return points;
 }
 
 void pb_place_fill_cell(pb_canvas *canvas, const pb_place_map *map, const pb_result *cells,
                         size_t row, pb_paint paint) {
+  const double cell_m = pb_result_scalar_or(cells, "cell_m", 250);
   pb_place_map_fill_square(canvas, map, pb_read_number_or(cells, "x", row, 0),
                            pb_read_number_or(cells, "y", row, 0),
-                           pb_result_scalar_or(cells, "cell_m", 250), paint);
+                           pb_read_number_or(cells, "size_m", row, cell_m), paint);
 }
 
 char *pb_place_what(const pb_context *context, const pb_result *cells) {
   g_autofree char *metres =
       pb_format_number(context->language, pb_result_scalar_or(cells, "cell_m", 250), 0);
-  return g_strdup_printf(_("events in cells of %s metres"), metres);
+  return g_strdup_printf(pb_place_smallest(cells) > 0 ? _("events in squares of %s metres or more")
+                                                      : _("events in cells of %s metres"),
+                         metres);
 }
 
 /* The window with room for circles around its outermost events. */

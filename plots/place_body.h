@@ -39,9 +39,17 @@ double pb_place_key_draw(pb_canvas *canvas, const pb_context *context, const pb_
 char *pb_place_empty(const pb_context *context, const pb_result *cells);
 /** Are there events enough for a surface, or only for counts by place? */
 bool pb_place_has_surface(const pb_result *cells);
+/** The council sees areas of at least so many events; 0: every cell is shown by itself. */
+double pb_place_smallest(const pb_result *result);
+/** Has the cell fewer by itself, or is it a square of several? */
+bool pb_place_is_merged(const pb_result *cells, size_t row);
+/** False for rows that only tell in which years a cell was hot. */
+bool pb_place_has_patch(const pb_result *cells, size_t row);
+/** Events of the cell, or of the area that it is merged into. */
+double pb_place_count(const pb_result *cells, size_t row);
 /** Is a cell's count more than chance allows? */
 bool pb_place_is_hot(const pb_result *cells, size_t row);
-/** The cells as points weighted by `column`. g_free. */
+/** The cells as points weighted by `column`; the corners of outlines, all with weight 1. g_free. */
 pb_place_point *pb_place_points(const pb_result *cells, const char *column, size_t *n);
 /** Fill the cell of a row, cut at the frame. */
 void pb_place_fill_cell(pb_canvas *canvas, const pb_place_map *map, const pb_result *cells,

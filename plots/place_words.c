@@ -71,17 +71,19 @@ const char *pb_area_label(const pb_context *context, int area) {
 
 char *pb_places_subtitle(const pb_context *context, int area, const pb_result *result,
                          const char *what) {
-  const char *place = pb_chart_municipality(context)->full_name;
+  const char *place = pb_chart_place(context);
   g_autofree char *years = pb_chart_years((int)pb_result_scalar_or(result, "first_year", 0),
                                           (int)pb_result_scalar_or(result, "last_year", 0));
-  double located =
-      pb_result_scalar_or(result, "n_located", pb_result_scalar_or(result, "n_events", 0));
+  double located;
+  if (!pb_result_get_scalar(result, "n_located", &located) &&
+      !pb_result_get_scalar(result, "n_events", &located))
+    return g_strdup_printf("%s, %s, %s %s", pb_area_label(context, area), what, place, years);
   g_autofree char *n = pb_format_integer(context->language, (int64_t)located);
   return g_strdup_printf(_("%s, %s, %s %s, n = %s"), pb_area_label(context, area), what, place,
                          years, n);
 }
 
-char *pb_places_missing(const pb_context *context, const pb_result *result) {
+static char *missing_text(const pb_context *context, const pb_result *result) {
   double events = pb_result_scalar_or(result, "n_events", 0);
   double located = pb_result_scalar_or(result, "n_located", 0);
   double share = pb_result_scalar_or(result, "missing_share", 0);
@@ -106,8 +108,47 @@ char *pb_places_missing(const pb_context *context, const pb_result *result) {
       missing);
 }
 
+/* What the council's map leaves out; NULL: nothing. */
+static char *merged_text(const pb_context *context, const pb_result *result) {
+  const double smallest = pb_result_scalar_or(result, "smallest_on_map", 0);
+  const double apart = pb_result_scalar_or(result, "n_not_drawn", 0);
+  if (smallest <= 0)
+    return NULL;
+  g_autofree char *fewest = pb_format_integer(context->language, (int64_t)smallest);
+  if (g_str_equal(pb_result_name(result), "cell-changes"))
+    return g_strdup_printf(_("Cells with fewer than %s events are not drawn."), fewest);
+  if (!g_str_equal(pb_result_name(result), "hot-cells"))
+    return NULL;
+  g_autofree char *merged =
+      g_strdup_printf(_("Squares with fewer than %s events are merged with others."), fewest);
+  if (apart <= 0)
+    return g_steal_pointer(&merged);
+  g_autofree char *n = pb_format_integer(context->language, (int64_t)apart);
+  g_autofree char *rest = g_strdup_printf(
+      Q_("%s event lies too far from others for that and is not drawn.",
+         "%s events lie too far from others for that and are not drawn.", (gulong)apart),
+      n);
+  return g_strdup_printf("%s %s", merged, rest);
+}
+
+char *pb_places_missing(const pb_context *context, const pb_result *result) {
+  char *missing = missing_text(context, result), *merged = merged_text(context, result);
+  if (!missing || !merged)
+    return missing ? missing : merged;
+  char *both = g_strdup_printf("%s %s", merged, missing);
+  g_free(missing);
+  g_free(merged);
+  return both;
+}
+
+char *pb_not_shown_text(const pb_context *context, const pb_result *result) {
+  if (!context->dataset->disclosure || !result || !pb_result_reason(result))
+    return NULL;
+  return g_strdup(_(pb_result_reason(result)));
+}
+
 char *pb_no_events_text(const pb_context *context, int area) {
-  const char *place = pb_chart_municipality(context)->full_name;
+  const char *place = pb_chart_place(context);
   if (area == PB_ALL_AREAS)
     return g_strdup_printf(_("The project has no records of events in %s."), place);
   return g_strdup_printf(_("The project has no records of events in %s under “%s”."), place,

@@ -36,6 +36,8 @@ char *pb_places_subtitle(const pb_context *context, int area, const pb_result *r
 char *pb_places_missing(const pb_context *context, const pb_result *result);
 /** Why a chart of an area without events is empty. */
 char *pb_no_events_text(const pb_context *context, int area);
+/** Why the public does not see the result; NULL: it does, or this is not the public version. */
+char *pb_not_shown_text(const pb_context *context, const pb_result *result);
 /** "utsatt alla år" … for a stability class; "" for none. Borrowed. */
 const char *pb_stability_word(const char *stability);
 /** "Örebros mitt", "2,1 km nordväst om Örebro"; "okänd plats" without a name. */

@@ -6,6 +6,7 @@
 #include "engine/text.h"
 #include "plots/chart_draw.h"
 #include "plots/chart_words.h"
+#include "plots/withheld.h"
 
 #define TALLEST_COUNTRY 460.0
 #define TALLEST_COUNTY 300.0
@@ -61,7 +62,8 @@ pb_rate_key pb_rate_key_make(const pb_figure *figure, const pb_rate_map *data) {
     key_add(&key, lines, g_strdup(_("not told from the median")), false);
   }
   if (data->n_without > 0)
-    key_add(&key, pb_rate_map_no_data(theme), g_strdup(_("no figure")), false);
+    key_add(&key, pb_rate_map_no_data(theme),
+            g_strdup(pb_is_public(figure->context) ? _("not shown") : _("no figure")), false);
   return key;
 }
 

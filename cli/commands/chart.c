@@ -46,9 +46,9 @@ static GBytes *render(const pb_figure *figure, const options *o, GError **error)
 static bool draw(const pb_session *session, const pb_chart *chart, const pb_params *params,
                  const options *o, int municipality, bool *empty, GError **error) {
   const pb_audience audience = (pb_audience)session->project->audience;
-  g_autoptr(pb_analysis) analysis =
-      pb_analyse(session->dataset, session->geography, municipality, audience);
-  const pb_context context = {.dataset = session->dataset,
+  const pb_dataset *shown = pb_session_shown(session);
+  g_autoptr(pb_analysis) analysis = pb_analyse(shown, session->geography, municipality, audience);
+  const pb_context context = {.dataset = shown,
                               .analysis = analysis,
                               .geography = session->geography,
                               .language = pb_session_language(),
@@ -92,7 +92,8 @@ static pb_exit draw_chart(const char *name, const options *o) {
   if (!pb_command_set_params(params, o->settings))
     return PB_EXIT_USAGE;
   g_auto(pb_session) session = {0};
-  if (!check_words(o, &error) || !pb_session_open(&session, o->project, &error))
+  if (!check_words(o, &error) || !pb_session_open(&session, o->project, &error) ||
+      (session.project->audience == PB_PROJECT_PUBLIC && !pb_session_mask(&session, &error)))
     return pb_command_fail(error);
   g_autoptr(GArray) chosen = pb_select_municipalities(&session, o->municipalities, false, &error);
   if (!chosen)
@@ -152,7 +153,8 @@ const pb_command pb_command_chart = {
     .description =
         N_("Draws one figure with its title, source line and alternative text, for pasting into "
            "other documents. “problembild list charts” names the charts and “problembild chart "
-           "NAME --help” the parameters of one."),
+           "NAME --help” the parameters of one. Where the project file says audience = public, the "
+           "chart shows what the public version of the report would."),
     .examples = "problembild chart long-series -m Örebro -o stold.svg --set type=theft\n"
                 "problembild chart year-wheel -m 1880 -o ar.png --width 80",
     .run = run,

@@ -128,6 +128,26 @@ static char *make_manifest(const pb_session *session, const options *o, pb_audie
                           parameters, n, error);
 }
 
+/* No program checks what people have written. */
+static void say_comments(const pb_session *session, const GArray *chosen) {
+  const pb_comments *comments = session->dataset->comments;
+  unsigned n = 0;
+  for (size_t i = 0; comments && i < comments->n; i++) {
+    bool mine = false;
+    for (guint k = 0; k < chosen->len; k++)
+      mine = mine || pb_comment_is_for(&comments->list[i], g_array_index(chosen, int, k));
+    n += mine && !comments->list[i].restricted;
+  }
+  if (n > 0)
+    pb_command_say(g_strdup_printf(
+        Q_("%u comment stands in the public version as it is written. Read it before the report "
+           "leaves the house: no program sees what it gives away.",
+           "%u comments stand in the public version as they are written. Read them before the "
+           "report leaves the house: no program sees what they give away.",
+           n),
+        n));
+}
+
 static bool check_words(const options *o, GError **error) {
   const char *problem = NULL;
   if (o->all && o->municipalities)
@@ -169,6 +189,8 @@ static pb_exit write_reports(const options *o) {
                                      .workbook = workbook,
                                      .out_dir = o->out ? o->out : "out",
                                      .inputs_sha256 = sha256};
+  if (audience == PB_AUDIENCE_PUBLIC)
+    say_comments(&session, chosen);
   bool short_of = pb_session_report_shortfalls(&session);
   pb_exit status = pb_batch_run(&request, chosen, &batch);
   return status == PB_EXIT_DONE && short_of ? PB_EXIT_SHORT : status;

@@ -6,22 +6,44 @@
 #include "engine/analysis/yearly.h"
 #include "engine/start.h"
 
-/* The questions, in the order of results.json. */
-static void (*const questions[])(pb_analysis *) = {
-    pb_build_overview,        pb_build_long_series,
-    pb_build_recent_years,    pb_build_group,
-    pb_build_funnel,          pb_build_map,
-    pb_build_quarterly,       pb_build_week_clock,
-    pb_build_year_wheel,      pb_build_population,
-    pb_build_event_areas,     pb_build_event_series,
-    pb_build_event_clock,     pb_build_event_wheel,
-    pb_build_hot_spots,       pb_build_series_control,
-    pb_build_series_forecast, pb_build_series_parts,
-    pb_build_survey,          pb_build_survey_published,
-    pb_build_survey_index,    pb_build_indicators,
-    pb_build_goals,           pb_build_measures,
-    pb_build_priority,
+typedef void (*question)(pb_analysis *);
+
+/* The questions, in the order of results.json; those about recorded events first, so that the later
+ * ones see what the public may see of events. */
+static const question first_questions[] = {
+    pb_build_overview,
+    pb_build_long_series,
+    pb_build_recent_years,
+    pb_build_crime_mix,
+    pb_build_group,
+    pb_build_funnel,
+    pb_build_map,
+    pb_build_quarterly,
+    pb_build_week_clock,
+    pb_build_year_wheel,
+    pb_build_population,
+    pb_build_event_areas,
+    pb_build_event_series,
+    pb_build_event_clock,
+    pb_build_event_clock_change,
+    pb_build_event_wheel,
+    pb_build_hot_spots,
+    pb_build_series_control,
+    pb_build_series_forecast,
+    pb_build_series_parts,
 };
+static const question later_questions[] = {
+    pb_build_survey, pb_build_survey_published, pb_build_survey_index, pb_build_indicators,
+    pb_build_goals,  pb_build_measures,         pb_build_priority,
+};
+
+static void ask(pb_analysis *analysis, const question *questions, size_t n) {
+  for (size_t i = 0; i < n; i++) {
+    size_t first = analysis->results->len;
+    questions[i](analysis);
+    pb_release_results(analysis, first);
+  }
+}
 
 static void flag_spikes(pb_analysis *analysis) {
   const pb_crime_panel *panel = analysis->dataset->yearly;
@@ -35,12 +57,9 @@ bool pb_area_is_shown(const pb_analysis *analysis, int area) {
          !analysis->dataset->areas[area].restricted;
 }
 
-/* The last years' incidents: all of them, and each problem area that has any. The public is not
- * even told which areas those are. */
+/* The last years' incidents: all of them, and each problem area that has any. */
 static void find_event_areas(pb_analysis *analysis) {
   const pb_dataset *dataset = analysis->dataset;
-  if (dataset->disclosure)
-    return;
   int last = dataset->period_end, first = last - MAX(1, dataset->years) + 1;
   for (int area = PB_ALL_AREAS; area < (int)dataset->n_areas; area++)
     if (pb_area_is_shown(analysis, area) &&
@@ -78,11 +97,9 @@ pb_analysis *pb_analysis_new(const pb_dataset *dataset, int municipality,
     g_ptr_array_add(analysis->group,
                     pb_peers_new(dataset, analysis->m, PB_SCOPE_GROUP, t, analysis->last,
                                  analysis->options.confidence, true));
-  for (size_t i = 0; i < G_N_ELEMENTS(questions); i++) {
-    size_t first = analysis->results->len;
-    questions[i](analysis);
-    pb_release_results(analysis, first); /* later questions see what is released, no more */
-  }
+  ask(analysis, first_questions, G_N_ELEMENTS(first_questions));
+  pb_release_events(analysis);
+  ask(analysis, later_questions, G_N_ELEMENTS(later_questions));
   return analysis;
 }
 
@@ -172,6 +189,17 @@ void pb_append_int_maybe(pb_column *column, bool present, int64_t value) {
     pb_column_append_int(column, value);
   else
     pb_column_append_missing(column);
+}
+
+const char *pb_absent_reason(const pb_analysis *analysis, const pb_crime_panel *panel, int t,
+                             int first, int last, const char *otherwise) {
+  for (size_t type = 0; panel && type < panel->n_types; type++)
+    for (int p = MAX(0, first); p <= last && p < (int)panel->n_periods; p++)
+      if ((t < 0 || (size_t)t == type) &&
+          pb_crime_panel_cell(panel, analysis->m, type, (size_t)p)->withheld)
+        return N_("The figures are not shown in the public version, so that no single person can "
+                  "be recognised.");
+  return otherwise;
 }
 
 const pb_crime_cell *pb_present_cell(const pb_crime_panel *panel, size_t m, size_t t, int p) {

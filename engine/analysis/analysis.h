@@ -82,6 +82,11 @@
  *
  * ## Once
  *
+ *  crime-mix      the types that are part of no other, most crimes of the last year first, and last
+ *                 what none of them covers (type ""; also the types without data): type STRING,
+ *                 count INT64, share (of n_crimes), cumulative INT64, cumulative_share. Scalars
+ *                 total (missing where the total has no data or is less than its parts), n_crimes
+ *                 (the total, else the sum), n_absent (types without data), year.
  *  quarterly      total only: period PERIOD, count, preliminary, expected, lower, upper (95 %
  *                 prediction; missing before and in the baseline's years), unusual STRING ("high" |
  *                 "low" | ""). Scalars trend_per_year, trend_lower, trend_upper (ratio a year),
@@ -119,20 +124,39 @@
  *                 count of the first phase), phi, sigma_z, laney (1: sigma_z is in the limits),
  *                 n_first_phase, first_phase_first, first_phase_last (years), n_judged (later
  *                 periods), n_above, n_below (of them, outside 99.8 per cent), run_side (1, -1 or
- *                 0: where the last period lies), run_length (periods in a row there, to the end).
+ *                 0: where the last period lies), run_length (judged periods in a row there, to the
+ *                 end).
  *  quarter-forecast event-forecast
  *                 period, count, preliminary of the last five years; then the year to come, count
  *                 missing: expected, lower_50 upper_50 lower_80 upper_80 lower_95 upper_95, naive
  *                 (by the same period a year before). Scalars total_expected and total_lower_50 …
- *                 total_upper_95 (of the year to come; the sums of the limits), total_before (the
- *                 year before; missing with gaps), n_tested, n_within (periods of the last two
+ *                 total_upper_95 (of the year to come; engine/stats/forecast.h), total_phi,
+ *                 total_before (the year before; missing with gaps), n_tested, n_within (periods of
+ *                 the last two
  *                 years, and those within the 95 per cent interval of the forecast made before
  *                 their year), error_model, error_naive (mean absolute error over n_compared),
- * bias, phi, n_history; text better ("model" | "naive" | "equal" | "not-tested"). quarter-parts
- * event-parts period, count, preliminary, trend, season, remainder (the last three missing before
- * the latest break; they add up to count). Scalars season_low, season_high (from the trend) and
- * season_low_number, season_high_number (which quarter or month), trend_lowest, trend_highest,
- * trend_first, trend_last, season_strength, trend_strength (0 to 1), first_year.
+ *                 bias, phi, n_history; text better ("model" | "naive" | "equal" | "not-tested").
+ *  quarter-parts event-parts
+ *                 period, count, preliminary, trend, season, remainder (the last three missing
+ *                 before the latest break; they add up to count). Scalars season_low, season_high
+ *                 (from the trend) and season_low_number, season_high_number (which quarter or
+ *                 month), trend_lowest, trend_highest, trend_first, trend_last, season_strength,
+ *                 trend_strength (0 to 1), first_year.
+ *
+ * ## Hours of recorded events, by problem area and for all (pb_analysis_find_area)
+ *
+ *  event-clock-change  how the last year's events are spread over the week against those of the
+ *                 years before: weekday INT64 (0 = Monday), hour_from INT64, hour_to INT64, before
+ *                 INT64 (all years before), now INT64, as_before (events of the last year had it
+ *                 been spread like the years before), residual (adjusted), p_adjusted (missing
+ *                 where fewer than 5 are expected), verdict STRING "more" | "fewer" | "undecided":
+ * a larger or smaller share of the week than before, corrected over the week. The bands are the
+ * narrowest of 1 to 12 hours that keep four expected counts of five at 5 and all at 1, and that can
+ * use three quarters of the events that bands of 12 can: an event known only to lie between two
+ * times is used when both are in one band. Not computable with too few events, or when most have no
+ * hour known so well. Scalars band (hours), n_more, n_fewer, p (of any difference), cramers_v,
+ *                 alpha, n_before, n_now, n_without_hour and n_wide (left out: not in one band),
+ *                 first_year, last_year.
  *
  * ## Follow-up
  *
@@ -148,6 +172,24 @@
  *
  * Each carries the scalars of pb_put_cell_counts: n_events, n_located, n_without_point, n_default,
  * n_elsewhere, n_off_grid, missing_share, first_year, last_year (the report's years).
+ *
+ *  place-concentration  the Lorenz curve over the cells, those with most events first, and the
+ *                 curve of as many events spread over the cells by chance alone
+ *                 (engine/stats/concentration.h): curve STRING "observed" | "chance",
+ *                 share_of_cells, share_of_events (of the corners, from 0, 0). Scalars share_25
+ *                 share_50 share_80 (smallest share of the cells with so many per cent of the
+ *                 events), cells_25 … (as cells, not rounded), chance_cells_25 … (by chance alone),
+ *                 gini, gini_adjusted, pairs (of events in the same cell), pairs_expected, p (of as
+ *                 many by chance alone), n_cells, n_with_events; text verdict "more" |
+ *                 "undecided" (more concentrated than chance).
+ *  hot-cells of the council's version (pb_analysis_options.audience) show no cell with fewer than
+ *  smallest_on_map events, but 0, by itself: cell (missing for a square of several), x, y (middle),
+ *  size_m (side), patch INT64 (which rows are one area), count (of the patch, in one of its rows),
+ *  patch_count (in all), merged INT64 (1: the cell itself has fewer, or is a square of several), z,
+ *  p_adjusted, verdict, stability, place as for the house, of cells. Cells that were only hot in
+ *  some year have neither patch nor count. Scalars smallest_on_map, n_not_drawn (too far from
+ *  others). cell-changes then has cell, x, y, count, verdict of cells with enough; hot-spots places
+ *  with enough.
  *
  *  cell-changes   the last year against those before it, one row a cell with events: cell INT64, x,
  *                 y (middle), count INT64 (all years), base (mean a year before), now INT64, p,
@@ -167,6 +209,9 @@
 #include "engine/dataset.h"
 #include "engine/result.h"
 #include "engine/study_area.h"
+
+/** So many periods in a row on one side of the level are a signal of a control chart. */
+#define PB_CONTROL_RUN 8
 
 typedef struct pb_analysis pb_analysis;
 

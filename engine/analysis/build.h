@@ -29,12 +29,14 @@ struct pb_analysis {
   pb_incidents *incidents;
   GArray *event_areas; /**< int: PB_ALL_AREAS, then each problem area with incidents in the report's
                           years; empty without incidents in them */
+  bool events_released; /**< pb_release_events has been here */
 };
 
 /** One file a question: each puts its results into the analysis. */
 void pb_build_overview(pb_analysis *analysis);
 void pb_build_long_series(pb_analysis *analysis);
 void pb_build_recent_years(pb_analysis *analysis);
+void pb_build_crime_mix(pb_analysis *analysis);
 void pb_build_group(pb_analysis *analysis);
 void pb_build_funnel(pb_analysis *analysis);
 void pb_build_map(pb_analysis *analysis);
@@ -45,6 +47,7 @@ void pb_build_population(pb_analysis *analysis);
 void pb_build_event_areas(pb_analysis *analysis);
 void pb_build_event_series(pb_analysis *analysis);
 void pb_build_event_clock(pb_analysis *analysis);
+void pb_build_event_clock_change(pb_analysis *analysis);
 void pb_build_event_wheel(pb_analysis *analysis);
 void pb_build_hot_spots(pb_analysis *analysis);
 void pb_build_series_control(pb_analysis *analysis);
@@ -68,6 +71,11 @@ bool pb_area_is_shown(const pb_analysis *analysis, int area);
 void pb_put_scalar(pb_result *result, const char *name, bool present, double value,
                    const char *unit);
 void pb_append_int_maybe(pb_column *column, bool present, int64_t value);
+
+/** Why figures of one type of the municipality (t < 0: of all types) in the periods first .. last
+ * of the panel are missing: `otherwise`, unless some of them are withheld from the public. */
+const char *pb_absent_reason(const pb_analysis *analysis, const pb_crime_panel *panel, int t,
+                             int first, int last, const char *otherwise);
 
 /** The cell of a year of the panel, NULL when absent or outside (p < 0). */
 const pb_crime_cell *pb_present_cell(const pb_crime_panel *panel, size_t m, size_t t, int p);

@@ -6,7 +6,9 @@
  * around the change that all have in common, and taken into account; real changes widen it too, so
  * it errs on the side of caution. A cell is tested when its sum alone could show a change; the
  * sum says nothing of the split, so choosing by it does not favour a verdict. */
+#include "engine/analysis/cell_map.h"
 #include "engine/analysis/hot_spots.h"
+#include "engine/analysis/result_part.h"
 #include "engine/stats/count_change.h"
 #include "engine/stats/p_adjust.h"
 
@@ -90,6 +92,21 @@ static const char *verdict(const cell_change *one, double alpha) {
   return a_year(one->now) > a_year(one->base) ? "increase" : "decrease";
 }
 
+/* What the council sees: cells with enough events, and of those no count of a single year. */
+static void leave_out_small(pb_analysis *analysis, const pb_cell_counts *counts) {
+  static const char *const columns[] = {"cell", "x", "y", "count", "verdict", NULL};
+  pb_result **last = (pb_result **)&analysis->results->pdata[analysis->results->len - 1];
+  g_autofree bool *rows = g_new0(bool, counts->n + 1);
+  for (size_t i = 0; i < counts->n; i++)
+    rows[i] = counts->total[i] >= PB_SMALLEST_ON_MAP;
+  pb_result *part = pb_result_part(
+      *last, &(pb_part){.columns = columns, .scalars = PB_EVERY, .texts = PB_EVERY, .rows = rows});
+  pb_result_set_counts(part, pb_result_n_used(*last), pb_result_n_missing(*last));
+  pb_result_set_scalar(part, "smallest_on_map", PB_SMALLEST_ON_MAP, N_("events"));
+  pb_result_free(*last);
+  *last = part;
+}
+
 static void put_cells(pb_result *result, const pb_cell_counts *counts, const pb_cell_grid *grid,
                       const cell_change *changes, double alpha) {
   double years = counts->last_year - counts->first_year;
@@ -152,4 +169,6 @@ void pb_build_cell_changes(pb_analysis *analysis, int area, const pb_cell_counts
                                     "from chance."));
   else if (!has_base)
     pb_result_set_reason(result, N_("Only one year has events, so years cannot be compared."));
+  if (analysis->options.audience == PB_AUDIENCE_COUNCIL)
+    leave_out_small(analysis, counts);
 }

@@ -20,3 +20,14 @@ const char *pb_hot_years_stability(const bool *hot_year, int n_years) {
       n_years < 2 ? PB_STABILITY_NEVER : pb_stability_class_of(hot_year, n_years);
   return stability == PB_STABILITY_NEVER ? "" : pb_stability_key(stability);
 }
+
+const char *pb_map_cell_verdict(const pb_map_cell *cell) {
+  return !cell->computable ? "n/a" : cell->hot ? "hot" : cell->cold ? "cold" : "undecided";
+}
+
+bool pb_map_cell_ever_hot(const pb_map_cell *cell, int n_years) {
+  bool hot = cell->hot;
+  for (int y = 0; y < n_years; y++)
+    hot = hot || cell->hot_year[y];
+  return hot;
+}

@@ -30,6 +30,11 @@ pb_map_cell *pb_cell_map_find(const pb_cell_map *map, uint32_t cell);
 /** Key of the stability of hot years; "" where none was hot, or there is only one year. */
 const char *pb_hot_years_stability(const bool *hot_year, int n_years);
 
+/** "hot", "cold", "undecided" or "n/a": not tested. */
+const char *pb_map_cell_verdict(const pb_map_cell *cell);
+/** In all years together, or in one of them. */
+bool pb_map_cell_ever_hot(const pb_map_cell *cell, int n_years);
+
 /** Hot cells around one peak of z. */
 typedef struct {
   int group;
@@ -42,6 +47,12 @@ typedef struct {
 /** Most incidents first; number[i] of cell i is that of its place, from 1, 0 where it belongs to
  * none. Free with g_free. */
 pb_hot_spot *pb_hot_spots_of(const pb_cell_map *map, int *number, size_t *n);
+/** The council sees no area of a map with fewer incidents, but for none. */
+#define PB_SMALLEST_ON_MAP PB_DISCLOSURE_THRESHOLD
+/** The columns of hot-cells for the council: cells and squares of at least PB_SMALLEST_ON_MAP, or
+ * the reason why there are none. `surface`: there are enough for a test. */
+void pb_put_merged_cells(pb_result *result, const pb_cell_map *map, const int *number,
+                         bool surface);
 /** The columns of hot-spots. */
 void pb_put_hot_spots(pb_result *result, const pb_study_area *study_area, const pb_cell_map *map,
                       const pb_hot_spot *spots, size_t n);

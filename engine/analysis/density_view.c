@@ -1,6 +1,8 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 /* Where incidents are densest: the smallest areas of a smooth surface that hold a quarter, half and
  * four fifths of them. For display; hot-cells tells what chance could have done. */
+#include <math.h>
+
 #include "engine/analysis/hot_spots.h"
 #include "engine/contour.h"
 #include "engine/stats/kernel_density.h"
@@ -10,7 +12,8 @@
 /* Wide municipalities get coarser cells, never coarser than the bandwidth. */
 static const double cell_sizes[] = {50, 125, 250};
 #define MOST_CELLS 4e6
-/* Areas with fewer incidents than these are not outlined. */
+/* Areas with fewer incidents than these are not outlined; nor with fewer than the public may know.
+ */
 #define FEWEST_IN_AREA 5
 
 static const int shares[] = {25, 50, 80};
@@ -27,8 +30,15 @@ static void put_area(pb_column *const columns[5], int share, size_t part,
     }
 }
 
+static double fewest_in_area(const pb_analysis *analysis) {
+  const pb_disclosure_rule *rule = analysis->dataset->disclosure;
+  return rule
+             ? fmax(FEWEST_IN_AREA, (double)pb_disclosure_threshold(rule, &(pb_disclosure_cell){0}))
+             : FEWEST_IN_AREA;
+}
+
 static void put_contours(pb_result *result, const pb_raster *raster, const double *x,
-                         const double *y, size_t n) {
+                         const double *y, size_t n, double fewest) {
   pb_column *columns[5] = {pb_result_add_column(result, "share", PB_TYPE_INT64, "%"),
                            pb_result_add_column(result, "part", PB_TYPE_INT64, NULL),
                            pb_result_add_column(result, "ring", PB_TYPE_INT64, NULL),
@@ -40,8 +50,8 @@ static void put_contours(pb_result *result, const pb_raster *raster, const doubl
       continue;
     g_autoptr(pb_contours) contours = pb_contours_of(raster, level);
     pb_contours_count(contours, x, y, NULL, n);
-    pb_contours_drop_below(contours, FEWEST_IN_AREA);
-    pb_contours_fill_holes_below(contours, FEWEST_IN_AREA, x, y, NULL, n);
+    pb_contours_drop_below(contours, fewest);
+    pb_contours_fill_holes_below(contours, fewest, x, y, NULL, n);
     for (size_t a = 0; a < contours->n_areas; a++)
       put_area(columns, shares[k], a, &contours->areas[a]);
   }
@@ -107,7 +117,7 @@ void pb_build_density_contours(pb_analysis *analysis, int area, const pb_cell_co
   g_autoptr(pb_raster) raster = make_surface(analysis, x, y, n, &error);
   if (raster) {
     pb_result_set_scalar(result, "cell_m", raster->frame.cell_m, "m");
-    put_contours(result, raster, x, y, n);
+    put_contours(result, raster, x, y, n, fewest_in_area(analysis));
   } else {
     pb_result_set_reason(result, N_("The surface would have more cells than fit in memory."));
   }

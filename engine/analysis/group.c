@@ -28,7 +28,8 @@ static void put_members(pb_result *result, const pb_analysis *analysis, const pb
   }
 }
 
-static void put_standing(pb_result *result, const pb_peers *peers) {
+static void put_standing(pb_result *result, const pb_analysis *analysis, size_t t,
+                         const pb_peers *peers) {
   pb_comparison c = {0};
   bool compared = pb_peers_compare(peers, &c);
   pb_put_scalar(result, "median", compared, c.median, PB_PER_100K);
@@ -40,7 +41,9 @@ static void put_standing(pb_result *result, const pb_peers *peers) {
   pb_result_set_scalar(result, "n", (double)peers->n, NULL);
   if (peers->self >= peers->n)
     pb_result_set_reason(
-        result, N_("The municipality has no rate to compare with others in the last year."));
+        result, pb_absent_reason(
+                    analysis, analysis->dataset->yearly, (int)t, analysis->last, analysis->last,
+                    N_("The municipality has no rate to compare with others in the last year.")));
   else if (!compared)
     pb_result_set_reason(result, N_("No other municipality of the comparison group has data."));
 }
@@ -50,7 +53,7 @@ void pb_build_group(pb_analysis *analysis) {
     const pb_peers *peers = g_ptr_array_index(analysis->group, t);
     pb_result *result = pb_analysis_put(analysis, "group", (int)t);
     put_members(result, analysis, peers);
-    put_standing(result, peers);
+    put_standing(result, analysis, t, peers);
     pb_put_group(result, analysis);
     pb_result_set_counts(result, peers->n, peers->n_all - peers->n);
     pb_result_set_method(

@@ -71,24 +71,13 @@ static void test_one_year(pb_cell_map *map, int y, double alpha) {
   }
 }
 
-static bool ever_hot(const pb_map_cell *cell, int n_years) {
-  bool hot = cell->hot;
-  for (int y = 0; y < n_years; y++)
-    hot = hot || cell->hot_year[y];
-  return hot;
-}
-
 /* Neighbours without incidents that are not hot say nothing on a map. */
 static void drop_empty(pb_cell_map *map) {
   size_t kept = 0;
   for (size_t i = 0; i < map->n; i++)
-    if (map->cells[i].count > 0 || ever_hot(&map->cells[i], map->n_years))
+    if (map->cells[i].count > 0 || pb_map_cell_ever_hot(&map->cells[i], map->n_years))
       map->cells[kept++] = map->cells[i];
   map->n = kept;
-}
-
-static const char *verdict(const pb_map_cell *cell) {
-  return !cell->computable ? "n/a" : cell->hot ? "hot" : cell->cold ? "cold" : "undecided";
 }
 
 static void put_cells(pb_result *result, const pb_cell_map *map, const int *number_of_place) {
@@ -115,7 +104,7 @@ static void put_cells(pb_result *result, const pb_cell_map *map, const int *numb
     pb_column_append_int(count, (int64_t)cell->count);
     pb_column_append_maybe(z, cell->computable, cell->z);
     pb_column_append_maybe(p, cell->computable, cell->p_adjusted);
-    pb_column_append_string(words, verdict(cell));
+    pb_column_append_string(words, pb_map_cell_verdict(cell));
     pb_column_append_string(stability, pb_hot_years_stability(cell->hot_year, map->n_years));
   }
   for (int k = 0; k < map->n_years; k++) {
@@ -167,7 +156,13 @@ void pb_build_hot_cells(pb_analysis *analysis, int area, const pb_cell_counts *c
   size_t n;
   g_autofree int *number = g_new0(int, map.n + 1);
   g_autofree pb_hot_spot *spots = pb_hot_spots_of(&map, number, &n);
-  put_cells(cells, &map, number);
+  if (analysis->options.audience == PB_AUDIENCE_COUNCIL) {
+    pb_put_merged_cells(cells, &map, number, enough);
+    while (n > 0 && spots[n - 1].count < PB_SMALLEST_ON_MAP) /* most events first */
+      n--;
+  } else {
+    put_cells(cells, &map, number);
+  }
   put_map(cells, &map, alpha);
   pb_result_set_scalar(cells, "enough", enough, NULL);
   pb_put_hot_spots(places, study_area, &map, spots, n);

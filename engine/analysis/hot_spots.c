@@ -27,7 +27,9 @@ void pb_build_hot_spots(pb_analysis *analysis) {
     pb_build_cell_changes(analysis, area, counts);
     pb_build_sub_area_counts(analysis, area, counts);
     pb_build_density_contours(analysis, area, counts);
-    if (area != PB_ALL_AREAS) /* different events are no repeats of each other */
+    /* Different events are no repeats of each other; and the public is not shown any (release.c).
+     */
+    if (area != PB_ALL_AREAS && !analysis->dataset->disclosure)
       pb_build_near_repeat(analysis, area, counts);
   }
 }

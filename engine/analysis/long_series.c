@@ -96,7 +96,9 @@ void pb_build_long_series(pb_analysis *analysis) {
                             "comparison group, where at least half of them have data"));
     pb_result_set_citation(result, "Garwood 1936; Hyndman & Fan 1996, type 7");
     if (n == 0)
-      pb_result_set_reason(result,
-                           N_("There is no reported crime of this type for this municipality."));
+      pb_result_set_reason(
+          result,
+          pb_absent_reason(analysis, analysis->dataset->yearly, (int)t, 0, analysis->last,
+                           N_("There is no reported crime of this type for this municipality.")));
   }
 }

@@ -21,6 +21,9 @@
 #define SINGLE_CASE                                                                                \
   N_("A year of the periods may be a single large case, so the change says nothing of the "        \
      "measure.")
+#define WITHHELD                                                                                   \
+  N_("The counts of the periods are not all shown in the public version, so no effect is "         \
+     "computed from them.")
 #define NO_CRIME N_("No crime was counted in either area.")
 #define NO_EVENTS N_("No event was recorded in either part.")
 #define NO_AREA                                                                                    \
@@ -80,6 +83,21 @@ static bool find_counts(const pb_analysis *analysis, pb_measure_effect *e, const
   return e->has_window;
 }
 
+/* Is anything of the type withheld from the public, here or in a comparison area? */
+static bool has_withheld(const pb_analysis *analysis, const pb_measure_effect *e,
+                         const GArray *others) {
+  const pb_dataset *dataset = analysis->dataset;
+  const pb_crime_panel *panels[] = {dataset->monthly, dataset->quarterly, dataset->yearly};
+  for (size_t i = 0; i < G_N_ELEMENTS(panels); i++)
+    for (guint k = 0; panels[i] && k <= others->len; k++) {
+      size_t m = k == 0 ? analysis->m : (size_t)g_array_index(others, int, k - 1);
+      for (size_t p = 0; p < panels[i]->n_periods; p++)
+        if (pb_crime_panel_cell(panels[i], m, (size_t)e->type, p)->withheld)
+          return true;
+    }
+  return false;
+}
+
 /* Is a year of the window one that a single case may explain, here or in a comparison area? */
 static bool has_single_case(const pb_analysis *analysis, const pb_measure_effect *e,
                             const GArray *others) {
@@ -117,7 +135,7 @@ static const char *compute_crimes(const pb_analysis *analysis, pb_measure_effect
   if (!others || !is_everywhere(analysis, e->measure))
     return SMALL_AREA;
   if (!find_counts(analysis, e, others))
-    return NO_PERIOD;
+    return has_withheld(analysis, e, others) ? WITHHELD : NO_PERIOD;
   if (has_single_case(analysis, e, others))
     return SINGLE_CASE;
   e->phi = pb_yearly_phi_of(analysis->dataset, analysis->m, (size_t)e->type, analysis->last).phi;

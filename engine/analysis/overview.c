@@ -176,6 +176,8 @@ void pb_build_overview(pb_analysis *analysis) {
   pb_result_set_citation(result, "Garwood 1936; Przyborowski & Wilenski 1940; McCullagh & Nelder "
                                  "1989; Benjamini & Hochberg 1995; Spiegelhalter 2005");
   if (n == 0)
-    pb_result_set_reason(result,
-                         N_("There is no reported crime for this municipality in the last year."));
+    pb_result_set_reason(
+        result,
+        pb_absent_reason(analysis, dataset->yearly, -1, analysis->last, analysis->last,
+                         N_("There is no reported crime for this municipality in the last year.")));
 }

@@ -102,7 +102,9 @@ void pb_build_quarterly(pb_analysis *analysis) {
                  "widened by the over-dispersion of the baseline"));
   pb_result_set_citation(result, "McCullagh & Nelder 1989; Farrington et al. 1996");
   if (q.n == 0)
-    pb_result_set_reason(result, N_("There are no quarterly figures for this municipality."));
+    pb_result_set_reason(
+        result, pb_absent_reason(analysis, panel, total, 0, panel ? (int)panel->n_periods - 1 : -1,
+                                 N_("There are no quarterly figures for this municipality.")));
   pb_baseline_free(w.fit);
   pb_count_series_clear(&q);
 }

@@ -35,7 +35,10 @@ void pb_build_recent_years(pb_analysis *analysis) {
     pb_result_set_method(result, N_("Exact Poisson intervals"));
     pb_result_set_citation(result, "Garwood 1936");
     if (n == 0)
-      pb_result_set_reason(result, N_("There is no reported crime of this type for this "
-                                      "municipality in the last three years."));
+      pb_result_set_reason(result,
+                           pb_absent_reason(analysis, analysis->dataset->yearly, (int)t,
+                                            analysis->last - PB_RECENT_YEARS + 1, analysis->last,
+                                            N_("There is no reported crime of this type for this "
+                                               "municipality in the last three years.")));
   }
 }

@@ -4,6 +4,7 @@
 #include <stdlib.h>
 #include <string.h>
 
+#include "engine/analysis/event_public.h"
 #include "engine/analysis/result_part.h"
 
 const char *const pb_not_public =
@@ -15,29 +16,38 @@ static const struct {
   pb_public_policy policy;
 } table[] = {
     {"cell-changes", PB_PUBLIC_NEVER},
-    {"density-contours", PB_PUBLIC_NEVER},
-    {"event-areas", PB_PUBLIC_NEVER},
+    {"crime-mix", PB_PUBLIC_RECOMPUTED},
+    {"density-contours", PB_PUBLIC_CHECKED},
+    {"event-areas", PB_PUBLIC_CHECKED},
     {"event-clock", PB_PUBLIC_NEVER},
-    {"event-series", PB_PUBLIC_NEVER},
-    {"event-sub-areas", PB_PUBLIC_NEVER},
-    {"event-wheel", PB_PUBLIC_NEVER},
+    {"event-clock-change", PB_PUBLIC_NEVER},
+    {"event-control", PB_PUBLIC_CHECKED},
+    {"event-day-parts", PB_PUBLIC_CHECKED}, /* made for the public alone */
+    {"event-forecast", PB_PUBLIC_CHECKED},
+    {"event-parts", PB_PUBLIC_CHECKED},
+    {"event-series", PB_PUBLIC_CHECKED},
+    {"event-sub-areas", PB_PUBLIC_CHECKED},
+    {"event-wheel", PB_PUBLIC_CHECKED},
     {"funnel", PB_PUBLIC_RECOMPUTED},
     {"funnel-limits", PB_PUBLIC_RECOMPUTED},
     {"goal-series", PB_PUBLIC_RECOMPUTED},
     {"goals", PB_PUBLIC_RECOMPUTED},
     {"group", PB_PUBLIC_RECOMPUTED},
-    {"hot-cells", PB_PUBLIC_NEVER},
-    {"hot-spots", PB_PUBLIC_NEVER},
+    {"hot-cells", PB_PUBLIC_CHECKED},
+    {"hot-spots", PB_PUBLIC_CHECKED},
     {"indicators", PB_PUBLIC_RECOMPUTED},
     {"long-series", PB_PUBLIC_RECOMPUTED},
     {"map", PB_PUBLIC_RECOMPUTED},
     {"measures", PB_PUBLIC_RECOMPUTED},
     {"near-repeat", PB_PUBLIC_NEVER},
     {"overview", PB_PUBLIC_RECOMPUTED},
-    {"place-concentration", PB_PUBLIC_NEVER},
+    {"place-concentration", PB_PUBLIC_CHECKED},
     {"place-stability", PB_PUBLIC_NEVER},
     {"population", PB_PUBLIC_RECOMPUTED},
     {"priority", PB_PUBLIC_RECOMPUTED}, /* from the other results, after they were released */
+    {"quarter-control", PB_PUBLIC_RECOMPUTED},
+    {"quarter-forecast", PB_PUBLIC_RECOMPUTED},
+    {"quarter-parts", PB_PUBLIC_RECOMPUTED},
     {"quarterly", PB_PUBLIC_RECOMPUTED},
     {"recent-years", PB_PUBLIC_RECOMPUTED},
     {"survey", PB_PUBLIC_RECOMPUTED},
@@ -107,6 +117,8 @@ static pb_result *released(const pb_analysis *analysis, const pb_result *result)
   pb_public_policy_of(pb_result_name(result), &policy);
   if (policy == PB_PUBLIC_RECOMPUTED)
     return NULL;
+  if (policy == PB_PUBLIC_CHECKED && !analysis->events_released)
+    return NULL; /* pb_release_events is still to come */
   return policy == PB_PUBLIC_PUBLISHED && is_news(analysis) ? published(result) : emptied(result);
 }
 
@@ -120,4 +132,77 @@ void pb_release_results(pb_analysis *analysis, size_t first) {
     pb_result_free(g_ptr_array_index(analysis->results, i));
     g_ptr_array_index(analysis->results, i) = public_one;
   }
+}
+
+/* The subject of a result about events: its place among the areas; PB_NO_AREA results are about all
+ * of them. */
+static size_t subject_of(const pb_analysis *analysis, guint result) {
+  int area = g_array_index(analysis->areas, int, result);
+  for (guint i = 0; area != PB_NO_AREA && i < analysis->event_areas->len; i++)
+    if (g_array_index(analysis->event_areas, int, i) == area)
+      return i;
+  return 0;
+}
+
+static void remove_result(pb_analysis *analysis, guint at) {
+  g_ptr_array_remove_index(analysis->results, at);
+  g_array_remove_index(analysis->types, at);
+  g_array_remove_index(analysis->areas, at);
+}
+
+/* In place of the result: what is safe of it; of an area that is not told of, nothing at all. */
+static void release_one(pb_analysis *analysis, guint at, const pb_event_public *what,
+                        bool area_is_told) {
+  const pb_result *result = g_ptr_array_index(analysis->results, at);
+  if (!area_is_told) {
+    remove_result(analysis, at);
+    return;
+  }
+  pb_result *public_one = pb_event_public_of(what, result, subject_of(analysis, at));
+  if (!public_one)
+    public_one = emptied(result);
+  pb_result_free(g_ptr_array_index(analysis->results, at));
+  g_ptr_array_index(analysis->results, at) = public_one;
+}
+
+static void release_events_of(pb_analysis *analysis, const pb_event_public *what) {
+  for (guint i = analysis->results->len; i-- > 0;) {
+    const pb_result *result = g_ptr_array_index(analysis->results, i);
+    const bool of_area = g_array_index(analysis->areas, int, i) != PB_NO_AREA;
+    const size_t s = subject_of(analysis, i);
+    const bool told = !of_area || (s < what->release->n && what->release->shown[s].years);
+    pb_public_policy policy;
+    pb_public_policy_of(pb_result_name(result), &policy);
+    if (policy == PB_PUBLIC_CHECKED || !told)
+      release_one(analysis, i, what, told);
+  }
+}
+
+static void put_day_parts(pb_analysis *analysis, const pb_event_public *what) {
+  for (guint s = 0; s < what->release->n; s++) {
+    if (!what->release->shown[s].years)
+      continue;
+    pb_result *result =
+        pb_analysis_put_area(analysis, "event-day-parts", pb_event_area_at(analysis, s));
+    pb_result_set_method(result, N_("Events by part of the day; of events known within a window "
+                                    "the middle"));
+    if (!pb_put_day_parts(result, what, s))
+      pb_result_set_reason(result, pb_too_few_to_show);
+  }
+}
+
+void pb_release_events(pb_analysis *analysis) {
+  const pb_disclosure_rule *rule = analysis->dataset->disclosure;
+  if (!rule)
+    return;
+  g_autoptr(pb_event_tables) tables = pb_event_tables_new(analysis);
+  g_autoptr(pb_event_release) release = pb_event_release_new(tables, rule);
+  const pb_event_public what = {tables, release,
+                                pb_disclosure_threshold(rule, &(pb_disclosure_cell){0})};
+  release_events_of(analysis, &what);
+  put_day_parts(analysis, &what);
+  for (guint i = analysis->event_areas->len; i-- > 0;)
+    if (i >= release->n || !release->shown[i].years)
+      g_array_remove_index(analysis->event_areas, i);
+  analysis->events_released = true;
 }

@@ -27,11 +27,14 @@ bool pb_public_policy_of(const char *result, pb_public_policy *policy);
 /** The names in the table: *n of them. */
 const char *const *pb_public_policy_names(size_t *n);
 
-/** The reason of results that are not shown. */
+/** The reason of results that are not shown at all. */
 extern const char *const pb_not_public;
 
 /** Apply the table to the results from position `first` on. Nothing to do when the dataset is no
  * copy for the public. */
 void pb_release_results(pb_analysis *analysis, size_t first);
+/** The CHECKED results, once all of them are there: what event_release.h has found safe of them in
+ * place of each, and none about a problem area that is not told of. Later ones are emptied. */
+void pb_release_events(pb_analysis *analysis);
 
 #endif

@@ -55,12 +55,13 @@ pb_result *pb_result_part(const pb_result *result, const pb_part *part) {
   for (size_t i = 0; i < pb_result_n_texts(result); i++) {
     const char *name, *text;
     pb_result_text_at(result, i, &name, &text);
-    pb_result_set_text(copy, name, text);
+    if (g_str_equal(name, "type") || g_str_equal(name, "area") || is_in(part->texts, name))
+      pb_result_set_text(copy, name, text);
   }
   pb_result_set_method(copy, pb_result_method(result));
   pb_result_set_citation(copy, pb_result_citation(result));
   pb_result_set_reason(copy, pb_result_reason(result));
-  for (size_t i = 0; i < pb_result_n_warnings(result); i++)
+  for (size_t i = 0; part->columns == PB_EVERY && i < pb_result_n_warnings(result); i++)
     pb_result_add_warning(copy, pb_result_warning(result, i));
   uint64_t seed;
   if (pb_result_seed(result, &seed))

@@ -9,14 +9,16 @@
 typedef struct {
   const char *const *columns; /**< names, NULL-terminated; missing ones are passed over */
   const char *const *scalars;
-  const bool *rows; /**< one a row: is it kept? NULL: all rows */
+  const char *const *texts; /**< beside "type" and "area", which are always taken */
+  const bool *rows;         /**< one a row: is it kept? NULL: all rows */
 } pb_part;
 
 extern const char *const pb_every[];
 #define PB_EVERY pb_every
 
-/** A new result with the name, texts, reason, method, citation, seed and warnings of `result` and
- * the part of its columns and scalars, in their order. It tells no number of rows used. */
+/** A new result with the name, reason, method, citation and seed of `result` and the part of its
+ * columns, scalars and texts, in their order; with its warnings where all columns are taken. It
+ * tells no number of rows used. */
 pb_result *pb_result_part(const pb_result *result, const pb_part *part);
 
 #endif

@@ -31,7 +31,6 @@
 #define FEWEST_MONTHS 24
 /* Counts smaller than this are too skew for limits at the same distance on both sides. */
 #define SMALLEST_MEAN 5.0
-#define RUN 8
 
 typedef struct {
   const pb_count_series *series;
@@ -128,7 +127,8 @@ static bool make_limits(chart *c, const char **reason) {
     exposure[at] = c->expected[i - c->from];
     present[at] = true;
   }
-  pb_chart_options options = {.kind = PB_CHART_U, .baseline = (int)n_phase, .width = 1, .run = RUN};
+  pb_chart_options options = {
+      .kind = PB_CHART_U, .baseline = (int)n_phase, .width = 1, .run = PB_CONTROL_RUN};
   if (!pb_chart_fit(&run, &options, &c->centre, reason))
     return false;
   double left = (double)n_phase - (double)pb_design_terms(&c->design);
@@ -194,11 +194,11 @@ static void put_points(pb_result *result, const chart *c, const char *unit) {
   }
 }
 
-/* The run that the series ends with: how many periods, on which side of the level. */
+/* The run that the series ends with: how many judged periods, on which side of the level. */
 static int last_run(const chart *c, int *length) {
   int side = 0;
   *length = 0;
-  for (size_t i = c->series->n; i-- > c->from; ++*length) {
+  for (size_t i = c->series->n; i-- > c->to; ++*length) {
     const int now = judge(c, i).side;
     if (now == 0 || (side && now != side) ||
         (i + 1 < c->series->n && index_of(c, i + 1) != index_of(c, i) + 1))

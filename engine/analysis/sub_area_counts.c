@@ -6,6 +6,7 @@
  * the exact interval of its own count, divided by its area, does not hold the median of all parts:
  * half of them lie above it whatever their sizes, which a mean that one centre dominates does not
  * tell. */
+#include "engine/analysis/cell_map.h"
 #include "engine/analysis/hot_spots.h"
 #include "engine/stats/poisson_rate.h"
 #include "engine/stats/quantile.h"
@@ -137,5 +138,7 @@ void pb_build_sub_area_counts(pb_analysis *analysis, int area, const pb_cell_cou
   put_parts(result, analysis, counts, &parts, median);
   pb_result_set_scalar(result, "median_per_km2", median, N_("per km²"));
   pb_result_set_scalar(result, "n_outside_parts", (double)parts.n_outside, N_("events"));
+  if (analysis->options.audience == PB_AUDIENCE_COUNCIL)
+    pb_result_set_scalar(result, "smallest_on_map", PB_SMALLEST_ON_MAP, N_("events"));
   part_counts_clear(&parts);
 }

@@ -6,6 +6,7 @@
 #include "engine/analysis/survey_sample.h"
 #include "engine/stats/p_adjust.h"
 #include "engine/stats/proportion.h"
+#include "engine/stats/survey_input.h"
 
 typedef struct {
   size_t question;
@@ -50,7 +51,9 @@ static bool usable(const pb_survey_estimate *e) {
   return e->present && !e->suppressed && e->has_interval && e->n_effective > 0;
 }
 
-static void put_shares(pb_result *r, const pb_survey *survey, const question_row *rows, size_t n) {
+/* How many did not know is a small count of its own: not for the public. */
+static void put_shares(pb_result *r, const pb_survey *survey, const question_row *rows, size_t n,
+                       bool is_public) {
   pb_column *key = pb_result_add_column(r, "question", PB_TYPE_STRING, NULL);
   pb_column *sv = pb_result_add_column(r, "text_sv", PB_TYPE_STRING, NULL);
   pb_column *en = pb_result_add_column(r, "text_en", PB_TYPE_STRING, NULL);
@@ -67,7 +70,7 @@ static void put_shares(pb_result *r, const pb_survey *survey, const question_row
     pb_column_append_string(en, question->text_en);
     pb_column_append_string(index, question->index);
     append_estimate(&rows[i].now, count, share, lower, upper);
-    pb_column_append_int(dont, (int64_t)rows[i].now.dont_know);
+    pb_append_int_maybe(dont, !is_public, (int64_t)rows[i].now.dont_know);
   }
 }
 
@@ -108,20 +111,51 @@ typedef struct {
   pb_column *question, *kind, *group, *n, *share, *lower, *upper;
 } group_columns;
 
-static void put_group(const group_columns *to, pb_survey_sample *sample, size_t question,
-                      const char *kind, const char *name, pb_survey_part part, double confidence) {
-  pb_survey_estimate e = pb_survey_question_share(sample, question, &part, confidence);
-  if (!e.present)
-    return;
-  pb_column_append_string(to->question, sample->survey->questions[question].key);
-  pb_column_append_string(to->kind, kind);
-  pb_column_append_string(to->group, name);
-  append_estimate(&e, to->n, to->share, to->lower, to->upper);
+/* The groups of one breakdown. Names are borrowed. */
+typedef struct {
+  const char *kind;
+  bool (*has)(const pb_survey_sample *sample, size_t respondent, size_t which);
+  size_t n;
+  size_t which[PB_SEX_OTHER + 1]; /* of the sexes; else the group's own position */
+  const char *(*name)(const pb_survey *survey, size_t which);
+} breakdown;
+
+static const char *sex_name(const pb_survey *survey, size_t which) {
+  (void)survey;
+  return pb_sex_text((pb_sex)which);
+}
+static const char *age_name(const pb_survey *survey, size_t which) {
+  return survey->ages[which].text;
+}
+static const char *area_name(const pb_survey *survey, size_t which) {
+  return survey->areas[which];
+}
+
+/* For the public (`whole`) a breakdown is shown in whole or not at all: a group of few answers is
+ * the whole less the others. */
+static void put_breakdown(const group_columns *to, pb_survey_sample *sample, size_t question,
+                          const breakdown *by, bool whole, double confidence) {
+  g_autofree pb_survey_estimate *e = g_new0(pb_survey_estimate, by->n + 1);
+  bool few = false;
+  for (size_t k = 0; k < by->n; k++) {
+    pb_survey_part part = {by->has, by->has == of_sex ? by->which[k] : k};
+    e[k] = pb_survey_question_share(sample, question, &part, confidence);
+    few = few || (e[k].present && e[k].suppressed);
+  }
+  for (size_t k = 0; k < by->n && !(whole && few); k++) {
+    if (!e[k].present)
+      continue;
+    pb_column_append_string(to->question, sample->survey->questions[question].key);
+    pb_column_append_string(to->kind, by->kind);
+    pb_column_append_string(to->group,
+                            by->name(sample->survey, by->has == of_sex ? by->which[k] : k));
+    append_estimate(&e[k], to->n, to->share, to->lower, to->upper);
+  }
 }
 
 /* By sex, age and part of the municipality, in the last wave. */
 static void put_groups(pb_result *r, pb_survey_sample *sample, const question_row *rows, size_t n,
-                       double confidence) {
+                       bool whole, double confidence) {
   const group_columns to = {pb_result_add_column(r, "question", PB_TYPE_STRING, NULL),
                             pb_result_add_column(r, "kind", PB_TYPE_STRING, NULL),
                             pb_result_add_column(r, "group", PB_TYPE_STRING, NULL),
@@ -129,24 +163,21 @@ static void put_groups(pb_result *r, pb_survey_sample *sample, const question_ro
                             pb_result_add_column(r, "share", PB_TYPE_DOUBLE, NULL),
                             pb_result_add_column(r, "lower", PB_TYPE_DOUBLE, NULL),
                             pb_result_add_column(r, "upper", PB_TYPE_DOUBLE, NULL)};
-  static const pb_sex sexes[] = {PB_SEX_WOMAN, PB_SEX_MAN, PB_SEX_OTHER};
   for (size_t i = 0; sample && i < n; i++) {
     const pb_survey *survey = sample->survey;
-    size_t q = rows[i].question;
-    for (size_t k = 0; k < G_N_ELEMENTS(sexes); k++)
-      put_group(&to, sample, q, "sex", pb_sex_text(sexes[k]), (pb_survey_part){of_sex, sexes[k]},
-                confidence);
-    for (size_t k = 0; k < survey->n_ages; k++)
-      put_group(&to, sample, q, "age", survey->ages[k].text, (pb_survey_part){of_age, k},
-                confidence);
-    for (size_t k = 0; k < survey->n_areas; k++)
-      put_group(&to, sample, q, "area", survey->areas[k], (pb_survey_part){of_area, k}, confidence);
+    const breakdown all[] = {
+        {"sex", of_sex, 3, {PB_SEX_WOMAN, PB_SEX_MAN, PB_SEX_OTHER}, sex_name},
+        {"age", of_age, survey->n_ages, {0}, age_name},
+        {"area", of_area, survey->n_areas, {0}, area_name},
+    };
+    for (size_t k = 0; k < G_N_ELEMENTS(all); k++)
+      put_breakdown(&to, sample, rows[i].question, &all[k], whole, confidence);
   }
 }
 
 /* Respondents, and how many were asked where that is known. */
 static void put_response(pb_result *r, const pb_survey *survey, int municipality,
-                         const GArray *waves) {
+                         const GArray *waves, size_t fewest) {
   pb_column *wave = pb_result_add_column(r, "wave", PB_TYPE_PERIOD, NULL);
   pb_column *n = pb_result_add_column(r, "n", PB_TYPE_INT64, N_("respondents"));
   pb_column *invited = pb_result_add_column(r, "invited", PB_TYPE_DOUBLE, N_("people"));
@@ -163,6 +194,8 @@ static void put_response(pb_result *r, const pb_survey *survey, int municipality
       known = known && stratum->has_invited;
       asked += stratum->invited;
     }
+    if (respondents < fewest)
+      continue;
     pb_column_append_int(wave, at);
     pb_column_append_int(n, (int64_t)respondents);
     pb_column_append_maybe(invited, known, asked);
@@ -180,6 +213,7 @@ static void compare(question_row *row, pb_survey_sample *before, double confiden
 
 void pb_build_survey(pb_analysis *analysis) {
   const pb_survey *survey = analysis->dataset->survey;
+  const bool is_public = analysis->dataset->disclosure != NULL;
   int m = (int)analysis->m;
   double confidence = analysis->options.confidence;
   pb_result *result = pb_analysis_put(analysis, "survey", -1);
@@ -200,19 +234,21 @@ void pb_build_survey(pb_analysis *analysis) {
     if (!survey->questions[q].has_share)
       continue;
     row.now = pb_survey_question_share(now, q, NULL, confidence);
-    if (!row.now.present)
+    if (!row.now.present || (is_public && row.now.suppressed))
       continue;
     compare(&row, before, confidence);
+    if (is_public && row.before.suppressed)
+      row.before = (pb_survey_estimate){0};
     rows[n++] = row;
   }
   adjust(rows, n);
-  put_shares(result, survey, rows, n);
+  put_shares(result, survey, rows, n, is_public);
   put_changes(result, rows, n, analysis->options.alpha);
-  put_groups(groups, now, rows, n, confidence);
-  put_response(response, survey, m, waves);
+  put_groups(groups, now, rows, n, is_public, confidence);
+  put_response(response, survey, m, waves, is_public ? PB_SURVEY_FEWEST : 0);
   pb_put_scalar(result, "wave", now, now ? (double)now->wave : 0, NULL);
   pb_put_scalar(result, "previous_wave", before, before ? (double)before->wave : 0, NULL);
-  pb_result_set_counts(result, now ? now->n : 0, 0);
+  pb_result_set_counts(result, now && !(is_public && now->n < PB_SURVEY_FEWEST) ? now->n : 0, 0);
   pb_result_set_method(result, N_("Weighted shares, Wilson intervals with the effective number of "
                                   "answers; changes by Newcombe’s method, adjusted over the "
                                   "questions; fewer than 30 answers are not shown"));
@@ -222,5 +258,9 @@ void pb_build_survey(pb_analysis *analysis) {
       pb_result_set_reason(i == 0   ? result
                            : i == 1 ? groups
                                     : response,
-                           N_("The project has no survey with answers from the municipality."));
+                           is_public && now
+                               ? N_("The survey has too few answers from the municipality to be "
+                                    "shown in the public version.")
+                               : N_("The project has no survey with answers from the "
+                                    "municipality."));
 }

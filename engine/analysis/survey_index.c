@@ -21,10 +21,11 @@ typedef struct {
   pb_column *index, *wave, *n, *mean, *lower, *upper;
 } index_columns;
 
-static void put(const index_columns *to, pb_survey_sample *sample, const char *index,
+/* `few`: also those of few respondents, without their mean. */
+static void put(const index_columns *to, pb_survey_sample *sample, const char *index, bool few,
                 double confidence) {
   pb_survey_estimate e = pb_survey_index_mean(sample, index, confidence);
-  if (!e.present)
+  if (!e.present || (e.suppressed && !few))
     return;
   bool shown = !e.suppressed;
   pb_column_append_string(to->index, index ? index : "");
@@ -37,6 +38,7 @@ static void put(const index_columns *to, pb_survey_sample *sample, const char *i
 
 void pb_build_survey_index(pb_analysis *analysis) {
   const pb_survey *survey = analysis->dataset->survey;
+  const bool few = analysis->dataset->disclosure == NULL;
   pb_result *result = pb_analysis_put(analysis, "survey-index", -1);
   const index_columns to = {pb_result_add_column(result, "index", PB_TYPE_STRING, NULL),
                             pb_result_add_column(result, "wave", PB_TYPE_PERIOD, NULL),
@@ -51,9 +53,9 @@ void pb_build_survey_index(pb_analysis *analysis) {
     g_autoptr(pb_survey_sample) sample =
         pb_survey_sample_new(survey, (int)analysis->m, g_array_index(waves, pb_period, i));
     for (guint k = 0; sample && k < parts->len; k++)
-      put(&to, sample, g_ptr_array_index(parts, k), analysis->options.confidence);
+      put(&to, sample, g_ptr_array_index(parts, k), few, analysis->options.confidence);
     if (sample && parts->len > 1)
-      put(&to, sample, NULL, analysis->options.confidence);
+      put(&to, sample, NULL, few, analysis->options.confidence);
   }
   pb_result_set_method(result, N_("Mean score from 0 to 6 of each respondent's answered questions, "
                                   "weighted, with the sampling design's standard error"));

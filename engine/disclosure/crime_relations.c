@@ -3,6 +3,8 @@
 #include "engine/disclosure/public_problem.h"
 #include "engine/disclosure/rule.h"
 
+#define DIVIDED_SHARE 0.9
+
 static uint32_t cell_of(const pb_public_problem *all, int which, size_t m, size_t t, size_t p) {
   const pb_crime_panel *panel = all->panels[which];
   return all->crime[which][(m * panel->n_types + t) * panel->n_periods + p];
@@ -45,30 +47,54 @@ static bool is_part(const pb_dataset *dataset, size_t whole, size_t part) {
              : dataset->types[part].parent == (int)whole;
 }
 
-static bool add_types_at(pb_public_problem *all, int which, size_t m, size_t p, GError **error) {
+/* The parts of a type that are there, and what they leave of it. 0: none, or the whole is not. */
+static size_t parts_of(const pb_public_problem *all, int which, size_t m, size_t whole, size_t p,
+                       uint32_t *parts, int64_t *rest) {
   const pb_dataset *dataset = all->dataset;
-  g_autofree uint32_t *parts = g_new(uint32_t, dataset->n_types + 1);
-  for (size_t whole = 0; whole < dataset->n_types; whole++) {
-    uint32_t at = cell_of(all, which, m, whole, p);
-    size_t n = 0;
-    for (size_t part = 0; at != PB_NO_CELL && part < dataset->n_types; part++)
-      if (is_part(dataset, whole, part) && cell_of(all, which, m, part, p) != PB_NO_CELL)
-        parts[n++] = cell_of(all, which, m, part, p);
-    if (n == 0)
+  uint32_t at = cell_of(all, which, m, whole, p);
+  size_t n = 0;
+  *rest = at == PB_NO_CELL ? 0 : pb_disclosure_cell_at(all->problem, at)->count;
+  for (size_t part = 0; at != PB_NO_CELL && part < dataset->n_types; part++) {
+    uint32_t cell = cell_of(all, which, m, part, p);
+    if (!is_part(dataset, whole, part) || cell == PB_NO_CELL)
       continue;
-    g_autofree char *rest = name_of(all, which, m, whole, p, " (other)");
-    if (!pb_public_add_whole(all->problem, at, parts, n, rest, error))
-      return false;
+    *rest -= pb_disclosure_cell_at(all->problem, cell)->count;
+    parts[n++] = cell;
   }
-  return true;
+  return n;
+}
+
+/* Do the parts make up the whole nearly everywhere? */
+static bool is_divided(const pb_public_problem *all, int which, size_t whole) {
+  const pb_crime_panel *panel = all->panels[which];
+  g_autofree uint32_t *parts = g_new(uint32_t, panel->n_types + 1);
+  size_t n = 0, without_rest = 0;
+  for (size_t m = 0; m < panel->n_municipalities; m++)
+    for (size_t p = 0; p < panel->n_periods; p++) {
+      int64_t rest;
+      if (parts_of(all, which, m, whole, p, parts, &rest) == 0)
+        continue;
+      n++;
+      without_rest += rest == 0;
+    }
+  return n > 0 && (double)without_rest >= DIVIDED_SHARE * (double)n;
 }
 
 static bool add_types(pb_public_problem *all, int which, GError **error) {
   const pb_crime_panel *panel = all->panels[which];
-  for (size_t m = 0; m < panel->n_municipalities; m++)
-    for (size_t p = 0; p < panel->n_periods; p++)
-      if (!add_types_at(all, which, m, p, error))
-        return false;
+  g_autofree uint32_t *parts = g_new(uint32_t, panel->n_types + 1);
+  for (size_t whole = 0; whole < panel->n_types; whole++) {
+    bool divided = is_divided(all, which, whole);
+    for (size_t m = 0; m < panel->n_municipalities; m++)
+      for (size_t p = 0; p < panel->n_periods; p++) {
+        int64_t rest;
+        size_t n = parts_of(all, which, m, whole, p, parts, &rest);
+        g_autofree char *rest_id = n ? name_of(all, which, m, whole, p, " (other)") : NULL;
+        if (n > 0 && !pb_public_add_whole(all->problem, cell_of(all, which, m, whole, p), parts, n,
+                                          divided, rest_id, error))
+          return false;
+      }
+  }
   return true;
 }
 

@@ -97,7 +97,7 @@ static bool add_sexes(pb_public_problem *all, size_t s, size_t v, GError **error
       parts[n++] = cell;
   }
   g_autofree char *rest = name_of(all->dataset, s, v, " (other)");
-  return pb_public_add_whole(all->problem, all->indicator[v], parts, n, rest, error);
+  return pb_public_add_whole(all->problem, all->indicator[v], parts, n, true, rest, error);
 }
 
 /* The year = its quarters, its months, where that is so in the source. */
@@ -121,7 +121,7 @@ static bool add_time(pb_public_problem *all, size_t s, size_t v, GError **error)
         parts[found++] = cell;
     }
     if (fine && found == n &&
-        !pb_public_add_whole(all->problem, all->indicator[v], parts, (size_t)n, NULL, error))
+        !pb_public_add_whole(all->problem, all->indicator[v], parts, (size_t)n, true, NULL, error))
       return false;
   }
   return true;
@@ -152,7 +152,7 @@ static bool add_places(pb_public_problem *all, size_t s, size_t v, GError **erro
     if (cell != PB_NO_CELL)
       parts[n++] = cell;
   }
-  return pb_public_add_whole(all->problem, all->indicator[v], parts, n, NULL, error);
+  return pb_public_add_whole(all->problem, all->indicator[v], parts, n, true, NULL, error);
 }
 
 bool pb_public_add_indicators(pb_public_problem *all, GError **error) {

@@ -39,11 +39,11 @@ static int64_t rest_of(const pb_disclosure_problem *problem, uint32_t whole, con
 }
 
 bool pb_public_add_whole(pb_disclosure_problem *problem, uint32_t whole, const uint32_t *parts,
-                         size_t n, const char *rest_id, GError **error) {
+                         size_t n, bool no_rest, const char *rest_id, GError **error) {
   int64_t rest = rest_of(problem, whole, parts, n);
   if (n == 0 || rest < 0 || (rest > 0 && !rest_id))
     return true;
-  if (rest == 0) {
+  if (rest == 0 && (no_rest || !rest_id)) {
     pb_disclosure_add_sum(problem, whole, parts, n);
     return true;
   }
@@ -59,7 +59,7 @@ bool pb_public_add_whole(pb_disclosure_problem *problem, uint32_t whole, const u
 
 void pb_public_add_near_sum(pb_disclosure_problem *problem, uint32_t whole, const uint32_t *parts,
                             size_t n) {
-  double apart = fabs((double)rest_of(problem, whole, parts, n));
+  double apart = 2 * fabs((double)rest_of(problem, whole, parts, n));
   g_autofree uint32_t *cells = g_new(uint32_t, n + 1);
   g_autofree double *weights = g_new(double, n + 1);
   cells[0] = whole;

@@ -4,12 +4,13 @@
  * year, quarter and month, and indicators that are counts. What everybody knows between them:
  *
  *   crime types  a type and its "of which" types, the total and the types that stand under none:
- *                the whole = the parts + a hidden rest, where the parts leave any. A rest of 1 to 4
- *                is a small count like any other. Where the parts are more than the whole in the
- *                source, nothing is known between them.
+ *                the whole = the parts + a hidden rest. A rest of 1 to 4 is a small count like any
+ *                other. Where the parts make up the whole in nine of ten places and periods, the
+ *                reader knows that they do, and there is no rest where there is none. Where the
+ *                parts are more than the whole in the source, nothing is known between them.
  *   time         twelve months, or four quarters, and their year; three months and their quarter,
  *                where all are there. Where they differ in the source (preliminary and final
- *                figures) by d, the reader knows their difference to be at most d.
+ *                figures) by d, the reader is taken to know that they differ by at most 2 d.
  *   places       the sum over all municipalities of a type and period: the country's figure can be
  *                looked up. Only where every municipality has one, and the sum is not itself below
  *                the threshold: what others publish of so few, nobody here can hide.
@@ -51,11 +52,12 @@ G_DEFINE_AUTOPTR_CLEANUP_FUNC(pb_public_problem, pb_public_problem_free)
 bool pb_public_add_crime(pb_public_problem *all, const pb_disclosure_rule *rule, GError **error);
 bool pb_public_add_indicators(pb_public_problem *all, GError **error);
 
-/** A whole and its parts: equal, or with a hidden rest named `rest_id` (NULL: where they are not
- * equal, nothing is known). Nothing when the parts are more than the whole. */
+/** A whole and its parts: with a hidden rest named `rest_id` (NULL: where they are not equal,
+ * nothing is known); `no_rest`: where they are equal, the reader knows that there is none. Nothing
+ * when the parts are more than the whole. */
 bool pb_public_add_whole(pb_disclosure_problem *problem, uint32_t whole, const uint32_t *parts,
-                         size_t n, const char *rest_id, GError **error);
-/** A sum over time: they differ by no more than they do. */
+                         size_t n, bool no_rest, const char *rest_id, GError **error);
+/** A sum over time: they differ by no more than twice what they do. */
 void pb_public_add_near_sum(pb_disclosure_problem *problem, uint32_t whole, const uint32_t *parts,
                             size_t n);
 

@@ -1,43 +1,16 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include "engine/error.h"
+#include "engine/stats/clock_bands.h"
 #include "engine/stats/contingency.h"
 #include "engine/stats/cross_table.h"
 #include "engine/stats/input.h"
-#include "engine/stats/week_clock.h"
 #include "engine/text.h"
 
-/* The widths of hour bands that divide a day, narrowest first. */
-static const int widths[] = {1, 2, 3, 4, 6, 8, 12, 24};
-
-typedef struct {
-  pb_week_clock of[2]; /* by period */
-} two_clocks;
-
-/* Cells of a width: weekday * (24 / width) + band, two columns. Free with g_free. */
-static int64_t *banded(const two_clocks *clocks, int width) {
-  int64_t *count = g_new0(int64_t, 2 * 7 * 24);
-  for (int d = 0; d < 7; d++)
-    for (int h = 0; h < 24; h++)
-      for (int p = 0; p < 2; p++)
-        count[2 * (d * (24 / width) + h / width) + p] += clocks->of[p].count[d][h];
-  return count;
-}
-
-/* The least expected count of a width, empty bands included. */
-static double least_expected(const two_clocks *clocks, int width) {
-  g_autofree int64_t *count = banded(clocks, width);
-  int64_t least = G_MAXINT64;
-  for (int cell = 0; cell < 7 * 24 / width; cell++)
-    least = MIN(least, count[2 * cell] + count[2 * cell + 1]);
-  int64_t fewer = MIN(clocks->of[0].n, clocks->of[1].n), n = clocks->of[0].n + clocks->of[1].n;
-  return n ? (double)least * (double)fewer / (double)n : 0;
-}
-
 /* The narrowest width that keeps every expected count up, or 0. */
-static int choose_width(const two_clocks *clocks, double least) {
-  for (size_t i = 0; i < G_N_ELEMENTS(widths); i++)
-    if (least_expected(clocks, widths[i]) >= least)
-      return widths[i];
+static int choose_width(const pb_two_clocks *clocks, double least) {
+  for (size_t i = 0; i < PB_N_CLOCK_BANDS; i++)
+    if (pb_clock_least_expected(clocks, pb_clock_bands[i]) >= least)
+      return pb_clock_bands[i];
   return 0;
 }
 
@@ -95,7 +68,7 @@ static void add_week(pb_result *result, int width) {
 
 /* Counts the two periods' clocks; the labels sorted. False when there are not two periods. */
 static bool read_clocks(const pb_cross_table *periods, const pb_column *time,
-                        const pb_column *period, two_clocks *clocks, GError **error) {
+                        const pb_column *period, pb_two_clocks *clocks, GError **error) {
   if (periods->columns->len > 2) {
     g_set_error(error, PB_ERROR, PB_ERROR_STATISTIC,
                 _("The column “%s” holds %u different values. Two periods are compared: keep the "
@@ -124,7 +97,7 @@ static pb_cross_table *periods_of(const pb_column *time, const pb_column *period
 static pb_result *run_clocks(const pb_column *time, const pb_column *period,
                              const pb_params *values, GError **error) {
   g_autoptr(pb_cross_table) periods = periods_of(time, period);
-  two_clocks clocks = {0};
+  pb_two_clocks clocks = {0};
   if (!read_clocks(periods, time, period, &clocks, error))
     return NULL;
   pb_result *result = pb_result_new("clock-comparison");
@@ -138,7 +111,7 @@ static pb_result *run_clocks(const pb_column *time, const pb_column *period,
     reason = N_("There are too few events to compare even whole weekdays.");
   g_autoptr(pb_contingency) test = NULL;
   if (periods->columns->len == 2 && width > 0) {
-    g_autofree int64_t *count = banded(&clocks, width);
+    g_autofree int64_t *count = pb_clock_banded(&clocks, width);
     test = pb_contingency_test(count, (size_t)(7 * 24 / width), 2, &reason);
     if (test) {
       add_week(result, width);

@@ -62,6 +62,25 @@ pb_forecast *pb_forecast_make(const pb_series_point *points, size_t n,
                               const pb_series_point *coming, size_t n_coming,
                               const pb_forecast_options *options, const char **reason);
 void pb_forecast_free(pb_forecast *forecast);
+
+/** The sum over the coming periods. Its level moves as a whole from year to year: periods are not
+ * independent, nor do they all miss to the same side. So the spread is that of the whole years of
+ * the history (counted back from its end) around the same fit, phi = X2 / (years - 1), at least 1;
+ * variance phi * sum * (1 + 1 / years), on the 2/3 power scale, t(years - 1).
+ *
+ * Of 125 such years in the quarters of five municipalities, the intervals of 50, 80 and 95 per cent
+ * held 52, 80 and 96 per cent. The sums of the periods' own limits held 67, 89 and 98 and were
+ * three times too wide for months of Poisson counts; periods taken as independent held 38, 67 and
+ * 83. */
+typedef struct {
+  double expected, phi;
+  size_t n_years;
+} pb_forecast_year;
+
+/** As `forecast` was made from the points by the options. False with fewer than three years. */
+bool pb_forecast_year_make(const pb_series_point *points, size_t n, const pb_forecast *forecast,
+                           const pb_forecast_options *options, pb_forecast_year *year);
+pb_interval pb_forecast_year_interval(const pb_forecast_year *year, double confidence);
 G_DEFINE_AUTOPTR_CLEANUP_FUNC(pb_forecast, pb_forecast_free)
 
 #endif

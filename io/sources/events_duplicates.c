@@ -137,13 +137,14 @@ static void note_alike(pb_gathered *gathered, const size_t *alike) {
     if (!alike[f])
       continue;
     const pb_row_origin whole_file = {0, f, 0};
+    g_autofree char *count = pb_count_text(alike[f]);
     g_autofree char *message = g_strdup_printf(
-        Q_("%zu row without an identifier says the same as another row, to the hour, day or month; "
+        Q_("%s row without an identifier says the same as another row, to the hour, day or month; "
            "it is counted.",
-           "%zu rows without an identifier say the same as another row, to the hour, day or month; "
+           "%s rows without an identifier say the same as another row, to the hour, day or month; "
            "they are counted.",
            (gulong)alike[f]),
-        alike[f]);
+        count);
     pb_gathered_note(gathered, &whole_file, "alike-rows", message);
   }
 }

@@ -8,6 +8,7 @@
 #include "plots/chart_words.h"
 #include "plots/forest_rows.h"
 #include "plots/read.h"
+#include "plots/withheld.h"
 
 extern const pb_chart pb_chart_change_forest;
 
@@ -93,19 +94,31 @@ static char *make_note(const pb_figure *figure) {
       g_ptr_array_add(nouns,
                       (gpointer)pb_type_noun(context->language, &context->dataset->types[type]));
   }
-  if (nouns->len == 0)
-    return g_strdup(general);
+  g_autoptr(GPtrArray) withheld = g_ptr_array_new();
+  for (size_t t = 0; t < context->dataset->n_types; t++)
+    if (pb_is_withheld(context, (int)t, context->dataset->period_end))
+      g_ptr_array_add(withheld,
+                      (gpointer)pb_type_noun(context->language, &context->dataset->types[t]));
+  GString *note = g_string_new(general);
   g_autofree char *list = pb_chart_list((const char *const *)nouns->pdata, nouns->len);
-  g_autofree char *left_out =
-      g_strdup_printf(_("The mean leaves out years that may be one large case: %s."), list);
-  return g_strdup_printf("%s %s", general, left_out);
+  g_autofree char *hidden = pb_chart_list((const char *const *)withheld->pdata, withheld->len);
+  if (nouns->len > 0) {
+    g_string_append_c(note, ' ');
+    g_string_append_printf(note, _("The mean leaves out years that may be one large case: %s."),
+                           list);
+  }
+  if (withheld->len > 0) {
+    g_string_append_c(note, ' ');
+    g_string_append_printf(note, _("Not shown: %s."), hidden);
+  }
+  return g_string_free(note, FALSE);
 }
 
 static pb_figure *prepare(const pb_context *context, const pb_params *params, GError **error) {
   (void)error;
   pb_figure *figure = pb_chart_new_plain(&pb_chart_change_forest, context, params);
   figure->data[0] = pb_analysis_find(context->analysis, "overview", -1);
-  const char *place = pb_chart_municipality(context)->full_name;
+  const char *place = pb_chart_place(context);
   g_autofree char *base = pb_chart_base_years(context);
   figure->source = pb_chart_source(context, PB_SOURCE_CRIME | PB_SOURCE_POPULATION);
   figure->subtitle = g_strdup_printf(

@@ -73,7 +73,7 @@ static pb_figure *prepare(const pb_context *context, const pb_params *params, GE
   figure->subtitle = pb_places_subtitle(context, area, changes, what);
   figure->note = pb_places_missing(context, changes);
   figure->alt = g_strdup_printf(_("Map of %s. %s, of %s cells with enough events to be tested."),
-                                pb_chart_municipality(context)->full_name, figure->title, tested);
+                                pb_chart_place(context), figure->title, tested);
   return figure;
 }
 

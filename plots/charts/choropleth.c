@@ -8,6 +8,7 @@
 #include "plots/chart_words.h"
 #include "plots/rate_map_key.h"
 #include "plots/read.h"
+#include "plots/withheld.h"
 
 extern const pb_chart pb_chart_choropleth;
 
@@ -32,7 +33,7 @@ static char *make_title(const pb_figure *figure, const pb_rate_map *data) {
   double own, other;
   size_t rank = 1, n = 0;
   if (!pb_rate_map_rate(figure, data, (size_t)context->municipality, &own))
-    return g_strdup_printf(_("No rate of %s is known for %s"), noun, m->name);
+    return g_strdup_printf(pb_no_rate_title(context, figure->type), noun, m->name);
   if (pb_rate_map_is_unreliable(figure, data, (size_t)context->municipality))
     return g_strdup_printf(_("%s: too few %s for a reliable comparison"), m->name, noun);
   for (size_t i = 0; i < context->geography->n_municipalities; i++)
@@ -41,7 +42,8 @@ static char *make_title(const pb_figure *figure, const pb_rate_map *data) {
       n++;
       rank += other > own;
     }
-  const char *where = data->country ? _("the country") : m->county_name;
+  g_autofree char *county = pb_chart_county(context);
+  const char *where = data->country ? _("the country") : county;
   if (n == 1)
     return g_strdup_printf(_("%s is the only municipality with figures in %s"), m->name, where);
   if (rank == 1)
@@ -98,7 +100,7 @@ static char *make_alt(const pb_figure *figure, const pb_rate_map *data) {
     return g_strdup_printf(_("Map. %s."), figure->title);
   g_autofree char *top = pb_format_rate(context->language, most);
   g_autofree char *bottom = pb_format_rate(context->language, least);
-  return g_strdup_printf(_("Map. %s. %s per 100,000 residents is highest in %s (%s) and lowest in "
+  return g_strdup_printf(_("Map. %s. %s per 100,000 residents: highest in %s (%s) and lowest in "
                            "%s (%s)."),
                          figure->title, label, high, top, low, bottom);
 }
@@ -108,7 +110,7 @@ static pb_figure *prepare(const pb_context *context, const pb_params *params, GE
   if (!figure)
     return NULL;
   bool country = strcmp(pb_params_text(params, "scope"), "country") == 0;
-  const pb_municipality *m = pb_chart_municipality(context);
+  g_autofree char *county = pb_chart_county(context);
   const char *label = pb_type_label(context->language, pb_chart_type(figure));
   int year = context->dataset->period_end;
   char *id = g_strconcat(figure->id, country ? "-country" : "-county", NULL);
@@ -121,13 +123,14 @@ static pb_figure *prepare(const pb_context *context, const pb_params *params, GE
       country
           ? g_strdup_printf(_("%s per 100,000 residents in %d, all municipalities"), label, year)
           : g_strdup_printf(_("%s per 100,000 residents in %d, municipalities of %s"), label, year,
-                            m->county_name);
+                            county);
   const pb_geography *geography = context->geography;
   bool has_shapes =
       geography && geography->municipalities && geography->feature_of[context->municipality] >= 0;
   if (!has_shapes)
-    figure->empty = g_strdup_printf(
-        _("There is no map: the project has no layer with the boundaries of %s."), m->full_name);
+    figure->empty =
+        g_strdup_printf(_("There is no map: the project has no layer with the boundaries of %s."),
+                        pb_chart_place(context));
   else if (pb_read_rows(figure->data[0]) == 0)
     figure->empty =
         g_strdup_printf(_("There is no map: no municipality has figures for %d."), year);
@@ -151,7 +154,8 @@ static void draw_shape(const pb_figure *figure, const pb_rate_map *data, pb_canv
   const char *name = context->dataset->municipalities[m].name;
   double rate;
   if (!pb_rate_map_rate(figure, data, m, &rate)) {
-    g_autofree char *tip = g_strdup_printf(_("%s: no figure"), name);
+    g_autofree char *tip =
+        g_strdup_printf(pb_is_public(context) ? _("%s: not shown") : _("%s: no figure"), name);
     pb_canvas_begin_group(canvas, tip);
     pb_map_draw_polygon(canvas, view, layer, feature, pb_rate_map_no_data(theme));
     pb_canvas_end_group(canvas);

@@ -99,9 +99,11 @@ static pb_figure *prepare(const pb_context *context, const pb_params *params, GE
   const pb_result *clock = figure->data[0];
   figure->source = pb_chart_source(context, PB_SOURCE_RECORDS);
   if (pb_read_rows(clock) == 0) {
+    char *hidden = pb_not_shown_text(context, clock);
     pb_chart_set_empty(figure, area, _("There is no pattern over the hours to show"),
-                       clock ? g_strdup(_("None of the events has a known hour."))
-                             : pb_no_events_text(context, area));
+                       hidden  ? hidden
+                       : clock ? g_strdup(_("None of the events has a known hour."))
+                               : pb_no_events_text(context, area));
     return figure;
   }
   figure->title = make_title(context, clock);

@@ -32,7 +32,7 @@ static char *make_alt(const pb_context *context, const pb_result *series) {
   return g_strdup_printf(
       _("Line chart of events a month in %s: %s in %s. Months above the expected "
         "interval: %s, below it: %s."),
-      pb_chart_municipality(context)->full_name, count, when, high, low);
+      pb_chart_place(context), count, when, high, low);
 }
 
 static char *make_subtitle(const pb_context *context, int area, const pb_result *series) {
@@ -44,7 +44,7 @@ static char *make_subtitle(const pb_context *context, int area, const pb_result 
     events += pb_read_number_or(series, "count", i, 0);
   g_autofree char *number = pb_format_integer(context->language, (int64_t)events);
   return g_strdup_printf(_("%s, events a month, %s %s, n = %s"), pb_area_label(context, area),
-                         pb_chart_municipality(context)->full_name, years, number);
+                         pb_chart_place(context), years, number);
 }
 
 static pb_figure *prepare(const pb_context *context, const pb_params *params, GError **error) {
@@ -56,8 +56,9 @@ static pb_figure *prepare(const pb_context *context, const pb_params *params, GE
   const pb_result *series = figure->data[0];
   figure->source = pb_chart_source(context, PB_SOURCE_RECORDS);
   if (pb_read_rows(series) == 0) {
+    char *hidden = pb_not_shown_text(context, series);
     pb_chart_set_empty(figure, area, _("There are no events by month"),
-                       pb_no_events_text(context, area));
+                       hidden ? hidden : pb_no_events_text(context, area));
     return figure;
   }
   figure->title = make_title(context, series);

@@ -28,8 +28,9 @@ static pb_figure *prepare(const pb_context *context, const pb_params *params, GE
   const pb_result *wheel = figure->data[0];
   figure->source = pb_chart_source(context, PB_SOURCE_RECORDS);
   if (pb_read_rows(wheel) == 0) {
+    char *hidden = pb_not_shown_text(context, wheel);
     pb_chart_set_empty(figure, area, _("There is no pattern over the year to show"),
-                       pb_no_events_text(context, area));
+                       hidden ? hidden : pb_no_events_text(context, area));
     return figure;
   }
   pb_month_wheel months = pb_month_wheel_read(wheel);

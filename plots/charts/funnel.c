@@ -7,6 +7,7 @@
 #include "plots/chart_draw.h"
 #include "plots/chart_words.h"
 #include "plots/read.h"
+#include "plots/withheld.h"
 
 extern const pb_chart pb_chart_funnel;
 
@@ -37,7 +38,7 @@ static char *make_title(const pb_figure *figure, const pb_result *funnel, const 
   size_t self = self_row(funnel);
   const char *name = pb_chart_municipality(context)->name;
   if (self == SIZE_MAX)
-    return g_strdup_printf(_("There is no rate of %s for %s"),
+    return g_strdup_printf(pb_no_rate_title(context, figure->type),
                            pb_type_noun(context->language, pb_chart_type(figure)), name);
   const char *flag = pb_read_text(funnel, "flag", self);
   if (strcmp(flag, "high") == 0)
@@ -59,7 +60,7 @@ static char *make_alt(const pb_figure *figure, const pb_result *funnel, const ch
   g_autofree char *first = g_strdup_printf(
       _("Funnel plot of rate against population in %s: %s per 100,000 residents in %s, "
         "the group’s level is %s."),
-      group, rate, pb_chart_municipality(figure->context)->full_name, reference);
+      group, rate, pb_chart_place(figure->context), reference);
   if (names->len == 0)
     return g_strdup_printf(_("%s No other member lies outside the limits."), first);
   return g_strdup_printf(_("%s Outside the limits: %s."), first, list);
@@ -73,7 +74,6 @@ static pb_figure *prepare(const pb_context *context, const pb_params *params, GE
   figure->data[0] = funnel;
   figure->data[1] = pb_analysis_find(context->analysis, "funnel-limits", figure->type);
   const char *label = pb_type_label(context->language, pb_chart_type(figure));
-  const pb_municipality *m = pb_chart_municipality(context);
   g_autofree char *group = pb_chart_group(context);
   figure->source =
       pb_chart_source(context, PB_SOURCE_CRIME | PB_SOURCE_POPULATION | PB_SOURCE_GROUPS);
@@ -81,11 +81,12 @@ static pb_figure *prepare(const pb_context *context, const pb_params *params, GE
   if (n < 2 || !group) {
     const char *reason = funnel ? pb_result_reason(funnel) : NULL;
     figure->title = g_strdup_printf(_("%s: no funnel plot"), label);
-    figure->subtitle = g_strdup_printf(_("%s per 100,000 residents, %s"), label, m->full_name);
+    figure->subtitle =
+        g_strdup_printf(_("%s per 100,000 residents, %s"), label, pb_chart_place(context));
     figure->empty = reason ? g_strdup(_(reason))
                            : g_strdup_printf(_("%s has too few comparable municipalities for a "
                                                "funnel plot."),
-                                             m->full_name);
+                                             pb_chart_place(context));
     figure->alt = g_strdup(figure->empty);
     return figure;
   }

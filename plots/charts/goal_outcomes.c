@@ -114,7 +114,7 @@ static pb_source_set sources_of(const pb_result *goals) {
 static pb_figure *prepare(const pb_context *context, const pb_params *params, GError **error) {
   (void)error;
   pb_figure *figure = pb_chart_new_plain(&pb_chart_goal_outcomes, context, params);
-  const char *place = pb_chart_municipality(context)->full_name;
+  const char *place = pb_chart_place(context);
   const pb_result *goals = pb_analysis_find(context->analysis, "goals", -1);
   figure->data[0] = goals;
   figure->data[1] = pb_analysis_find(context->analysis, "goal-series", -1);

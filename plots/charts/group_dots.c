@@ -7,6 +7,7 @@
 #include "plots/chart_draw.h"
 #include "plots/chart_words.h"
 #include "plots/read.h"
+#include "plots/withheld.h"
 
 extern const pb_chart pb_chart_group_dots;
 
@@ -66,7 +67,7 @@ static char *make_title(const pb_figure *figure, const pb_result *group, const c
   size_t self = self_row(group);
   int n = (int)pb_read_rows(group);
   if (self == SIZE_MAX)
-    return g_strdup_printf(_("There is no rate of %s for %s"), noun, m->name);
+    return g_strdup_printf(pb_no_rate_title(context, figure->type), noun, m->name);
   if (n == 1)
     return g_strdup_printf(_("%s is alone in %s with figures"), m->name, group_name);
   if (strcmp(comparison, "high") == 0)
@@ -85,6 +86,18 @@ static char *make_title(const pb_figure *figure, const pb_result *group, const c
                          group_name, noun);
 }
 
+/* Members of the group that the public version leaves out. */
+static void add_not_shown(pb_figure *figure, size_t n) {
+  if (!pb_is_public(figure->context) || n == 0)
+    return;
+  g_autofree char *before = figure->note;
+  g_autofree char *words =
+      g_strdup_printf(Q_("%d municipality of the group is not shown.",
+                         "%d municipalities of the group are not shown.", (unsigned long)n),
+                      (int)n);
+  figure->note = before ? g_strdup_printf("%s %s", before, words) : g_steal_pointer(&words);
+}
+
 static pb_figure *prepare(const pb_context *context, const pb_params *params, GError **error) {
   pb_figure *figure = pb_chart_new_typed(&pb_chart_group_dots, context, params, error);
   if (!figure)
@@ -100,9 +113,10 @@ static pb_figure *prepare(const pb_context *context, const pb_params *params, GE
   size_t n = pb_read_rows(group);
   if (n == 0 || !name) {
     figure->title = g_strdup_printf(_("%s: no comparison group"), label);
-    figure->subtitle = g_strdup_printf(_("%s per 100,000 residents, %s"), label, m->full_name);
-    figure->empty =
-        g_strdup_printf(_("%s has no comparison group with figures for %d."), m->full_name, year);
+    figure->subtitle =
+        g_strdup_printf(_("%s per 100,000 residents, %s"), label, pb_chart_place(context));
+    figure->empty = g_strdup_printf(_("%s has no comparison group with figures for %d."),
+                                    pb_chart_place(context), year);
     figure->alt = g_strdup(figure->empty);
     return figure;
   }
@@ -118,6 +132,7 @@ static pb_figure *prepare(const pb_context *context, const pb_params *params, GE
     figure->note =
         g_strdup_printf(_("Counting the uncertainty, the rank of %s lies between %d and %d."),
                         m->name, (int)highest, (int)lowest);
+  add_not_shown(figure, pb_result_n_missing(group));
   size_t self = self_row(group);
   double median;
   g_autofree char *rate = pb_format_rate(

@@ -39,9 +39,19 @@ static const pb_result *contours_of(const pb_figure *figure) {
   return figure->data[2];
 }
 
+/* The public sees no cells: the outlines stand in their place. */
+static bool has_outlines_only(const pb_figure *figure) {
+  return figure->data[0] && figure->data[0] == figure->data[2];
+}
+
 static bool shows_density(const pb_figure *figure) {
-  return strcmp(pb_params_text(figure->params, "show"), "density") == 0 &&
+  return (has_outlines_only(figure) ||
+          strcmp(pb_params_text(figure->params, "show"), "density") == 0) &&
          pb_read_rows(contours_of(figure)) > 0;
+}
+
+static bool has_surface(const pb_figure *figure) {
+  return has_outlines_only(figure) || pb_place_has_surface(figure->data[0]);
 }
 
 static uint32_t color_of(const pb_figure *figure, size_t n, size_t k) {
@@ -54,8 +64,8 @@ static pb_count_classes classes_of(const pb_figure *figure) {
   size_t n = 0;
   g_autofree double *counts = g_new(double, pb_read_rows(cells) + 1);
   for (size_t i = 0; i < pb_read_rows(cells); i++)
-    if (pb_place_is_hot(cells, i))
-      counts[n++] = pb_read_number_or(cells, "count", i, 0);
+    if (pb_place_is_hot(cells, i) && !pb_place_is_merged(cells, i))
+      counts[n++] = pb_place_count(cells, i);
   return pb_count_classes_of(counts, n, N_SHADES, figure->params);
 }
 
@@ -84,7 +94,7 @@ static char *density_title(const pb_figure *figure) {
 static char *make_title(const pb_figure *figure, const pb_result *concentration) {
   const pb_context *context = figure->context;
   const pb_result *cells = figure->data[0];
-  if (!pb_place_has_surface(cells))
+  if (!has_surface(figure))
     return g_strdup(_("Too few events to tell places from chance"));
   if (shows_density(figure))
     return density_title(figure);
@@ -102,7 +112,7 @@ static char *make_title(const pb_figure *figure, const pb_result *concentration)
 }
 
 static char *make_alt(const pb_context *context, const pb_result *cells, const pb_result *spots) {
-  const char *place = pb_chart_municipality(context)->full_name;
+  const char *place = pb_chart_place(context);
   size_t n = pb_read_rows(spots);
   if (n == 0)
     return g_strdup_printf(_("Map of %s with events in cells; none stands out from chance."),
@@ -116,6 +126,19 @@ static char *make_alt(const pb_context *context, const pb_result *cells, const p
   return g_strdup_printf(_("Map of %s. Cells with more events than chance allows: %s. The places "
                            "with most events: %s."),
                          place, hot, list);
+}
+
+static char *outlines_alt(const pb_context *context, const pb_result *spots) {
+  const char *place = pb_chart_place(context);
+  g_autoptr(GPtrArray) names = g_ptr_array_new_with_free_func(g_free);
+  for (size_t i = 0; i < MIN(pb_read_rows(spots), 3); i++)
+    g_ptr_array_add(names, pb_place_description(context, spots, i));
+  if (names->len == 0)
+    return g_strdup_printf(_("Map of %s with the areas where events are densest."), place);
+  g_autofree char *list = pb_chart_list((const char *const *)names->pdata, names->len);
+  return g_strdup_printf(_("Map of %s with the areas where events are densest. The places with "
+                           "most events: %s."),
+                         place, list);
 }
 
 static char *make_what(const pb_figure *figure) {
@@ -138,6 +161,8 @@ static pb_figure *prepare(const pb_context *context, const pb_params *params, GE
   figure->data[1] = pb_analysis_find_area(context->analysis, "hot-spots", area);
   figure->data[2] = pb_analysis_find_area(context->analysis, "density-contours", area);
   figure->source = pb_chart_source(context, PB_SOURCE_RECORDS | PB_SOURCE_BOUNDARIES);
+  if (pb_read_rows(cells) == 0 && pb_read_rows(figure->data[2]) > 0)
+    cells = figure->data[0] = figure->data[2];
   if (pb_chart_set_empty(figure, area, _("No map of places"), pb_place_empty(context, cells)))
     return figure;
   g_autofree char *what = make_what(figure);
@@ -145,7 +170,8 @@ static pb_figure *prepare(const pb_context *context, const pb_params *params, GE
       make_title(figure, pb_analysis_find_area(context->analysis, "place-concentration", area));
   figure->subtitle = pb_places_subtitle(context, area, cells, what);
   figure->note = pb_places_missing(context, cells);
-  figure->alt = make_alt(context, cells, figure->data[1]);
+  figure->alt = has_outlines_only(figure) ? outlines_alt(context, figure->data[1])
+                                          : make_alt(context, cells, figure->data[1]);
   return figure;
 }
 
@@ -158,6 +184,42 @@ static void add_density_key(const pb_figure *figure, pb_place_key *key) {
         g_strdup_printf(_("%d%s of the events"), share[k], figure->context->language->percent));
 }
 
+/* Cells that have too few events to be shown by themselves. */
+static pb_paint merged_paint(const pb_figure *figure, bool hot) {
+  const pb_theme *theme = figure->context->theme;
+  pb_paint paint = pb_fill(hot ? theme->sequential[1] : theme->band);
+  paint.hatch = hot;
+  paint.stroke_color = theme->accent;
+  return paint;
+}
+
+static bool has_merged(const pb_result *cells, bool hot) {
+  for (size_t i = 0; i < pb_read_rows(cells); i++)
+    if (pb_place_is_merged(cells, i) && pb_place_is_hot(cells, i) == hot)
+      return true;
+  return false;
+}
+
+/* Cells that are neither hot nor merged; without merging the key names them in any case. */
+static bool has_usual(const pb_result *cells) {
+  for (size_t i = 0; i < pb_read_rows(cells); i++)
+    if (!pb_place_is_hot(cells, i) && !pb_place_is_merged(cells, i))
+      return true;
+  return pb_place_smallest(cells) <= 0;
+}
+
+static void add_merged_key(const pb_figure *figure, pb_place_key *key) {
+  const pb_result *cells = figure->data[0];
+  g_autofree char *fewest =
+      pb_format_integer(figure->context->language, (int64_t)pb_place_smallest(cells));
+  if (has_merged(cells, true))
+    pb_place_key_add(key, merged_paint(figure, true),
+                     g_strdup_printf(_("under %s events by itself, more than chance"), fewest));
+  if (has_merged(cells, false))
+    pb_place_key_add(key, merged_paint(figure, false),
+                     g_strdup_printf(_("at least %s events in a larger square"), fewest));
+}
+
 static void add_cells_key(const pb_figure *figure, pb_place_key *key) {
   pb_count_classes classes = classes_of(figure);
   for (size_t k = classes.n; k-- > 0;) {
@@ -166,8 +228,10 @@ static void add_cells_key(const pb_figure *figure, pb_place_key *key) {
                      k + 1 == classes.n ? g_strdup_printf(_("%s events, more than chance"), range)
                                         : g_strdup_printf(_("%s events"), range));
   }
-  pb_place_key_add(key, pb_fill(figure->context->theme->sequential[1]),
-                   g_strdup(_("events, no more than chance")));
+  add_merged_key(figure, key);
+  if (has_usual(figure->data[0]))
+    pb_place_key_add(key, pb_fill(figure->context->theme->sequential[1]),
+                     g_strdup(_("events, no more than chance")));
 }
 
 /* Whatever circles are joined, none stands for more than all. */
@@ -179,7 +243,7 @@ static pb_circle_scale circles_of(const pb_figure *figure) {
 /* What the patches mean. */
 static pb_place_key make_key(const pb_figure *figure) {
   pb_place_key key = {.n = 0};
-  if (!pb_place_has_surface(figure->data[0])) {
+  if (!has_surface(figure)) {
     pb_circle_scale scale = circles_of(figure);
     key.extra = pb_circle_key_height(&scale);
     key.margin = pb_circle_radius(&scale, scale.largest);
@@ -202,9 +266,13 @@ static void draw_cells(const pb_figure *figure, pb_canvas *canvas, const pb_plac
   pb_count_classes classes = classes_of(figure);
   for (int hot = 0; hot < 2; hot++)
     for (size_t i = 0; i < pb_read_rows(cells); i++) {
-      if (pb_place_is_hot(cells, i) != (hot == 1))
+      if (pb_place_is_hot(cells, i) != (hot == 1) || !pb_place_has_patch(cells, i))
         continue;
-      int64_t count = (int64_t)pb_read_number_or(cells, "count", i, 0);
+      if (pb_place_is_merged(cells, i)) {
+        pb_place_fill_cell(canvas, map, cells, i, merged_paint(figure, hot));
+        continue;
+      }
+      int64_t count = (int64_t)pb_place_count(cells, i);
       uint32_t color = hot ? color_of(figure, classes.n, pb_count_class(&classes, count))
                            : figure->context->theme->sequential[1];
       pb_place_fill_cell(canvas, map, cells, i, pb_fill(color));
@@ -230,7 +298,7 @@ static void draw_circles(const pb_figure *figure, pb_canvas *canvas, const pb_pl
 
 static void draw(const pb_figure *figure, pb_canvas *canvas) {
   g_auto(pb_place_key) key = make_key(figure);
-  bool surface = pb_place_has_surface(figure->data[0]);
+  bool surface = has_surface(figure);
   pb_place_map map = pb_place_body_begin(figure, canvas, figure->data[0], &key);
   if (!surface)
     draw_circles(figure, canvas, &map);

@@ -99,8 +99,9 @@ static size_t count_places(const pb_context *context, const pb_place **largest, 
 
 static char *make_title(const pb_context *context, size_t n, const pb_place *largest) {
   const pb_municipality *m = pb_chart_municipality(context);
+  g_autofree char *county = pb_chart_county(context);
   if (n == 0)
-    return g_strdup_printf(_("%s is in %s"), m->name, m->county_name);
+    return g_strdup_printf(_("%s is in %s"), m->name, county);
   double residents = 0;
   const pb_result *population = pb_analysis_find(context->analysis, "population", -1);
   pb_result_get_scalar(population, "latest_exposure", &residents);
@@ -124,27 +125,29 @@ static char *make_title(const pb_context *context, size_t n, const pb_place *lar
 }
 
 static char *make_alt(const pb_context *context, size_t n, const char *const *names) {
-  const pb_municipality *m = pb_chart_municipality(context);
+  g_autofree char *county = pb_chart_county(context);
   g_autofree char *list = pb_chart_list(names, MIN(n, 3));
   if (n == 0)
-    return g_strdup_printf(_("Map of %s in %s."), m->full_name, m->county_name);
+    return g_strdup_printf(_("Map of %s in %s."), pb_chart_place(context), county);
   if (n <= 3)
-    return g_strdup_printf(_("Map of %s in %s. Built-up areas: %s."), m->full_name, m->county_name,
-                           list);
-  return g_strdup_printf(_("Map of %s in %s. The largest built-up areas are %s."), m->full_name,
-                         m->county_name, list);
+    return g_strdup_printf(_("Map of %s in %s. Built-up areas: %s."), pb_chart_place(context),
+                           county, list);
+  return g_strdup_printf(_("Map of %s in %s. The largest built-up areas are %s."),
+                         pb_chart_place(context), county, list);
 }
 
 static pb_figure *prepare(const pb_context *context, const pb_params *params,
                           GError **error G_GNUC_UNUSED) {
   pb_figure *figure = pb_chart_new_plain(&pb_chart_locator_map, context, params);
   const pb_municipality *m = pb_chart_municipality(context);
+  g_autofree char *county = pb_chart_county(context);
   figure->source = pb_chart_source(context, PB_SOURCE_BOUNDARIES);
   if (!has_map(context)) {
-    figure->title = g_strdup_printf(_("%s is in %s"), m->name, m->county_name);
-    figure->subtitle = g_strdup(m->county_name);
-    figure->empty = g_strdup_printf(
-        _("There is no map: the project has no layer with the boundaries of %s."), m->full_name);
+    figure->title = g_strdup_printf(_("%s is in %s"), m->name, county);
+    figure->subtitle = g_strdup(county);
+    figure->empty =
+        g_strdup_printf(_("There is no map: the project has no layer with the boundaries of %s."),
+                        pb_chart_place(context));
     figure->alt = g_strdup(figure->empty);
     return figure;
   }
@@ -155,8 +158,8 @@ static pb_figure *prepare(const pb_context *context, const pb_params *params,
   figure->subtitle =
       n > 0 ? g_strdup_printf(_("The municipality in %s with its built-up areas, as far as the "
                                 "names have room"),
-                              m->county_name)
-            : g_strdup_printf(_("The municipality in %s"), m->county_name);
+                              county)
+            : g_strdup_printf(_("The municipality in %s"), county);
   figure->alt = make_alt(context, n, names);
   return figure;
 }
@@ -166,16 +169,15 @@ static pb_paint shape_paint(uint32_t fill, uint32_t edge, double width) {
 }
 
 /* What the patches below the map mean; returns how many. */
-static size_t make_key(const pb_context *context, pb_map_key_entry entries[2]) {
+static size_t make_key(const pb_context *context, char *county, pb_map_key_entry entries[2]) {
   const pb_theme *theme = context->theme;
-  const pb_municipality *m = pb_chart_municipality(context);
   size_t n_members;
   county_box(context, &n_members);
   entries[0] = (pb_map_key_entry){.paint = shape_paint(theme->sequential[1], theme->accent, 1.2),
-                                  .text = m->full_name,
+                                  .text = (char *)pb_chart_place(context),
                                   .strong = true};
-  entries[1] = (pb_map_key_entry){.paint = shape_paint(theme->band, theme->context, .5),
-                                  .text = m->county_name};
+  entries[1] =
+      (pb_map_key_entry){.paint = shape_paint(theme->band, theme->context, .5), .text = county};
   return n_members > 1 ? 2 : 1;
 }
 
@@ -192,8 +194,9 @@ static double most_bar(double width) {
 
 static strip_layout arrange_strip(const pb_context *context, const pb_map_view *view,
                                   double width) {
+  g_autofree char *county = pb_chart_county(context);
   pb_map_key_entry entries[2];
-  size_t n = make_key(context, entries);
+  size_t n = make_key(context, county, entries);
   strip_layout strip = {.lines = pb_map_key_flow(NULL, context->theme, entries, n, 0, 0, width)};
   strip.bar_width =
       pb_map_scale_bar_width(context->theme, context->language, view, most_bar(width));
@@ -351,8 +354,9 @@ static void draw(const pb_figure *figure, pb_canvas *canvas) {
     draw_name(context, canvas, &view, place, (size_t)context->municipality);
   draw_neighbours(context, canvas, &view, place);
 
+  g_autofree char *county = pb_chart_county(context);
   pb_map_key_entry entries[2];
-  size_t n = make_key(context, entries);
+  size_t n = make_key(context, county, entries);
   pb_map_key_flow(canvas, context->theme, entries, n, 0, top, width);
   double bar = pb_map_scale_bar_width(context->theme, context->language, &view, most_bar(width));
   pb_map_scale_bar_draw(canvas, context->language, &view, most_bar(width), width - bar,

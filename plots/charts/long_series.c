@@ -8,6 +8,7 @@
 #include "plots/chart_draw.h"
 #include "plots/chart_words.h"
 #include "plots/read.h"
+#include "plots/withheld.h"
 
 extern const pb_chart pb_chart_long_series;
 
@@ -103,6 +104,19 @@ static bool any_flag(const pb_result *series, const char *column) {
   return false;
 }
 
+/* Gaps of the public version. */
+static void add_withheld(GString *note, const pb_context *context, int type, int first) {
+  g_autoptr(GPtrArray) years = g_ptr_array_new_with_free_func(g_free);
+  for (int year = first; year <= context->dataset->period_end; year++)
+    if (pb_is_withheld(context, type, year))
+      g_ptr_array_add(years, g_strdup_printf("%d", year));
+  if (years->len == 0)
+    return;
+  g_autofree char *list = pb_chart_list((const char *const *)years->pdata, years->len);
+  g_string_append_printf(note, "%s", note->len ? " " : "");
+  g_string_append_printf(note, _("Not shown: %s."), list);
+}
+
 /* What the marks mean, and breaks in the population figures, which no line on the chart shows. */
 static char *make_note(const pb_figure *figure, const pb_result *series) {
   const pb_context *context = figure->context;
@@ -111,6 +125,7 @@ static char *make_note(const pb_figure *figure, const pb_result *series) {
     g_string_append(
         note, _("Diamond: more than twice the years around it, possibly one large case or one "
                 "person’s series. Such years do not count as a baseline."));
+  add_withheld(note, context, figure->type, year_at(series, 0));
   pb_chart_add_breaks(note, context, "population", year_at(series, 0),
                       year_at(series, pb_read_rows(series) - 1));
   return g_string_free(note, note->len == 0);
@@ -139,9 +154,8 @@ static char *make_alt(const pb_figure *figure, const pb_result *series, size_t l
   g_autofree char *curve = g_strdup_printf(
       _("Line chart of %s per 100,000 residents in %s %s: %s in the last year, lowest %s (%d) and "
         "highest %s (%d)."),
-      pb_type_noun(context->language, pb_chart_type(figure)),
-      pb_chart_municipality(context)->full_name, years, rate_text, low_text, low_year, high_text,
-      high_year);
+      pb_type_noun(context->language, pb_chart_type(figure)), pb_chart_place(context), years,
+      rate_text, low_text, low_year, high_text, high_year);
   g_autofree char *group = pb_chart_group(context);
   if (!group || !pb_read_number(series, "group_median", last, &median))
     return g_steal_pointer(&curve);
@@ -158,7 +172,7 @@ static pb_figure *prepare(const pb_context *context, const pb_params *params, GE
   const pb_result *series = pb_analysis_find(context->analysis, "long-series", figure->type);
   figure->data[0] = series;
   const char *label = pb_type_label(context->language, pb_chart_type(figure));
-  const char *place = pb_chart_municipality(context)->full_name;
+  const char *place = pb_chart_place(context);
   size_t n = pb_read_rows(series);
   double rate = 0;
   size_t last = n;

@@ -101,7 +101,7 @@ static char *make_alt(const pb_figure *figure, const GArray *list) {
 static pb_figure *prepare(const pb_context *context, const pb_params *params, GError **error) {
   (void)error;
   pb_figure *figure = pb_chart_new_plain(&pb_chart_measure_effect, context, params);
-  const char *place = pb_chart_municipality(context)->full_name;
+  const char *place = pb_chart_place(context);
   figure->data[0] = pb_analysis_find(context->analysis, "measures", -1);
   const bool events = pb_measures_count_events(figure->data[0]);
   figure->source =

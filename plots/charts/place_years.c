@@ -84,8 +84,15 @@ static char *make_alt(const pb_figure *figure) {
     g_ptr_array_add(texts, g_strdup_printf(_("%s in %d"), n, year));
   }
   g_autofree char *list = pb_chart_list((const char *const *)texts->pdata, texts->len);
-  return g_strdup_printf(_("One map of %s a year. Events on them: %s."),
-                         pb_chart_municipality(context)->full_name, list);
+  return g_strdup_printf(_("One map of %s a year. Events on them: %s."), pb_chart_place(context),
+                         list);
+}
+
+static char *why_empty(const pb_context *context, const pb_result *cells) {
+  char *empty = pb_place_empty(context, cells);
+  if (!empty && pb_place_smallest(cells) > 0)
+    return g_strdup(_("This version of the report shows no cells year by year."));
+  return empty;
 }
 
 static pb_figure *prepare(const pb_context *context, const pb_params *params, GError **error) {
@@ -98,7 +105,7 @@ static pb_figure *prepare(const pb_context *context, const pb_params *params, GE
     return NULL;
   const pb_result *cells = figure->data[0];
   figure->source = pb_chart_source(context, PB_SOURCE_RECORDS | PB_SOURCE_BOUNDARIES);
-  if (pb_chart_set_empty(figure, area, _("No map of years"), pb_place_empty(context, cells)))
+  if (pb_chart_set_empty(figure, area, _("No map of years"), why_empty(context, cells)))
     return figure;
   g_autofree char *what = pb_place_what(context, cells);
   figure->title = make_title(figure);

@@ -92,7 +92,7 @@ static pb_figure *prepare(const pb_context *context, const pb_params *params, GE
   (void)error;
   pb_figure *figure = pb_chart_new_plain(&pb_chart_priority_matrix, context, params);
   figure->data[0] = pb_analysis_find(context->analysis, "overview", -1);
-  const char *place = pb_chart_municipality(context)->full_name;
+  const char *place = pb_chart_place(context);
   g_autofree char *group = pb_chart_group(context);
   g_autofree char *base = pb_chart_base_years(context);
   figure->source =

@@ -31,7 +31,7 @@ static char *make_alt(const pb_context *context, const pb_result *series) {
   return g_strdup_printf(
       _("Line chart of reported crimes a quarter in %s: %s in %s. Quarters above "
         "the expected interval: %s, below it: %s."),
-      pb_chart_municipality(context)->full_name, count, when, high, low);
+      pb_chart_place(context), count, when, high, low);
 }
 
 static pb_figure *prepare(const pb_context *context, const pb_params *params, GError **error) {
@@ -39,7 +39,7 @@ static pb_figure *prepare(const pb_context *context, const pb_params *params, GE
   pb_figure *figure = pb_chart_new_plain(&pb_chart_quarterly, context, params);
   const pb_result *series = pb_analysis_find(context->analysis, "quarterly", -1);
   figure->data[0] = series;
-  const char *place = pb_chart_municipality(context)->full_name;
+  const char *place = pb_chart_place(context);
   figure->source = pb_chart_source(context, PB_SOURCE_CRIME);
   size_t n = pb_read_rows(series);
   if (n == 0) {

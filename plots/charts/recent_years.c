@@ -6,6 +6,7 @@
 #include "plots/chart_draw.h"
 #include "plots/chart_words.h"
 #include "plots/read.h"
+#include "plots/withheld.h"
 
 extern const pb_chart pb_chart_recent_years;
 
@@ -49,7 +50,7 @@ static char *make_alt(const pb_figure *figure, const pb_result *years) {
   g_autofree char *list = pb_chart_list((const char *const *)parts->pdata, parts->len);
   return g_strdup_printf(_("Bar chart of %s per 100,000 residents in %s: %s."),
                          pb_type_noun(context->language, pb_chart_type(figure)),
-                         pb_chart_municipality(context)->full_name, list);
+                         pb_chart_place(context), list);
 }
 
 static pb_figure *prepare(const pb_context *context, const pb_params *params, GError **error) {
@@ -59,7 +60,7 @@ static pb_figure *prepare(const pb_context *context, const pb_params *params, GE
   const pb_result *years = pb_analysis_find(context->analysis, "recent-years", figure->type);
   figure->data[0] = years;
   const char *label = pb_type_label(context->language, pb_chart_type(figure));
-  const char *place = pb_chart_municipality(context)->full_name;
+  const char *place = pb_chart_place(context);
   figure->source = pb_chart_source(context, PB_SOURCE_CRIME | PB_SOURCE_POPULATION);
   figure->subtitle = g_strdup_printf(
       _("%s per 100,000 residents with 95%% interval, %s; below the year: number of "
@@ -131,12 +132,15 @@ static void draw_words(const plot *p, size_t row, int year, double centre, bool 
                    pb_style(theme, theme->grey, PB_ALIGN_MIDDLE, PB_VALIGN_TOP));
 }
 
-static void draw_bar(const plot *p, size_t row, double centre, bool last) {
+static void draw_bar(const plot *p, size_t row, int year, double centre, bool last) {
   const pb_theme *theme = pb_canvas_theme(p->canvas);
   const pb_result *years = p->figure->data[0];
   double rate, lower, upper;
   if (!pb_read_number(years, "rate", row, &rate)) {
-    g_auto(GStrv) lines = pb_label_wrap(theme, _("no data"), 400, p->bar);
+    g_auto(GStrv) lines = pb_label_wrap(
+        theme,
+        pb_is_withheld(p->figure->context, p->figure->type, year) ? _("not shown") : _("no data"),
+        400, p->bar);
     pb_lines_draw(p->canvas, centre, p->bottom - 4 - pb_lines_size(theme, lines, 400).height / 2,
                   lines, pb_style(theme, theme->grey, PB_ALIGN_MIDDLE, PB_VALIGN_MIDDLE));
     return;
@@ -188,7 +192,7 @@ static void draw(const pb_figure *figure, pb_canvas *canvas) {
     double centre = slot * (i + .5);
     size_t row = row_of(years, year);
     draw_words(&p, row, year, centre, year == last);
-    draw_bar(&p, row, centre, year == last);
+    draw_bar(&p, row, year, centre, year == last);
   }
   pb_canvas_line(canvas, 0, p.bottom, width, p.bottom, pb_stroke(theme->context, .75));
 }

@@ -85,7 +85,7 @@ static char *make_title(const pb_context *context, const pb_result *cells) {
 }
 
 static char *make_alt(const pb_context *context, const pb_result *cells) {
-  const char *place = pb_chart_municipality(context)->full_name;
+  const char *place = pb_chart_place(context);
   int64_t n[N_CLASSES];
   count_classes(cells, n);
   g_autoptr(GPtrArray) texts = g_ptr_array_new_with_free_func(g_free);

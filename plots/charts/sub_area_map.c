@@ -33,11 +33,24 @@ static const pb_sub_area_layer *layer_of(const pb_figure *figure) {
   return l < 0 ? NULL : &geography->sub_areas[l];
 }
 
+/* The council's map tells parts with a few events from those with none, and no more. */
+static bool is_small(const pb_result *parts, size_t row) {
+  const double count = pb_read_number_or(parts, "count", row, 0);
+  return count > 0 && count < pb_place_smallest(parts);
+}
+
+static char *small_text(const pb_figure *figure) {
+  g_autofree char *most = pb_format_integer(figure->context->language,
+                                            (int64_t)pb_place_smallest(parts_of(figure)) - 1);
+  return g_strdup_printf(_("1–%s events"), most);
+}
+
 static pb_map_classes classes_of(const pb_figure *figure) {
   size_t rows = pb_read_rows(parts_of(figure)), n = 0;
   g_autofree double *densities = g_new(double, rows + 1);
   for (size_t i = 0; i < rows; i++)
-    if (pb_read_number(parts_of(figure), "per_km2", i, &densities[n]))
+    if (!is_small(parts_of(figure), i) &&
+        pb_read_number(parts_of(figure), "per_km2", i, &densities[n]))
       n++;
   return pb_map_classes_make(densities, n);
 }
@@ -59,8 +72,15 @@ static bool find_densest(const pb_result *parts, size_t *densest) {
   return most >= 0;
 }
 
+/* The public may not see all parts; without all there is no median to set them against. */
+static bool is_compared(const pb_result *parts) {
+  return pb_result_find(parts, "verdict") != NULL;
+}
+
 static char *make_title(const pb_context *context, const pb_result *parts) {
   size_t row = 0;
+  if (!is_compared(parts))
+    return g_strdup(_("Events in the parts of the municipality"));
   if (!find_densest(parts, &row))
     return g_strdup(_("No part differs for certain from the others"));
   g_autofree char *density =
@@ -71,6 +91,10 @@ static char *make_title(const pb_context *context, const pb_result *parts) {
 
 static char *make_note(const pb_context *context, const pb_result *parts) {
   g_autofree char *missing = pb_places_missing(context, parts);
+  if (!is_compared(parts)) {
+    const char *blank = _("Parts without colour are not shown in the public version.");
+    return missing ? g_strdup_printf("%s %s", blank, missing) : g_strdup(blank);
+  }
   g_autofree char *median =
       pb_format_rate(context->language, pb_result_scalar_or(parts, "median_per_km2", 0));
   g_autofree char *hatched = g_strdup_printf(_("Hatched: the 95%% interval of the part holds the "
@@ -81,12 +105,14 @@ static char *make_note(const pb_context *context, const pb_result *parts) {
 }
 
 static char *why_empty(const pb_context *context, const pb_result *parts, const pb_result *cells) {
-  char *empty = pb_place_empty(context, cells);
+  char *empty = pb_not_shown_text(context, parts);
+  if (!empty && !context->dataset->disclosure)
+    empty = pb_place_empty(context, cells);
   if (empty)
     return empty;
   if (!parts || pb_read_rows(parts) == 0)
     return g_strdup_printf(_("There is no map: the project has no layer with parts of %s."),
-                           pb_chart_municipality(context)->full_name);
+                           pb_chart_place(context));
   return NULL;
 }
 
@@ -97,7 +123,8 @@ static pb_figure *prepare(const pb_context *context, const pb_params *params, GE
   if (!figure)
     return NULL;
   const pb_result *parts = parts_of(figure);
-  figure->data[1] = pb_analysis_find_area(context->analysis, "hot-cells", area);
+  figure->data[1] = pb_analysis_find_area(
+      context->analysis, context->dataset->disclosure ? "density-contours" : "hot-cells", area);
   figure->source = pb_chart_source(context, PB_SOURCE_RECORDS | PB_SOURCE_BOUNDARIES);
   if (pb_chart_set_empty(figure, area, _("No map of parts"),
                          why_empty(context, parts, cells_of(figure))))
@@ -107,7 +134,7 @@ static pb_figure *prepare(const pb_context *context, const pb_params *params, GE
       pb_places_subtitle(context, area, parts, _("events per square kilometre by part"));
   figure->note = make_note(context, parts);
   figure->alt = g_strdup_printf(_("Map of the parts of %s by events per square kilometre. %s."),
-                                pb_chart_municipality(context)->full_name, figure->title);
+                                pb_chart_place(context), figure->title);
   return figure;
 }
 
@@ -120,14 +147,18 @@ static pb_place_key make_key(const pb_figure *figure) {
   const pb_theme *theme = figure->context->theme;
   pb_place_key key = {.n = 0};
   pb_map_classes classes = classes_of(figure);
-  bool hatched = false;
-  for (size_t i = 0; i < pb_read_rows(parts_of(figure)); i++)
-    hatched = hatched || is_undecided(parts_of(figure), i);
+  bool hatched = false, small = false;
+  for (size_t i = 0; i < pb_read_rows(parts_of(figure)); i++) {
+    hatched = hatched || (is_undecided(parts_of(figure), i) && !is_small(parts_of(figure), i));
+    small = small || is_small(parts_of(figure), i);
+  }
   for (size_t k = classes.n; k-- > 0;) {
     size_t shade = classes.n == 1 ? 2 : k * 4 / (classes.n - 1);
     pb_place_key_add(&key, pb_fill(pb_rate_map_color(theme, shade)),
                      pb_map_class_text(figure->context->language, &classes, k));
   }
+  if (small)
+    pb_place_key_add(&key, pb_fill(theme->band), small_text(figure));
   if (hatched) {
     pb_paint lines = pb_rate_map_hatched(theme, 0);
     lines.fill = true;
@@ -140,6 +171,21 @@ static pb_place_key make_key(const pb_figure *figure) {
 static double height(const pb_figure *figure, double width_pt) {
   g_auto(pb_place_key) key = make_key(figure);
   return pb_place_body_height(figure, cells_of(figure), &key, width_pt);
+}
+
+/* All of them alike, without a number. */
+static void draw_small_part(const pb_figure *figure, pb_canvas *canvas, const pb_map_view *view,
+                            size_t row) {
+  const pb_result *parts = parts_of(figure);
+  g_autofree char *few = small_text(figure);
+  g_autofree char *tip = g_strdup_printf("%s: %s", pb_read_text(parts, "name", row), few);
+  pb_paint paint = pb_fill(figure->context->theme->band);
+  paint.stroke_width = .6;
+  paint.stroke_color = figure->context->theme->paper;
+  pb_canvas_begin_group(canvas, tip);
+  pb_map_draw_polygon(canvas, view, layer_of(figure)->layer,
+                      (size_t)pb_read_number_or(parts, "feature", row, 0), paint);
+  pb_canvas_end_group(canvas);
 }
 
 static void draw_part(const pb_figure *figure, pb_canvas *canvas, const pb_map_view *view,
@@ -190,8 +236,9 @@ static void name_parts(const pb_figure *figure, pb_canvas *canvas, const pb_map_
   qsort(order, n, sizeof *order, by_falling_count);
   for (size_t i = 0; i < n; i++) {
     size_t row = order[i].row, feature = (size_t)pb_read_number_or(parts, "feature", row, 0);
-    bool lines = is_undecided(parts, row);
-    bool dark = shade_of(&classes, pb_read_number_or(parts, "per_km2", row, 0)) >= 3 && !lines;
+    bool small = is_small(parts, row), lines = is_undecided(parts, row) && !small;
+    bool dark =
+        !small && shade_of(&classes, pb_read_number_or(parts, "per_km2", row, 0)) >= 3 && !lines;
     pb_text_style style =
         pb_style(theme, dark ? theme->paper : theme->ink, PB_ALIGN_MIDDLE, PB_VALIGN_MIDDLE);
     style.halo = dark ? 0 : 1.2;
@@ -205,7 +252,10 @@ static void draw(const pb_figure *figure, pb_canvas *canvas) {
   pb_map_classes classes = classes_of(figure);
   pb_place_map map = pb_place_body_begin(figure, canvas, cells_of(figure), &key);
   for (size_t i = 0; i < pb_read_rows(parts_of(figure)); i++)
-    draw_part(figure, canvas, &map.view, &classes, i);
+    if (is_small(parts_of(figure), i))
+      draw_small_part(figure, canvas, &map.view, i);
+    else
+      draw_part(figure, canvas, &map.view, &classes, i);
   g_autoptr(pb_label_place) place = pb_label_place_new(map.view.frame);
   if (map.inset.width > 0)
     pb_label_place_avoid(place, map.inset);

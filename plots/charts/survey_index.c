@@ -105,7 +105,7 @@ static char *make_alt(const pb_figure *figure, const table *t) {
 static pb_figure *prepare(const pb_context *context, const pb_params *params, GError **error) {
   (void)error;
   pb_figure *figure = pb_chart_new_plain(&pb_chart_survey_index, context, params);
-  const char *place = pb_chart_municipality(context)->full_name;
+  const char *place = pb_chart_place(context);
   figure->data[0] = pb_analysis_find(context->analysis, "survey-index", -1);
   figure->source = pb_chart_source_or_none(context, PB_SOURCE_SURVEY);
   figure->subtitle = g_strdup_printf(_("Mean score in %s from 0, practically no problem, to 6, "

@@ -78,7 +78,7 @@ static char *make_alt(const pb_figure *figure) {
 static pb_figure *prepare(const pb_context *context, const pb_params *params, GError **error) {
   (void)error;
   pb_figure *figure = pb_chart_new_plain(&pb_chart_survey_shares, context, params);
-  const char *place = pb_chart_municipality(context)->full_name;
+  const char *place = pb_chart_place(context);
   figure->data[0] = pb_safety_result(context);
   figure->source = pb_chart_source_or_none(context, PB_SOURCE_SURVEY);
   if (!figure->data[0]) {

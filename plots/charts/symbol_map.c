@@ -62,7 +62,7 @@ static char *make_title(const pb_figure *figure) {
 
 static char *make_alt(const pb_figure *figure) {
   const pb_context *context = figure->context;
-  const char *place = pb_chart_municipality(context)->full_name;
+  const char *place = pb_chart_place(context);
   size_t n;
   g_autofree pb_place_point *points = points_of(figure, &n);
   g_autofree char *circles = pb_format_integer(context->language, (int64_t)n);

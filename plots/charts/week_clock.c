@@ -35,7 +35,7 @@ static pb_figure *prepare(const pb_context *context, const pb_params *params, GE
   const pb_result *result = pb_analysis_find(context->analysis, "week-clock", -1);
   figure->data[0] = result;
   const pb_language *language = context->language;
-  const char *place = pb_chart_municipality(context)->full_name;
+  const char *place = pb_chart_place(context);
   figure->source = pb_chart_source(context, PB_SOURCE_EVENTS);
   figure->title =
       g_strdup(_("The police feed shows when events are published, not when crime happens"));

@@ -23,7 +23,7 @@ static pb_figure *prepare(const pb_context *context, const pb_params *params, GE
   pb_figure *figure = pb_chart_new_plain(&pb_chart_year_wheel, context, params);
   const pb_result *result = pb_analysis_find(context->analysis, "year-wheel", -1);
   figure->data[0] = result;
-  const char *place = pb_chart_municipality(context)->full_name;
+  const char *place = pb_chart_place(context);
   figure->source = pb_chart_source(context, PB_SOURCE_EVENTS);
   pb_month_wheel months = pb_month_wheel_read(result);
   double n = pb_result_scalar_or(result, "n_events", 0);

@@ -16,10 +16,11 @@ const pb_section *const *pb_sections(size_t *n) {
   return pb_section_table;
 }
 
-/** The municipality as a heading names it: "Örebro kommun", "Örebro municipality". */
+/** The municipality as a heading names it: "Örebro kommun", "Örebro municipality"; an area of
+ * another country by its own name. */
 static char *place_name(const pb_context *context) {
   const pb_municipality *place = &context->dataset->municipalities[context->municipality];
-  if (strcmp(context->language->code, "sv") == 0)
+  if (strcmp(context->language->code, "sv") == 0 || context->dataset->crs != 0)
     return g_strdup(place->full_name);
   return g_strdup_printf(_("%s municipality"), place->name);
 }

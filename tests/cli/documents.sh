@@ -1,8 +1,11 @@
 #!/usr/bin/env bash
 # SPDX-License-Identifier: GPL-3.0-or-later
-# The files to work on: the document and the workbook of tables. Third argument: check_docx.
+# The files to work on: the document and the workbook of tables. Third argument: check_docx. That
+# their bytes are always the same is tried in report.sh, with those of the other formats.
 . "$(dirname "$0")/lib.sh"
 CHECK=$(realpath "$3")
+small_data "$W/data"
+INI=$W/data/orebro/problembild.ini
 # Two files as the program reads them hold the same; numbers to the digits that spreadsheets keep.
 same_cells() {
   jq -ne --slurpfile a "$1" --slurpfile b "$2" '
@@ -22,9 +25,6 @@ for d in 1880-orebro 2425-dorotea; do
 done
 ok "nothing that was not asked for" test ! -e "$W/unasked"
 
-(cd / && TZ=Asia/Tokyo LC_ALL=C.UTF-8 LANGUAGE=en "$PB" report -c "$INI" -o "$W/b" -m 1880 -m Dorotea --formats docx,xlsx --jobs 2 >/dev/null 2>&1)
-ok "same bytes with two threads, another locale, zone and folder" quietly diff -rq "$W/a" "$W/b"
-
 tables=0
 for csv in "$W"/a/2425-dorotea/tables/*.csv; do
   sheet=$(basename "$csv" .csv)
@@ -36,14 +36,14 @@ for csv in "$W"/a/2425-dorotea/tables/*.csv; do
 done
 ok "the sheets hold what the CSV files hold" test ! -e "$W/differ"
 ok "there are tables" test "$tables" -ge 20
-pb report -c "$INI" -o "$W/en" -m 1880 --formats xlsx --lang en
+pb report -c "$INI" -o "$W/en" -m Dorotea --formats xlsx --lang en
 pb report -c "$ROOT/data/exempel/problembild.ini" -o "$W/x" -m 1880 --formats docx,xlsx --lang en --audience internal
 "$CHECK" "$W/x/1880-orebro/rapport.docx" >"$W/faults"
 ok "a document from every kind of source" test -s "$W/x/1880-orebro/rapport.docx" -a ! -s "$W/faults"
 pb table "$W/x/1880-orebro/tables.xlsx" --format csv
 ok "the first sheet lists the others" prints "goal-series"
 ok "every sheet is explained" bash -c "! grep -qE '^[a-z_-]+[;,]+\"?\"?[;,]' '$W/out'"
-pb table "$W/en/1880-orebro/tables.xlsx" --sheet Columns --format json
+pb table "$W/en/2425-dorotea/tables.xlsx" --sheet Columns --format json
 ok "the second sheet says what the columns are" prints "per 100 000"
 ok "a table for each problem area" test "$(ls "$W"/a/1880-orebro/tables/event-clock*.csv | wc -l)" -ge 5
 

@@ -19,6 +19,8 @@ R=$W/r/9001-lancashire/rapport.txt
 ok "with the year's events" grep -q "56,434 events in 2022" "$R"
 ok "their publisher" grep -q "data.police.uk, events" "$R"
 ok "and no other's boundaries" sh -c '! grep -q "SCB, municipal boundaries\|SKR, municipality groups" "$1"' - "$R"
+ok "nor Swedish sources, groups, definitions and breaks" sh -c '! grep -qE "Brå|SKR|SCB|Swed|shoplifting|crime types|Comparison group|No priority matrix|only municipality" "$1"' - "$R"
+ok "no part about reported crime, which no source has" sh -c '! grep -qE "^== Reported crime|None of the municipality.s events" "$1"' - "$R"
 ok "real data are not called synthetic" sh -c '! grep -qi "synthetic" "$1"' - "$R"
 
 # Degrees are known without being told; points far away are dropped and listed.

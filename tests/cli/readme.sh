@@ -4,7 +4,7 @@
 # `check` is what check prints. The batch of all municipalities is only begun.
 . "$(dirname "$0")/lib.sh"
 mkdir -p "$W/tree/build/cli"
-ln -s "$ROOT/data" "$W/tree/data"
+small_data "$W/tree/data"
 ln -s "$PB" "$W/tree/build/cli/problembild"
 cd "$W/tree" || exit 1
 

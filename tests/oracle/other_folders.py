@@ -16,12 +16,12 @@ driver, cases = sys.argv[1:3]
 
 
 class Folder:
-    """A copy of the cases to be altered."""
+    """A copy of the cases to be altered; the others run as they are in the driver's own test."""
 
-    def __init__(self):
+    def __init__(self, *names):
         self.path = tempfile.mkdtemp(prefix="oracle-")
         atexit.register(shutil.rmtree, self.path, ignore_errors=True)
-        for name in os.listdir(cases):
+        for name in names:
             shutil.copytree(os.path.join(cases, name), os.path.join(self.path, name))
 
     def file(self, *parts):
@@ -45,8 +45,11 @@ class Folder:
     def run(self):
         environment = dict(os.environ, PB_ORACLE_DIR=self.path)
         done = subprocess.run([driver, "--tap"], env=environment, capture_output=True, text=True)
-        if done.returncode not in (0, 1):  # 1: a case does not pass; else it ended by itself
-            print("# the driver ended with", done.returncode, done.stderr[-2000:].replace("\n", "\n# "))
+        lines = done.stdout.splitlines()
+        if done.returncode != 0 and not any(line.startswith("not ok") for line in lines):
+            # No case is to blame: killed, out of memory, a fault that a sanitizer reports.
+            print("# the driver ended with", done.returncode, "after", lines[-1:],
+                  done.stderr[-2000:].replace("\n", "\n# "))
         return done.returncode == 0, done.stdout
 
 
@@ -81,7 +84,7 @@ def check(name, ok, wanted, output):
 
 
 def main():
-    folder = Folder()
+    folder = Folder("01_poisson_ci", "02_poisson_two", "03_trend_glm", "07_fdr", "19_funnel")
     for case in ("02_poisson_two", "07_fdr", "19_funnel"):
         order = shuffled(count_rows(folder, case, "input.csv"))
         folder.rows(case, "input.csv", order)
@@ -129,10 +132,10 @@ def main():
         "23_trend_statsmodels": lambda d: d[sorted(d)[0]]["poisson"].update(coef=[]),
     }
     for case, change in wrong.items():
-        folder = Folder()
+        folder = Folder(case)
         folder.expected(case, change)
         check("a wrong %s fails" % case, *flip(folder.run(), False))
-    folder = Folder()
+    folder = Folder("07_fdr")
     with open(folder.file("07_fdr", "expected.json"), "w", encoding="utf-8") as stream:
         stream.write("{")
     check("a broken file fails", *flip(folder.run(), False))

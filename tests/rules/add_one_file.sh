@@ -1,14 +1,19 @@
 #!/usr/bin/env bash
 # SPDX-License-Identifier: GPL-3.0-or-later
 # CONTRIBUTING.md promises that one file and one word add a statistic, a source kind and a chart. This
-# does exactly that on a copy of the tree, builds it and asks the program. Usage: add_one_file.sh ROOT
+# does exactly that on a copy of the tree, builds it and asks the program. The copy has the objects of
+# the build folder, so that only what the new files touch is compiled, as for whoever adds them.
+# Usage: add_one_file.sh ROOT BUILD
 set -eu
 root=$1
+objects=$2
 work=$(mktemp -d)
 trap 'rm -rf "$work"' EXIT
 mkdir "$work/tree"
 (cd "$root" && tar cf - --exclude=./.git --exclude='./build*' --exclude=./out .) |
   tar xf - -C "$work/tree"
+mkdir "$work/tree/build"
+(cd "$objects" && tar cf - --exclude=./tests --exclude=./meson-logs .) | tar xf - -C "$work/tree/build"
 cd "$work/tree"
 
 extract() { # the fenced C block of CONTRIBUTING.md that follows the line naming the file
@@ -23,7 +28,7 @@ sed -i "0,/^statistics = \[/s//statistics = ['sum-of-counts', /" engine/stats/me
 sed -i "0,/^source_kinds = \[/s//source_kinds = ['cameras', /" io/sources/meson.build
 sed -i "0,/^charts = \[/s//charts = ['count-bars', /" plots/charts/meson.build
 
-meson setup build --buildtype=debug -Dwerror=true >log 2>&1 || { cat log; exit 1; }
+meson setup --reconfigure build -Dwerror=true >log 2>&1 || { cat log; exit 1; }
 ninja -C build cli/problembild >log 2>&1 || { tail -30 log; exit 1; }
 pb=build/cli/problembild
 "$pb" list stats | grep -q '^sum-of-counts' || { echo "the statistic is not listed"; exit 1; }

@@ -11,7 +11,8 @@ for layer in "${layers[@]}"; do
   allowed="$allowed|$layer"
   while IFS=: read -r file line text; do
     seen=$((seen + 1))
-    target=$(sed -E 's/.*#include "([^"]*)".*/\1/' <<<"$text")
+    target=${text#*\"}
+    target=${target%%\"*}
     if ! [[ "$target" =~ ^(${allowed#|})/ ]]; then
       echo "$file:$line includes \"$target\", which is not below $layer"
       bad=1

@@ -88,7 +88,7 @@ static void check_prose(const page *p, const char *line) {
          line);
   forbid(LANGUAGE, p,
          p->swedish ? "\\b(the|of|events|with|cells?|municipality|residents|and)\\b|“"
-                    : "\\b(händelser|invånare|inte|eller|rutor|brotten)\\b",
+                    : "\\b(händelser|invånare|inte|eller|rutor|brotten|kommun|län)\\b",
          line);
 }
 

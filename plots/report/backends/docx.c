@@ -28,7 +28,8 @@ static void clear(pb_docx *docx) {
   g_ptr_array_unref(docx->entries);
 }
 
-/** The blocks first, since the table of contents in front of them names them. */
+/** The blocks first, since the table of contents in front of them names them; the whole once
+ * without and once with the pages they are on. */
 static char *write_document(pb_docx *docx, const pb_node *document) {
   const pb_node *before = NULL;
   for (guint i = 0; i < document->children->len; i++) {
@@ -39,8 +40,15 @@ static char *write_document(pb_docx *docx, const pb_node *document) {
     before = section;
   }
   g_autoptr(GString) body = docx->out;
+  guint n_images = docx->images->len;
   docx->out = g_string_new(NULL);
-  pb_docx_opening(docx, document);
+  pb_docx_opening(docx, document, NULL);
+  g_autofree char *draft = pb_docx_document(docx->out->str, body->str);
+  g_autofree char *styles = pb_docx_styles(docx->context->theme, docx->language);
+  g_autoptr(GHashTable) pages = pb_docx_pages(docx->context->theme, styles, draft);
+  g_ptr_array_set_size(docx->images, (int)n_images);
+  g_string_truncate(docx->out, 0);
+  pb_docx_opening(docx, document, pages);
   return pb_docx_document(docx->out->str, body->str);
 }
 

@@ -37,30 +37,45 @@ void pb_docx_section(pb_docx *docx, const pb_node *section, const pb_node *befor
     docx->level = 3;
   }
   pb_docx_paragraph(docx, "Introduction", false, section->intro);
+  docx->followed = section->foot != NULL && *section->foot;
   pb_docx_blocks(docx, section);
+  docx->followed = false;
   pb_docx_paragraph(docx, "Source", false, section->foot);
 }
 
 static void put_paragraph(pb_docx *docx, const pb_node *node) {
-  pb_docx_open(docx, node->style == PB_STYLE_SMALL ? "SmallText" : docx->text_style, false);
+  pb_docx_open(docx, node->style == PB_STYLE_SMALL ? "SmallText" : docx->text_style,
+               docx->followed);
   pb_docx_bookmark(docx, node);
   pb_docx_inline(docx, node->text);
   pb_docx_close(docx);
 }
 
-static void put_item(pb_docx *docx, const pb_node *node, const char *style, guint list) {
+/** The curve of a finding is seen, not read. */
+static void put_spark(pb_docx *docx, const pb_canvas *spark) {
+  if (spark == NULL || docx->error != NULL)
+    return;
+  g_autoptr(GBytes) png = pb_canvas_to_png(spark, PB_DOCX_DPI, NULL, NULL, &docx->error);
+  if (png != NULL)
+    pb_docx_picture_beside(docx, png, (pb_size){pb_canvas_width(spark), pb_canvas_height(spark)});
+}
+
+static void put_item(pb_docx *docx, const pb_node *node, const char *style, guint list, bool keep) {
   g_string_append_printf(docx->out,
-                         "<w:p><w:pPr><w:pStyle w:val=\"%s\"/><w:numPr><w:ilvl w:val=\"0\"/>"
+                         "<w:p><w:pPr><w:pStyle w:val=\"%s\"/>%s<w:numPr><w:ilvl w:val=\"0\"/>"
                          "<w:numId w:val=\"%u\"/></w:numPr>%s</w:pPr>",
-                         style, list, docx->beside ? PB_DOCX_WHOLE_LINE : "");
+                         style, keep ? "<w:keepNext/>" : "", list,
+                         docx->beside ? PB_DOCX_WHOLE_LINE : "");
   pb_docx_bookmark(docx, node);
+  put_spark(docx, node->spark);
   pb_docx_inline(docx, node->text);
   pb_docx_close(docx);
 }
 
 static void put_items(pb_docx *docx, const pb_node *node, const char *style, guint list) {
   for (guint i = 0; i < node->children->len; i++)
-    put_item(docx, g_ptr_array_index(node->children, i), style, list);
+    put_item(docx, g_ptr_array_index(node->children, i), style, list,
+             docx->followed && i + 1 == node->children->len);
 }
 
 static void put_findings(pb_docx *docx, const pb_node *node) {
@@ -72,7 +87,7 @@ static void put_findings(pb_docx *docx, const pb_node *node) {
 static void put_definitions(pb_docx *docx, const pb_node *node) {
   for (guint i = 0; i < node->children->len; i++) {
     const pb_node *item = g_ptr_array_index(node->children, i);
-    pb_docx_open(docx, "Definition", false);
+    pb_docx_open(docx, "Definition", docx->followed && i + 1 == node->children->len);
     pb_docx_bookmark(docx, item);
     if (item->label != NULL) {
       g_autofree char *term = pb_inline_plain(item->label);
@@ -96,8 +111,10 @@ static void put_comment(pb_docx *docx, const pb_node *node) {
 }
 
 void pb_docx_blocks(pb_docx *docx, const pb_node *parent) {
+  bool followed = docx->followed;
   for (guint i = 0; i < parent->children->len; i++) {
     const pb_node *node = g_ptr_array_index(parent->children, i);
+    docx->followed = followed && i + 1 == parent->children->len;
     switch (node->kind) {
     case PB_NODE_HEADING:
       put_heading(docx, docx->level, false, node, node->text);
@@ -134,4 +151,5 @@ void pb_docx_blocks(pb_docx *docx, const pb_node *parent) {
       break; /* written by their parents */
     }
   }
+  docx->followed = followed;
 }

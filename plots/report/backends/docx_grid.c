@@ -62,18 +62,20 @@ static void put_pair(pb_docx *docx, const pb_node *left, const pb_node *right) {
   docx->beside = false;
   docx->width = outside;
   g_string_append(docx->out, "</w:tr></w:tbl>\n");
-  pb_docx_open(docx, "AfterTable", false);
+  pb_docx_open(docx, "AfterTable", docx->followed);
   pb_docx_close(docx);
 }
 
 void pb_docx_grid(pb_docx *docx, const pb_node *grid) {
-  bool outside = docx->half;
+  bool outside = docx->half, followed = docx->followed;
   for (guint i = 0; i < grid->children->len; i++) {
     const pb_node *cell = g_ptr_array_index(grid->children, i);
     const pb_node *next =
         i + 1 < grid->children->len ? g_ptr_array_index(grid->children, i + 1) : NULL;
     docx->half = outside || is_narrow(cell);
-    if (next != NULL && are_pair(cell, next)) {
+    bool pair = next != NULL && are_pair(cell, next);
+    docx->followed = followed && i + (pair ? 2 : 1) == grid->children->len;
+    if (pair) {
       put_pair(docx, cell, next);
       i++;
     } else {
@@ -81,4 +83,5 @@ void pb_docx_grid(pb_docx *docx, const pb_node *grid) {
     }
   }
   docx->half = outside;
+  docx->followed = followed;
 }

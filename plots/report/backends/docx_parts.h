@@ -18,11 +18,15 @@
 #define PB_DOCX_PAGE_WIDTH 11906
 #define PB_DOCX_PAGE_HEIGHT 16838
 #define PB_DOCX_MARGIN 850
+#define PB_DOCX_TOP 1160
+#define PB_DOCX_BOTTOM 1080
 #define PB_DOCX_COLUMN (PB_DOCX_PAGE_WIDTH - 2 * PB_DOCX_MARGIN)
 /** Room right of running text, so that a line has about 85 characters. */
 #define PB_DOCX_TEXT_RIGHT 1800
 /** In half a row text has no such room. */
 #define PB_DOCX_WHOLE_LINE "<w:ind w:right=\"0\"/>"
+/** Of figures and sparklines. */
+#define PB_DOCX_DPI 300
 /** Between the two halves of a row. */
 #define PB_DOCX_GUTTER 240
 /** Cell margin at the left and right of a table's cells. */
@@ -37,11 +41,12 @@ typedef struct {
   GHashTable *targets;   /**< id -> pb_docx_target, first in document order, sections first */
   GPtrArray *images;     /**< GBytes *: word/media/image1.png and on */
   GPtrArray *entries;    /**< pb_docx_entry *: the table of contents */
-  guint n_bookmarks, n_drawings, n_figures, n_tables;
+  guint n_bookmarks, n_figures, n_tables;
   guint n_numbered;       /**< numbered lists so far: each counts from 1 */
   int width;              /**< of the current column, twentieths of a point */
   bool half;              /**< figures are 80 mm wide */
   bool beside;            /**< in a table of two halves */
+  bool followed;          /**< a source line follows, which shall not be alone on its page */
   int level;              /**< of headings inside the section: 2 or 3 */
   const char *text_style; /**< of running text: "BodyText", in a comment "Comment" */
   GError *error;          /**< first failure of a drawing */
@@ -84,6 +89,13 @@ void pb_docx_bookmark(pb_docx *docx, const void *key);
 /** A bookmark of a name, around nothing. */
 void pb_docx_bookmark_name(pb_docx *docx, const char *name);
 
+/* docx_picture.c */
+/** A PNG in line with the text, points. */
+void pb_docx_picture(pb_docx *docx, GBytes *png, pb_size size, const char *alt);
+/** A PNG at the right of the paragraph it is in, in the room that running text leaves. It says
+ * nothing that the words do not. */
+void pb_docx_picture_beside(pb_docx *docx, GBytes *png, pb_size size);
+
 /* docx_blocks.c, docx_grid.c, docx_figure.c, docx_table.c */
 void pb_docx_section(pb_docx *docx, const pb_node *section, const pb_node *before);
 void pb_docx_blocks(pb_docx *docx, const pb_node *parent);
@@ -103,12 +115,18 @@ char *pb_docx_settings(const char *language);
 char *pb_docx_numbering(guint n);
 char *pb_docx_header(const pb_node *document);
 char *pb_docx_footer(const pb_node *document);
-/** Title, notice and table of contents: the first page. */
-void pb_docx_opening(pb_docx *docx, const pb_node *document);
+/** Title, notice and table of contents: the first page. `pages`: those of the contents' bookmarks,
+ * or NULL while they are not known. */
+void pb_docx_opening(pb_docx *docx, const pb_node *document, GHashTable *pages);
 /** word/document.xml of the blocks in `body`. */
 char *pb_docx_document(const char *opening, const char *body);
 /** "sv-SE" */
 const char *pb_docx_language(const char *code);
+
+/* docx_pages.c */
+/** Bookmark -> page (GINT_TO_POINTER) as a word processor with the house typeface would set them;
+ * an estimate. `styles` and `document` are the parts. g_hash_table_unref. */
+GHashTable *pb_docx_pages(const pb_theme *theme, const char *styles, const char *document);
 
 /* docx_package.c */
 /** The file of all parts. NULL with PB_ERROR_OUTPUT. Takes over nothing. */

@@ -110,8 +110,8 @@ static void put_paragraph_styles(GString *out, const pb_theme *theme) {
        heading, true, INK},
       {"Comment", "Comment", "BodyText", NULL, OWN, bar, body, false, INK},
       {"Definition", "Definition", "BodyText", NULL, OWN,
-       "<w:tabs><w:tab w:val=\"left\" w:pos=\"2400\"/></w:tabs><w:ind w:left=\"2400\" "
-       "w:right=\"1800\" w:hanging=\"2400\"/>",
+       "<w:tabs><w:tab w:val=\"left\" w:pos=\"3000\"/></w:tabs><w:ind w:left=\"3000\" "
+       "w:right=\"1000\" w:hanging=\"3000\"/>",
        body, false, INK},
       {"ListBullet", "List Bullet", "BodyText", NULL, 99,
        "<w:numPr><w:numId w:val=\"1\"/></w:numPr><w:spacing w:after=\"60\"/>"
@@ -151,7 +151,7 @@ static void put_paragraph_styles(GString *out, const pb_theme *theme) {
        body, true, ACCENT},
       {"TOC2", "toc 2", "Normal", "Normal", 39,
        "<w:tabs><w:tab w:val=\"right\" w:leader=\"dot\" w:pos=\"10206\"/></w:tabs><w:spacing "
-       "w:after=\"0\" w:line=\"252\" w:lineRule=\"auto\"/><w:ind w:left=\"284\" w:right=\"567\"/>",
+       "w:after=\"0\" w:line=\"252\" w:lineRule=\"auto\"/><w:ind w:left=\"284\"/>",
        small, false, INK},
       {"Header", "header", "Normal", NULL, 99, below, small, false, GREY},
       {"Footer", "footer", "Normal", NULL, 99, above, small, false, GREY},

@@ -123,8 +123,13 @@ static void put_sign(pb_docx *docx, pb_sign sign) {
     pb_docx_run(docx->out, signs[sign].shape, signs[sign].style);
 }
 
+static bool has_note(const pb_report_table *table) {
+  return table->note != NULL && *table->note;
+}
+
 static void put_row(pb_docx *docx, const pb_report_table *table, guint row, const int *width) {
-  bool keep = table->rows->len <= SHORT_TABLE && row + 1 < table->rows->len;
+  bool last = row + 1 == table->rows->len;
+  bool keep = last ? docx->followed || has_note(table) : table->rows->len <= SHORT_TABLE;
   bool indent = g_array_index(table->indent, int, row) > 0;
   g_string_append(docx->out, "<w:tr><w:trPr><w:cantSplit/></w:trPr>");
   for (size_t c = 0; c < table->n_columns; c++) {
@@ -175,7 +180,7 @@ void pb_docx_table(pb_docx *docx, const pb_report_table *table) {
   for (guint r = 0; r < table->rows->len; r++)
     put_row(docx, table, r, width);
   g_string_append(docx->out, "</w:tbl>\n");
-  pb_docx_open(docx, "AfterTable", false);
+  pb_docx_open(docx, "AfterTable", docx->followed || has_note(table));
   pb_docx_close(docx);
-  pb_docx_paragraph(docx, "SmallText", false, table->note);
+  pb_docx_paragraph(docx, "SmallText", docx->followed, table->note);
 }

@@ -2,6 +2,7 @@
 #include "engine/text.h"
 #include "plots/report/sections/section_parts.h"
 #include "plots/report/sentences/words.h"
+#include "plots/withheld.h"
 
 static const char *level_text(const pb_type_facts *facts) {
   const int quarter = pb_type_facts_quarter(facts);
@@ -27,6 +28,14 @@ static char *rate_or_dash(const pb_language *language, pb_optional rate) {
   return rate.known ? pb_format_rate(language, rate.value) : g_strdup("–");
 }
 
+static void add_withheld(pb_report_table *table, const pb_language *language,
+                         const pb_crime_type *crime) {
+  const size_t row = pb_report_table_row(table, crime->parent >= 0 ? 1 : 0);
+  pb_report_table_set(table, row, 0, pb_type_row_label(language, crime), PB_SIGN_NONE, false);
+  for (size_t column = 1; column < 8; column++)
+    pb_report_table_set(table, row, column, g_strdup(PB_WITHHELD_MARK), PB_SIGN_NONE, false);
+}
+
 pb_report_table *pb_comparison_table(const pb_context *context, const pb_facts_list *facts) {
   const pb_language *language = context->language;
   const pb_municipality *place = &context->dataset->municipalities[context->municipality];
@@ -48,8 +57,15 @@ pb_report_table *pb_comparison_table(const pb_context *context, const pb_facts_l
   pb_report_table_column(table, _("rank in\ngroup"), true, 1.5);
   pb_report_table_column(table, _("rank in\ncounty"), true, 1.0);
   pb_report_table_column(table, _("rank in\ncountry"), true, 1.1);
-  for (size_t i = 0; i < facts->n; i++) {
-    const pb_type_facts *type = &facts->all[i];
+  bool withheld = false;
+  for (size_t t = 0; t < context->dataset->n_types; t++) {
+    const pb_type_facts *type = pb_facts_list_of(facts, (int)t);
+    if (!type && pb_is_withheld(context, (int)t, context->dataset->period_end)) {
+      add_withheld(table, language, &context->dataset->types[t]);
+      withheld = true;
+    }
+    if (!type)
+      continue;
     const bool stands_out = type->level == PB_LEVEL_HIGH || type->level == PB_LEVEL_LOW;
     const size_t row = pb_report_table_row(table, type->crime->parent >= 0 ? 1 : 0);
     char *cells[] = {
@@ -75,6 +91,6 @@ pb_report_table *pb_comparison_table(const pb_context *context, const pb_facts_l
       g_strdup(_("High and low: outside the 99.8 per cent limits of the group in the funnel plot, "
                  "which are wider for small municipalities.")),
       alone ? g_strdup_printf(_("%s is the only municipality of its county."), place->name) : NULL,
-      NULL);
+      withheld ? g_strdup(pb_withheld_note()) : g_strdup(pb_changed_note(context)));
   return table;
 }

@@ -7,8 +7,9 @@
 #include "plots/report/sentences/findings.h"
 #include "plots/report/sentences/sentences.h"
 #include "plots/report/sentences/words.h"
+#include "plots/withheld.h"
 
-static const char *note_of(const pb_language *language, const pb_crime_type *type) {
+const char *pb_type_note(const pb_language *language, const pb_crime_type *type) {
   const char *note = g_str_equal(language->code, "sv") ? type->note_sv : type->note_en;
   return note && *note ? note : NULL;
 }
@@ -26,8 +27,8 @@ static void add_level(pb_node *cell, const pb_context *context, const pb_type_fa
 }
 
 static void add_ranks(pb_node *cell, const pb_context *context, const pb_type_facts *facts) {
-  const pb_municipality *place = &context->dataset->municipalities[context->municipality];
-  char *ranks = pb_sentence_ranks(context->language, facts, place->county_name);
+  g_autofree char *county = pb_chart_county(context);
+  char *ranks = pb_sentence_ranks(context->language, facts, county);
   if (!ranks)
     return;
   pb_add_heading(cell, _("County and country"));
@@ -44,7 +45,7 @@ static void add_change(pb_node *cell, const pb_context *context, const pb_type_f
 
 static void add_keep_in_mind(pb_node *cell, const pb_context *context, const pb_type_facts *facts,
                              pb_optional spike_count) {
-  const char *note = note_of(context->language, facts->crime);
+  const char *note = pb_type_note(context->language, facts->crime);
   char *spike = pb_sentence_spike(context->language, facts, spike_count);
   if (!note && !spike)
     return;
@@ -115,7 +116,7 @@ static void add_spread(const pb_context *context, pb_node *document, const pb_ty
   const bool many_words = !has_level && facts->spike_year > 0;
   pb_node *last = pb_add_grid(section);
   pb_add_table(pb_add_cell(last, 8),
-               pb_key_table(context, facts, many_words ? FEW_YEARS : MANY_YEARS));
+               pb_key_table(context, facts->type, facts, many_words ? FEW_YEARS : MANY_YEARS));
   pb_node *beside = pb_add_cell(last, 4);
   add_keep_in_mind(beside, context, facts, spike_count);
   if (!many_words)
@@ -125,9 +126,18 @@ static void add_spread(const pb_context *context, pb_node *document, const pb_ty
 
 static void build(const pb_context *context, pb_node *document) {
   g_autoptr(pb_facts_list) facts = pb_facts_list_new(context);
-  for (size_t i = 0; i < facts->n; i++)
-    if (!facts->all[i].crime->is_total)
-      add_spread(context, document, &facts->all[i], facts->spike_counts[i]);
+  for (size_t t = 0; t < context->dataset->n_types; t++) {
+    const pb_crime_type *type = &context->dataset->types[t];
+    const pb_type_facts *one = pb_facts_list_of(facts, (int)t);
+    if (type->is_total)
+      continue;
+    if (one) {
+      add_spread(context, document, one, facts->spike_counts[one - facts->all]);
+    } else if (pb_is_withheld(context, (int)t, context->dataset->period_end)) {
+      g_autofree char *id = pb_type_page_id(type);
+      pb_add_withheld_type(document, context, (int)t, id);
+    }
+  }
 }
 
 const pb_section pb_section_crime_types = {

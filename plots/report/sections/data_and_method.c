@@ -1,12 +1,14 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 /** Can I trust this? */
 #include "engine/text.h"
+#include "plots/read.h"
 #include "plots/report/section.h"
 #include "plots/report/sections/method_texts.h"
 #include "plots/report/sections/section_parts.h"
 #include "plots/report/sentences/event_points.h"
 #include "plots/report/sentences/limits.h"
 #include "plots/report/sentences/words.h"
+#include "plots/withheld.h"
 
 /* Rejected rows, rows left out and notes, each source for itself. */
 #define MAX_REMARKS 24
@@ -44,6 +46,18 @@ static char *source_period(const pb_source_info *source) {
   return g_strdup_printf("%s–%s", source->first_period, source->last_period);
 }
 
+/* A row of events is an event: how many is a count like others. Of a source with few of any fate
+ * none is told, since they add up. */
+static bool hides_rows(const pb_dataset *dataset, const pb_source_info *source) {
+  const size_t fates[] = {source->rows_used, source->rows_rejected, source->rows_left_out};
+  if (!dataset->disclosure || source->is_news || g_strcmp0(source->kind, "events") != 0)
+    return false;
+  for (size_t i = 0; i < G_N_ELEMENTS(fates); i++)
+    if (fates[i] > 0 && fates[i] < (size_t)dataset->disclosure->threshold)
+      return true;
+  return false;
+}
+
 static pb_report_table *source_table(const pb_context *context) {
   const pb_language *language = context->language;
   const pb_dataset *dataset = context->dataset;
@@ -75,6 +89,11 @@ static pb_report_table *source_table(const pb_context *context) {
         pb_format_integer(language, (int64_t)source->rows_rejected),
         pb_format_integer(language, (int64_t)source->rows_left_out),
     };
+    if (hides_rows(dataset, source))
+      for (size_t c = 4; c < G_N_ELEMENTS(cells); c++) {
+        g_free(cells[c]);
+        cells[c] = g_strdup(PB_WITHHELD_MARK);
+      }
     for (size_t c = 0; c < G_N_ELEMENTS(cells); c++)
       pb_report_table_set(table, row, c, cells[c], PB_SIGN_NONE, false);
   }
@@ -172,6 +191,8 @@ static const char *outcome_text(pb_diag_severity severity) {
 
 static void add_rejections(pb_node *section, const pb_context *context) {
   const pb_diagnostics *diagnostics = context->dataset->diagnostics;
+  if (pb_is_public(context)) /* an example may be a row with a small count in it */
+    return;
   g_autoptr(GArray) remarks = gather_remarks(context);
   if (remarks->len == 0) {
     pb_add_paragraph(section, _("No row of any source was rejected."));
@@ -200,14 +221,57 @@ static void add_rejections(pb_node *section, const pb_context *context) {
   pb_add_table(section, table);
 }
 
+/* How small counts are kept from the reader, in words for everybody. */
+static void add_disclosure(pb_node *section, const pb_context *context) {
+  if (!pb_is_public(context))
+    return;
+  const pb_dataset *dataset = context->dataset;
+  g_autofree char *threshold = pb_format_integer(context->language, dataset->disclosure->threshold);
+  pb_add_heading(section, _("What is not shown"));
+  if (dataset->disclosure_method == PB_DISCLOSURE_SUPPRESSION)
+    pb_add_sentence(
+        section,
+        g_strdup_printf(
+            _("So that no single person can be recognised, counts of crimes and cases below %s are "
+              "not shown; zero may be. Some larger counts are not shown either, because the small "
+              "ones could otherwise be worked out from totals, quarters or the figures of the "
+              "country. The mark .. stands for both, and a chart has a gap. Everything in the "
+              "report is computed from the counts that are shown and from nothing else. Survey "
+              "answers of fewer than 30 people are not shown, nor the other answers of the same "
+              "breakdown."),
+            threshold));
+  else
+    pb_add_sentence(
+        section,
+        g_strdup(dataset->disclosure_method == PB_DISCLOSURE_RANDOM_ROUNDING
+                     ? _("So that no single person can be recognised, every count of crimes and "
+                         "cases is rounded at random to a multiple of three: to the nearer one "
+                         "more often. The counts are right on average but not one by one, and "
+                         "parts need not add up to their total. All rates, intervals and "
+                         "comparisons are computed from the rounded counts. Survey answers of "
+                         "fewer than 30 people are not shown, nor the other answers of the same "
+                         "breakdown.")
+                     : _("So that no single person can be recognised, every count of crimes and "
+                         "cases above zero is changed by a little random noise. The counts are "
+                         "right on average but not one by one, and parts need not add up to their "
+                         "total. All rates, intervals and comparisons are computed from the "
+                         "changed counts. Survey answers of fewer than 30 people are not shown, "
+                         "nor the other answers of the same breakdown.")));
+}
+
 static void add_exposure(pb_node *parent, const pb_context *context) {
   pb_add_heading(parent, _("Population behind the rates"));
-  pb_add_paragraph(parent,
-                   _("Rates per resident use the mean population as Brå does: the mean of 31 "
-                     "December of the year before and of the year."));
+  pb_add_paragraph(
+      parent, pb_is_abroad(context)
+                  ? _("Rates per resident use the mean population: the mean of 31 December of the "
+                      "year before and of the year.")
+                  : _("Rates per resident use the mean population as Brå does: the mean of 31 "
+                      "December of the year before and of the year."));
   g_autoptr(GArray) years = pb_years_from_published_rate(context);
   if (years->len == 0) {
-    pb_add_paragraph(parent, _("The population is known for every year of the report."));
+    const bool known = pb_read_rows(pb_analysis_find(context->analysis, "population", -1)) > 0;
+    pb_add_paragraph(parent, known ? _("The population is known for every year of the report.")
+                                   : _("The population of the municipality is not in the data."));
     return;
   }
   g_autofree char *list = pb_words_year_list((const int *)(void *)years->data, years->len);
@@ -234,14 +298,26 @@ static void add_breaks(pb_node *parent, const pb_context *context) {
     pb_add_paragraph(parent, _("No breaks are known for the series of the report."));
 }
 
+/* The breaks that are known are those of Swedish series. */
+static void add_rates(pb_node *section, const pb_context *context) {
+  const bool abroad = pb_is_abroad(context);
+  pb_node *grid = pb_add_grid(section);
+  add_exposure(pb_add_cell(grid, abroad ? 12 : 6), context);
+  if (!abroad)
+    add_breaks(pb_add_cell(grid, 6), context);
+}
+
 static void build(const pb_context *context, pb_node *document) {
   const pb_dataset *dataset = context->dataset;
   pb_node *section = pb_start_section(
       document, "metod", _("Data and method"),
       g_strdup(_("What the figures rest on and how they are worked out")),
       g_strdup(
-          _("Every row of every source is used, or counted and explained here. Every method is "
-            "given in five sentences.")),
+          pb_is_public(context)
+              ? _("Where the figures come from, what is not shown of them and how they are worked "
+                  "out. Every method is given in five sentences.")
+              : _("Every row of every source is used, or counted and explained here. Every method "
+                  "is given in five sentences.")),
       pb_chart_source(context, PB_SOURCE_CRIME | PB_SOURCE_POPULATION | PB_SOURCE_EVENTS |
                                    PB_SOURCE_RECORDS | PB_SOURCE_GROUPS | PB_SOURCE_BOUNDARIES));
   bool synthetic = false;
@@ -252,14 +328,14 @@ static void build(const pb_context *context, pb_node *document) {
                      _("**Some sources are synthetic**: they show what the report looks like "
                        "and say nothing of the real municipality. They are marked in the "
                        "table and under every figure that uses them."));
+  add_disclosure(section, context);
   pb_add_table(section, source_table(context));
   pb_add_sentence(section, pb_event_points_text(context));
   add_rejections(section, context);
-  pb_node *grid = pb_add_grid(section);
-  add_exposure(pb_add_cell(grid, 6), context);
-  add_breaks(pb_add_cell(grid, 6), context);
-  pb_add_method_texts(section, document);
-  pb_add_glossary(section, document);
+  if (pb_has_source(context, "reported-crime"))
+    add_rates(section, context);
+  pb_add_method_texts(section, document, pb_is_abroad(context));
+  pb_add_glossary(section, document, pb_is_abroad(context));
 }
 
 const pb_section pb_section_data_and_method = {

@@ -5,10 +5,18 @@
 
 #include "engine/text.h"
 
+/* Swedish sources, groups and definitions are not for a project about another country. */
+typedef enum { ANYWHERE, SWEDEN, ABROAD } where;
+
+static bool fits(where wanted, bool abroad) {
+  return wanted == ANYWHERE || (wanted == ABROAD) == abroad;
+}
+
 /* `part`: what must stand in the report for the text to stand there: the id of a section or a table
  * (or its beginning, before a hyphen), or the name of a chart. NULL: always. */
 static const struct {
   const char *part, *heading, *text;
+  where where;
 } methods[] = {
     {"tre-ar", N_("Number, rate and interval"),
      N_("The number is what was reported and registered in the municipality during the year, "
@@ -45,13 +53,35 @@ static const struct {
         "The municipality itself is left out of the values that it is compared with. In the funnel "
         "plot the limits are wider for small municipalities, and they allow for the differences "
         "that always exist within a group. A rank is given with the ranks that are as reasonable, "
-        "given the intervals.")},
+        "given the intervals."),
+     SWEDEN},
+    {"tre-ar", N_("Comparison with other municipalities"),
+     N_("The comparison is with the municipalities of the same group, with the county and with the "
+        "whole country. The median and the middle half show what is usual. The municipality itself "
+        "is left out of the values that it is compared with. In the funnel plot the limits are "
+        "wider for small municipalities, and they allow for the differences that always exist "
+        "within a group. A rank is given with the ranks that are as reasonable, given the "
+        "intervals."),
+     ABROAD},
     {"quarterly", N_("Expected quarters"),
      N_("The expected number in a quarter comes from earlier years: their level and the usual "
         "difference between the quarters. The model is a Poisson regression that allows for the "
         "number of days and for more variation than chance. The band shows where 95 of 100 "
         "quarters should fall if nothing new has happened. Quarters outside it are marked. The "
         "latest quarters are preliminary and may be revised.")},
+    {"control-chart", N_("Control limits"),
+     N_("Control charts show whether a level holds. Level, season and spread come from the first "
+        "years, and later periods are judged by them. The numbers are adjusted for season, days "
+        "and population, so that one quarter can be compared with another. The outer limits are "
+        "passed by a few periods in a thousand if nothing changes, and eight periods in a row on "
+        "one side of the level are a signal too. A signal says that something is different, not "
+        "what.")},
+    {"forecast-fan", N_("Forecast"),
+     N_("A forecast carries the level and season of the last five years on for a year. The "
+        "intervals come from how much periods and whole years have varied around them. The same "
+        "forecast is tested on the last two years and compared with the plainest guess, the same "
+        "period of the year before. Where the plainest guess did better the report says so. What "
+        "is new is not in a forecast.")},
     {"tre-ar", N_("Single large cases"),
      N_("One fraud or one person's series can give hundreds of reports in a year. A year with more "
         "than twice the number of both years beside it is marked as a possible single case. For "
@@ -152,11 +182,11 @@ static bool stands(const pb_node *node, const char *part) {
   return false;
 }
 
-void pb_add_method_texts(pb_node *section, const pb_node *document) {
+void pb_add_method_texts(pb_node *section, const pb_node *document, bool abroad) {
   pb_add_heading(section, _("Methods"));
   size_t chosen[G_N_ELEMENTS(methods)], n = 0;
   for (size_t i = 0; i < G_N_ELEMENTS(methods); i++)
-    if (!methods[i].part || stands(document, methods[i].part))
+    if (fits(methods[i].where, abroad) && (!methods[i].part || stands(document, methods[i].part)))
       chosen[n++] = i;
   for (size_t i = 0; i < n; i += 2) {
     pb_node *grid = pb_add_grid(section);
@@ -170,14 +200,16 @@ void pb_add_method_texts(pb_node *section, const pb_node *document) {
 
 static const struct {
   const char *part, *term, *meaning;
+  where where;
 } terms[] = {
     {"tre-ar", N_("Reported crime"),
      N_("Events reported to the police, the prosecutors or the customs and "
-        "registered as crimes, in the year in which they were registered.")},
+        "registered as crimes, in the year in which they were registered."),
+     SWEDEN},
     {"tre-ar", N_("Mean population"),
      N_("The mean of the population on 31 December of the year before and of the year.")},
     {NULL, N_("Median"),
-     N_("The middle value: half of the municipalities lie below it, half above.")},
+     N_("The middle value: half of what is compared lies below it, half above.")},
     {NULL, N_("95% interval"),
      N_("The interval that would hold the true level in 95 of 100 cases like "
         "this one.")},
@@ -191,8 +223,9 @@ static const struct {
         "highest, or lowest, quarter of the group.")},
     {"tre-ar", N_("SKR group"),
      N_("Swedish municipalities grouped by size and commuting by the Swedish "
-        "Association of Local Authorities and Regions, 2023.")},
-    {"tre-ar", N_("Preliminary"), N_("Figures that Brå may still revise.")},
+        "Association of Local Authorities and Regions, 2023."),
+     SWEDEN},
+    {"tre-ar", N_("Preliminary"), N_("Figures that Brå may still revise."), SWEDEN},
     {NULL, N_("φ (phi)"),
      N_("How many times more the numbers vary than pure chance would make them.")},
     {"event-series", N_("Recorded event"),
@@ -216,10 +249,10 @@ static const struct {
     {"prioritering", N_("Cut point"), N_("A value that gives one point more when it is exceeded.")},
 };
 
-void pb_add_glossary(pb_node *section, const pb_node *document) {
+void pb_add_glossary(pb_node *section, const pb_node *document, bool abroad) {
   pb_add_heading(section, _("Glossary"));
   pb_node *list = pb_node_append(section, pb_node_new(PB_NODE_DEFINITIONS));
   for (size_t i = 0; i < G_N_ELEMENTS(terms); i++)
-    if (!terms[i].part || stands(document, terms[i].part))
+    if (fits(terms[i].where, abroad) && (!terms[i].part || stands(document, terms[i].part)))
       pb_add_definition(list, _(terms[i].term), _(terms[i].meaning));
 }

@@ -7,8 +7,8 @@
 
 /** Two columns of headings with a paragraph each, of those parts that stand in `document` before.
  */
-void pb_add_method_texts(pb_node *section, const pb_node *document);
+void pb_add_method_texts(pb_node *section, const pb_node *document, bool abroad);
 /** The terms likewise. */
-void pb_add_glossary(pb_node *section, const pb_node *document);
+void pb_add_glossary(pb_node *section, const pb_node *document, bool abroad);
 
 #endif

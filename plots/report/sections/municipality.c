@@ -42,23 +42,27 @@ static char *exposure_text(const pb_context *context, double persons) {
   return pb_words_count(context->language, exact ? persons : rounded(persons));
 }
 
+/* A single area of another country is not "the only municipality" of what its table calls county.
+ */
 static char *section_title(const pb_context *context) {
   const pb_municipality *place = self(context);
+  g_autofree char *county = pb_chart_county(context);
   const int n = county_size(context);
   const pb_optional persons = exposure(context);
   if (!persons.known) {
     g_autofree char *number = pb_format_small_number(context->language, n);
     return n > 1 ? g_strdup_printf(_("%s: one of %s municipalities in %s"), place->name, number,
-                                   place->county_name)
-                 : g_strdup_printf(_("%s: the only municipality in %s"), place->name,
-                                   place->county_name);
+                                   county)
+           : pb_is_abroad(context)
+               ? g_strdup_printf(_("%s in %s"), place->name, county)
+               : g_strdup_printf(_("%s: the only municipality in %s"), place->name, county);
   }
   g_autofree char *residents = exposure_text(context, persons.value);
   g_autofree char *number = pb_format_small_number(context->language, n);
   return n > 1 ? g_strdup_printf(_("%s: %s residents, one of %s municipalities in %s"), place->name,
-                                 residents, number, place->county_name)
+                                 residents, number, county)
                : g_strdup_printf(_("%s: %s residents, the only municipality in %s"), place->name,
-                                 residents, place->county_name);
+                                 residents, county);
 }
 
 /* The first and the last known population, and the years between and after without one. */
@@ -140,6 +144,8 @@ static int compare_names(gconstpointer a, gconstpointer b) {
 
 static void add_group(pb_node *parent, const pb_context *context) {
   const pb_municipality *place = self(context);
+  if (pb_is_abroad(context) && !pb_has_source(context, "reported-crime"))
+    return; /* nothing is compared */
   pb_add_heading(parent, _("Comparison group"));
   if (!place->group_code || !*place->group_code) {
     pb_add_paragraph(parent, _("The municipality's comparison group is not in the data, so the "
@@ -156,11 +162,15 @@ static void add_group(pb_node *parent, const pb_context *context) {
   g_autofree char *others = pb_words_others(context->language, (int)names->len);
   g_autofree char *group = g_strdup_printf("%s %s", place->group_code, place->group_name);
   const char *definition = pb_group_definition(place->group_code);
-  pb_add_sentence(parent,
-                  pb_join_sentences(
-                      g_strdup_printf(_("%s is compared with SKR's group **%s**, which holds %s."),
-                                      place->name, group, others),
-                      g_strdup(definition), NULL));
+  pb_add_sentence(
+      parent,
+      pb_join_sentences(g_strdup_printf(pb_is_abroad(context)
+                                            ? _("%s is compared with the group **%s**, which holds "
+                                                "%s.")
+                                            : _("%s is compared with SKR's group **%s**, which "
+                                                "holds %s."),
+                                        place->name, group, others),
+                        g_strdup(definition), NULL));
   if (names->len) {
     g_autofree char *list = pb_words_list((const char *const *)names->pdata, names->len);
     g_autofree char *sentence = g_strdup_printf(_("The others are %s."), list);
@@ -205,9 +215,18 @@ static bool add_places(pb_node *parent, const pb_context *context) {
   return true;
 }
 
-static void add_reading_guide(pb_node *section) {
+static void add_reading_guide(pb_node *section, const pb_context *context) {
   pb_add_heading(section, _("How to read the report"));
   pb_node *terms = pb_node_append(section, pb_node_new(PB_NODE_DEFINITIONS));
+  if (!pb_has_source(context, "reported-crime")) {
+    pb_add_definition(terms, _("Established change"),
+                      _("The change is larger than chance allows, also with regard to how many are "
+                        "judged at once. Otherwise the report says “no established change”."));
+    pb_add_definition(terms, _("95% interval"),
+                      _("How far the number could lie from the one shown by chance alone. The "
+                        "fewer the events, the wider the interval."));
+    return;
+  }
   pb_add_definition(terms, _("Established change"),
                     _("The interval of the change excludes no change, also after allowing for the "
                       "number of crime types that are judged at once. Otherwise the report says "
@@ -235,11 +254,11 @@ static void build(const pb_context *context, pb_node *document) {
   pb_add_figure(map, pb_figure_make(context, "locator-map", NULL));
   pb_node *below = pb_add_grid(section);
   pb_node *left = pb_add_cell(below, 6), *right = pb_add_cell(below, 6);
-  if (!add_places(left, context)) {
+  if (!add_places(left, context) && !pb_is_abroad(context)) {
     pb_add_heading(left, _("Built-up areas"));
     pb_add_paragraph(left, _("The built-up areas of the municipality are not in the data."));
   }
-  add_reading_guide(right);
+  add_reading_guide(right, context);
 }
 
 const pb_section pb_section_municipality = {

@@ -38,7 +38,7 @@ pb_report_table *pb_nearest_places_table(const pb_context *context, const pb_res
                                          const char *id, size_t most) {
   const pb_geography *geography = context->geography;
   if (!geography || geography->n_places == 0 || pb_read_rows(cells) == 0 ||
-      pb_place_has_surface(cells))
+      pb_place_has_surface(cells) || pb_place_smallest(cells) > 0) /* squares lie at no place */
     return NULL;
   g_autofree counted *places = g_new(counted, geography->n_places);
   for (size_t i = 0; i < geography->n_places; i++)

@@ -7,6 +7,7 @@
 #include "plots/report/sentences/findings.h"
 #include "plots/report/sentences/sentences.h"
 #include "plots/report/sentences/words.h"
+#include "plots/withheld.h"
 
 /* How many types of the table increased, decreased, stayed undecided or could not be judged. */
 static void add_reading(pb_node *cell, const pb_context *context, const pb_facts_list *facts) {
@@ -70,25 +71,26 @@ static char *unusual_quarters(const pb_context *context, const pb_result *quarte
                          outside, all);
 }
 
-static void add_quarters(pb_node *section, const pb_context *context, const pb_facts_list *facts,
-                         const pb_type_facts *total) {
+/* What the crimes consist of, and beside it how they come quarter by quarter, or why that is not
+ * known. */
+static void add_mix_and_quarters(pb_node *section, const pb_context *context,
+                                 const pb_facts_list *facts, const pb_type_facts *total) {
   const pb_result *quarters = pb_analysis_find(context->analysis, "quarterly", -1);
   const char *reason = quarters ? pb_result_reason(quarters) : NULL;
-  if (!quarters || reason) {
-    pb_node *grid = pb_add_grid(section);
-    pb_node *cell = pb_add_cell(grid, 6);
+  const bool has_quarters = quarters && !reason;
+  pb_node *grid = pb_add_grid(section);
+  pb_add_figure(pb_add_cell(grid, has_quarters ? 6 : 8), pb_figure_make(context, "pareto", NULL));
+  pb_node *cell = pb_add_cell(grid, has_quarters ? 6 : 4);
+  if (!has_quarters) {
     pb_add_heading(cell, _("Quarter by quarter"));
     pb_add_paragraph(cell, reason ? _(reason)
                                   : _("There are no quarterly figures for the municipality."));
-    add_spike(pb_add_cell(grid, 6), context, facts, total);
+    add_spike(cell, context, facts, total);
     return;
   }
-  pb_add_heading(section, _("Quarter by quarter"));
   const pb_optional first = pb_result_scalar_maybe(quarters, "trend_first");
   const pb_optional last = pb_result_scalar_maybe(quarters, "trend_last");
-  pb_node *grid = pb_add_grid(section);
-  pb_add_figure(pb_add_cell(grid, 8), pb_figure_make(context, "quarterly", NULL));
-  pb_node *cell = pb_add_cell(grid, 4);
+  pb_add_figure(cell, pb_figure_make(context, "quarterly", NULL));
   if (first.known && last.known)
     pb_add_sentence(cell, pb_sentence_trend(context->language, (int)first.value, (int)last.value,
                                             pb_result_scalar_maybe(quarters, "trend_per_year"),
@@ -99,17 +101,24 @@ static void add_quarters(pb_node *section, const pb_context *context, const pb_f
 }
 
 static char *section_intro(const pb_context *context, const pb_type_facts *total) {
-  const pb_municipality *place = &context->dataset->municipalities[context->municipality];
+  g_autofree char *county = pb_chart_county(context);
   if (!total)
     return g_strdup(_("No reported crime has been published for the municipality in the last year, "
                       "so nothing can be compared."));
   return pb_join_sentences(pb_sentence_level(context->language, total),
-                           pb_sentence_ranks(context->language, total, place->county_name), NULL);
+                           pb_sentence_ranks(context->language, total, county), NULL);
 }
 
 static void build(const pb_context *context, pb_node *document) {
   g_autoptr(pb_facts_list) facts = pb_facts_list_new(context);
   const pb_type_facts *total = pb_facts_list_total(facts);
+  const int total_type = pb_type_of_total(context->dataset);
+  if (!total && pb_is_withheld(context, total_type, context->dataset->period_end)) {
+    pb_add_withheld_type(document, context, total_type, PB_PAGE_OVERVIEW);
+    return;
+  }
+  if (!total && !pb_has_source(context, "reported-crime"))
+    return; /* the summary says so */
   int since = 0;
   const int extreme = total ? pb_series_extreme(context, total->type, &since) : 0;
   pb_node *section = pb_start_section(
@@ -137,7 +146,7 @@ static void build(const pb_context *context, pb_node *document) {
   pb_add_sentence(cell, pb_sentence_change(context->language, total));
   pb_add_sentence(cell, pb_join_sentences(pb_sentence_previous(context->language, total),
                                           pb_sentence_smallest(context->language, total), NULL));
-  add_quarters(section, context, facts, total);
+  add_mix_and_quarters(section, context, facts, total);
   pb_add_maps(pb_add_grid(section), 6, context, total->crime);
 }
 

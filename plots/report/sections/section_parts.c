@@ -3,7 +3,7 @@
 
 #include "plots/read.h"
 
-static pb_optional count_in(const pb_context *context, int type, int year) {
+pb_optional pb_count_in_year(const pb_context *context, int type, int year) {
   const pb_result *series = pb_analysis_find(context->analysis, "long-series", type);
   for (size_t row = 0; series && row < pb_read_rows(series); row++)
     if ((int)pb_read_number_or(series, "year", row, 0) == year)
@@ -22,7 +22,7 @@ pb_facts_list *pb_facts_list_new(const pb_context *context) {
     if (!pb_type_facts_read(context, (int)type, next))
       continue;
     facts->list[facts->n] = next;
-    facts->spike_counts[facts->n] = count_in(context, (int)type, next->spike_year);
+    facts->spike_counts[facts->n] = pb_count_in_year(context, (int)type, next->spike_year);
     facts->n++;
   }
   return facts;
@@ -35,6 +35,13 @@ void pb_facts_list_free(pb_facts_list *facts) {
   g_free(facts->list);
   g_free(facts->spike_counts);
   g_free(facts);
+}
+
+const pb_type_facts *pb_facts_list_of(const pb_facts_list *facts, int type) {
+  for (size_t i = 0; i < facts->n; i++)
+    if (facts->all[i].type == type)
+      return &facts->all[i];
+  return NULL;
 }
 
 const pb_type_facts *pb_facts_list_total(const pb_facts_list *facts) {
@@ -106,6 +113,17 @@ char *pb_join_sentences(char *first, char *second, char *third) {
 void pb_add_type_figure(pb_node *grid, int span, const pb_context *context, const char *chart,
                         const pb_crime_type *type) {
   pb_add_figure(pb_add_cell(grid, span), pb_figure_make(context, chart, "type", type->key, NULL));
+}
+
+bool pb_has_source(const pb_context *context, const char *kind) {
+  for (size_t i = 0; i < context->dataset->n_sources; i++)
+    if (g_strcmp0(context->dataset->sources[i].kind, kind) == 0)
+      return true;
+  return false;
+}
+
+bool pb_is_abroad(const pb_context *context) {
+  return context->dataset->crs != 0;
 }
 
 bool pb_is_alone_in_county(const pb_context *context) {

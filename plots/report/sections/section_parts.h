@@ -18,6 +18,10 @@ typedef struct {
 pb_facts_list *pb_facts_list_new(const pb_context *context);
 void pb_facts_list_free(pb_facts_list *facts);
 G_DEFINE_AUTOPTR_CLEANUP_FUNC(pb_facts_list, pb_facts_list_free)
+/** Those of a type, or NULL: no figure for the last year. Borrowed. */
+const pb_type_facts *pb_facts_list_of(const pb_facts_list *facts, int type);
+/** The municipality's count in a year, from its long series. */
+pb_optional pb_count_in_year(const pb_context *context, int type, int year);
 /** The total's facts, or NULL. Borrowed. */
 const pb_type_facts *pb_facts_list_total(const pb_facts_list *facts);
 
@@ -39,6 +43,12 @@ void pb_add_type_figure(pb_node *grid, int span, const pb_context *context, cons
 /** Maps of the county and of the country, each in a cell of `span`. A county of one municipality
  * has no map. */
 void pb_add_maps(pb_node *grid, int span, const pb_context *context, const pb_crime_type *type);
+/** Does the project have a source of this kind, such as "reported-crime", whatever it says of this
+ * municipality? */
+bool pb_has_source(const pb_context *context, const char *kind);
+/** Is the project about another country? Its report says nothing of Swedish sources, groups and
+ * definitions. */
+bool pb_is_abroad(const pb_context *context);
 /** True for the only municipality of a county. */
 bool pb_is_alone_in_county(const pb_context *context);
 
@@ -48,7 +58,13 @@ char *pb_type_row_label(const pb_language *language, const pb_crime_type *type);
 pb_report_table *pb_three_years_table(const pb_context *context, const pb_facts_list *facts);
 /** Crime types against group, county and country. */
 pb_report_table *pb_comparison_table(const pb_context *context, const pb_facts_list *facts);
-/** One crime type's last years beside the group's median, and the last three together. */
-pb_report_table *pb_key_table(const pb_context *context, const pb_type_facts *facts, size_t years);
+/** One crime type's last years beside the group's median, and the last three together. `facts`
+ * NULL: the last year is not shown. */
+pb_report_table *pb_key_table(const pb_context *context, int type, const pb_type_facts *facts,
+                              size_t years);
+/** What the reader must know of a crime type's counts; NULL: nothing. */
+const char *pb_type_note(const pb_language *language, const pb_crime_type *type);
+/** A page on a crime type whose last year is not shown to the public: the years before, the map. */
+void pb_add_withheld_type(pb_node *document, const pb_context *context, int type, const char *id);
 
 #endif

@@ -2,6 +2,7 @@
 #include "engine/text.h"
 #include "plots/report/sections/section_parts.h"
 #include "plots/report/sentences/words.h"
+#include "plots/withheld.h"
 
 char *pb_type_row_label(const pb_language *language, const pb_crime_type *type) {
   if (type->parent >= 0)
@@ -16,8 +17,21 @@ static pb_sign sign_of(pb_verdict verdict) {
                                            : PB_SIGN_NONE;
 }
 
-static char *count_text(const pb_language *language, pb_optional count) {
-  return count.known ? pb_words_count(language, count.value) : g_strdup("–");
+/* What the table's note has to explain. */
+typedef struct {
+  bool small, missing, excluded, withheld, base_withheld;
+} remarks;
+
+static void set_count(const pb_context *context, pb_report_table *table, size_t row, size_t column,
+                      int type, int year, remarks *seen) {
+  const pb_optional count = pb_count_in_year(context, type, year);
+  const bool withheld = pb_is_withheld(context, type, year);
+  pb_report_table_set(table, row, column,
+                      count.known ? pb_words_count(context->language, count.value)
+                                  : g_strdup(withheld ? PB_WITHHELD_MARK : "–"),
+                      PB_SIGN_NONE, false);
+  seen->withheld = seen->withheld || withheld;
+  seen->missing = seen->missing || (!count.known && !withheld);
 }
 
 /* Below 20 crimes: "4.3 → 9", never per cent. */
@@ -63,19 +77,24 @@ pb_report_table *pb_three_years_table(const pb_context *context, const pb_facts_
   pb_report_table_column(table, _("95% interval"), true, 1.4);
   pb_report_table_column(table, change_header, true, 1.5);
   pb_report_table_column(table, _("95% interval"), true, 1.3);
-  bool small = false, missing = false, excluded = false;
-  for (size_t i = 0; i < facts->n; i++) {
-    const pb_type_facts *type = &facts->all[i];
-    const size_t row = pb_report_table_row(table, type->crime->parent >= 0 ? 1 : 0);
-    pb_report_table_set(table, row, 0, pb_type_row_label(language, type->crime), PB_SIGN_NONE,
-                        false);
-    for (size_t y = 0; y < 3; y++) {
-      pb_report_table_set(table, row, 1 + y, count_text(language, type->count[y]), PB_SIGN_NONE,
-                          false);
-      missing = missing || !type->count[y].known;
+  remarks seen = {0};
+  for (size_t t = 0; t < context->dataset->n_types; t++) {
+    const pb_crime_type *crime = &context->dataset->types[t];
+    const pb_type_facts *type = pb_facts_list_of(facts, (int)t);
+    if (!type && !pb_is_withheld(context, (int)t, last))
+      continue;
+    const size_t row = pb_report_table_row(table, crime->parent >= 0 ? 1 : 0);
+    pb_report_table_set(table, row, 0, pb_type_row_label(language, crime), PB_SIGN_NONE, false);
+    for (int y = 0; y < 3; y++)
+      set_count(context, table, row, (size_t)(1 + y), (int)t, last - 2 + y, &seen);
+    if (!type) {
+      for (size_t column = 4; column < 8; column++)
+        pb_report_table_set(table, row, column, g_strdup(PB_WITHHELD_MARK), PB_SIGN_NONE, false);
+      continue;
     }
-    small = small || pb_type_facts_small(type);
-    excluded = excluded || (type->base_excluded.known && type->base_excluded.value > 0);
+    seen.small = seen.small || pb_type_facts_small(type);
+    seen.base_withheld = seen.base_withheld || (type->base_withheld && type->base_count.known);
+    seen.excluded = seen.excluded || (type->base_excluded.known && type->base_excluded.value > 0);
     if (type->rate.known)
       pb_report_table_set(table, row, 4, pb_format_rate(language, type->rate.value), PB_SIGN_NONE,
                           true);
@@ -89,13 +108,20 @@ pb_report_table *pb_three_years_table(const pb_context *context, const pb_facts_
   GString *note =
       g_string_new(_("▲ established increase · ▼ established decrease · ● no established change "
                      "(corrected for several comparisons)."));
-  if (small)
+  if (seen.small)
     g_string_append_printf(note, " %s", _("Below 20 crimes counts are given instead of per cent."));
-  if (excluded)
+  if (seen.excluded)
     g_string_append_printf(
         note, " %s", _("Years that may include a single large case are not part of the mean."));
-  if (missing)
+  if (seen.base_withheld)
+    g_string_append_printf(note, " %s", _("Years that are not shown are not part of the mean."));
+  if (seen.missing)
     g_string_append_printf(note, " %s", _("– means that no figure is published."));
+  const char *changed = pb_changed_note(context);
+  if (changed)
+    g_string_append_printf(note, " %s", changed);
+  if (seen.withheld)
+    g_string_append_printf(note, " %s", pb_withheld_note());
   table->note = g_string_free(note, FALSE);
   return table;
 }

@@ -74,7 +74,7 @@ static void build(const pb_context *context, pb_node *document) {
   const pb_optional events =
       clock ? pb_result_scalar_maybe(clock, "n_events") : (pb_optional){false, 0};
   const bool has_events = clock && !pb_result_reason(clock) && events.known && events.value > 0;
-  if (has_events && !pb_events_are_news(context)) {
+  if (!pb_events_are_news(context)) {
     add_pointer(document, place);
     return;
   }

@@ -107,8 +107,11 @@ static char *not_assessed(const pb_language *language, const pb_type_facts *fact
         from, base, to, facts->last_year);
   }
   return g_strdup_printf(
-      _("The change in %s cannot be judged, since figures for the years %s are missing."), noun,
-      base);
+      facts->base_withheld
+          ? _("The change in %s cannot be judged, since figures for the years %s are not shown in "
+              "the public version.")
+          : _("The change in %s cannot be judged, since figures for the years %s are missing."),
+      noun, base);
 }
 
 static bool is_judged(const pb_type_facts *facts) {

@@ -15,6 +15,8 @@ static char *mixed_text(const pb_context *context, const pb_point_tally *tally, 
                   *n_none = pb_format_integer(context->language, (int64_t)none),
                   *n_wrong = pb_format_integer(
                       context->language, (int64_t)(tally->n_events - exact - stand_in - none));
+  if (exact == tally->n_events)
+    return g_strdup_printf(_("All %s events in %s have a usable point."), n, place);
   return g_strdup_printf(
       _("Of %1$s events in %2$s, %3$s have a usable point, %4$s a point that stands for a whole "
         "area, %5$s a point that cannot be right and %6$s no point. Maps and statistics of places "

@@ -4,6 +4,7 @@
 #include <math.h>
 
 #include "plots/read.h"
+#include "plots/withheld.h"
 
 pb_optional pb_result_cell(const pb_result *result, const char *column, size_t row) {
   pb_optional cell = {false, 0};
@@ -85,6 +86,8 @@ bool pb_type_facts_read(const pb_context *context, int type, pb_type_facts *fact
   const size_t at = (size_t)row;
   for (size_t i = 0; i < G_N_ELEMENTS(cells); i++)
     *cells[i].to = pb_result_cell(overview, cells[i].column, at);
+  facts->base_withheld =
+      pb_any_withheld(context, type, facts->base_first_year, facts->last_year - 1);
   facts->verdict = pb_verdict_read(pb_read_text(overview, "verdict", at));
   facts->verdict_reason = pb_read_text(overview, "verdict_reason", at);
   facts->previous_verdict = pb_verdict_read(pb_read_text(overview, "previous_verdict", at));

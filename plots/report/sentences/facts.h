@@ -34,6 +34,7 @@ typedef struct {
   pb_verdict verdict;
   const char *verdict_reason; /**< why it is not assessed: "zero", "no-rate", …; borrowed */
   pb_optional base_excluded;  /**< earlier years left out as single cases */
+  bool base_withheld;         /**< some of the earlier years are not shown to the public */
   pb_optional smallest_up, smallest_down, smallest_count_up;
   bool over_dispersed; /**< the interval allows for more variation than chance alone */
 

@@ -84,7 +84,7 @@ static char *by_hand(const pb_goal_facts *goal) {
 
 static char *interval_words(const pb_language *language, const pb_goal_facts *goal) {
   if (!goal->lower.known || !goal->upper.known)
-    return g_strdup(_("how sure it is is not known"));
+    return g_strdup(_("its certainty is not known"));
   g_autofree char *lower = pb_goal_number(language, goal, goal->lower.value);
   g_autofree char *upper = pb_goal_number(language, goal, goal->upper.value);
   return g_strdup_printf(_("95%% interval %s to %s"), lower, upper);
@@ -199,9 +199,20 @@ char *pb_words_signed(const pb_language *language, double value, int decimals) {
   return with_sign;
 }
 
+/** "Karlskoga och Kumla" of the register's "Karlskoga, Kumla". */
+static char *comparison_areas(const pb_measure_facts *m) {
+  g_auto(GStrv) parts = g_strsplit_set(m->comparison, ",;", -1);
+  g_autoptr(GPtrArray) names = g_ptr_array_new();
+  for (char **part = parts; *part; part++)
+    if (*g_strstrip(*part))
+      g_ptr_array_add(names, *part);
+  return pb_words_list((const char *const *)names->pdata, names->len);
+}
+
 char *pb_sentence_measure(const pb_language *language, const pb_measure_facts *m) {
   if (!m->wdd.known || !m->wdd_lower.known || !m->wdd_upper.known)
     return g_strdup(*m->reason ? _(m->reason) : _("No effect can be computed."));
+  g_autofree char *others = comparison_areas(m);
   g_autofree char *after = pb_words_periods(language, m->after_first, m->after_last);
   g_autofree char *before = pb_words_periods(language, m->before_first, m->before_last);
   g_autofree char *size = pb_words_mean(language, fabs(m->wdd.value));
@@ -212,12 +223,12 @@ char *pb_sentence_measure(const pb_language *language, const pb_measure_facts *m
     return g_strdup_printf(
         _("After the measure (%s against %s) there were %s fewer %s than the change in %s would "
           "have given (95%% interval %s to %s). **The difference is established.**"),
-        after, before, size, m->noun, m->comparison, lower, upper);
+        after, before, size, m->noun, others, lower, upper);
   case PB_VERDICT_INCREASE:
     return g_strdup_printf(
         _("After the measure (%s against %s) there were %s more %s than the change in %s would "
           "have given (95%% interval %s to %s). **The difference is established.**"),
-        after, before, size, m->noun, m->comparison, lower, upper);
+        after, before, size, m->noun, others, lower, upper);
   default:
     break;
   }
@@ -225,12 +236,13 @@ char *pb_sentence_measure(const pb_language *language, const pb_measure_facts *m
   return g_strdup_printf(
       _("After the measure (%s against %s) the number of %s differed by %s from what the change in "
         "%s would have given (95%% interval %s to %s): **no established difference**."),
-      after, before, m->noun, difference, m->comparison, lower, upper);
+      after, before, m->noun, difference, others, lower, upper);
 }
 
 char *pb_sentence_measure_ratio(const pb_language *language, const pb_measure_facts *m) {
   if (!m->ratio.known || !m->ratio_lower.known || !m->ratio_upper.known)
     return NULL;
+  g_autofree char *others = comparison_areas(m);
   g_autofree char *ratio = pb_format_number(language, m->ratio.value, 2);
   g_autofree char *lower = pb_format_number(language, m->ratio_lower.value, 2);
   g_autofree char *upper = pb_format_number(language, m->ratio_upper.value, 2);
@@ -241,7 +253,7 @@ char *pb_sentence_measure_ratio(const pb_language *language, const pb_measure_fa
                "established difference.")
            : _("As a ratio the change was %s times that of %s (95%% interval %s to %s), no "
                "established difference."),
-      ratio, m->comparison, lower, upper);
+      ratio, others, lower, upper);
 }
 
 char *pb_sentence_measure_events(const pb_language *language, const pb_measure_facts *m) {

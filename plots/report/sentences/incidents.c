@@ -198,6 +198,9 @@ char *pb_sentence_concentration(const pb_context *context, const pb_result *conc
   const pb_language *language = context->language;
   double percent = 100 * half;
   g_autofree char *share = pb_format_number(language, percent, percent < 1 ? 2 : 1);
+  if (!pb_result_get_scalar(concentration, "cells_50", &(double){0})) /* the public version */
+    return g_strdup_printf(_("Half of the placed events lie on %s%s of the municipality’s area."),
+                           share, language->percent);
   g_autofree char *cells =
       pb_words_count(language, pb_result_scalar_or(concentration, "cells_50", 0));
   return g_strdup_printf(

@@ -4,17 +4,11 @@
 #include "engine/text.h"
 #include "plots/read.h"
 #include "plots/report/sentences/words.h"
-
-static int total_type(const pb_dataset *dataset) {
-  for (size_t i = 0; i < dataset->n_types; i++)
-    if (dataset->types[i].is_total)
-      return (int)i;
-  return -1;
-}
+#include "plots/withheld.h"
 
 GArray *pb_years_from_published_rate(const pb_context *context) {
   GArray *years = g_array_new(FALSE, FALSE, sizeof(int));
-  const int total = total_type(context->dataset);
+  const int total = pb_type_of_total(context->dataset);
   if (total < 0)
     return years;
   const pb_result *series = pb_analysis_find(context->analysis, "long-series", total);
@@ -31,7 +25,7 @@ GArray *pb_years_from_published_rate(const pb_context *context) {
 /* Breaks of reported crime inside the municipality's own series. */
 static char *breaks_sentence(const pb_context *context) {
   const pb_dataset *dataset = context->dataset;
-  const int total = total_type(dataset);
+  const int total = pb_type_of_total(dataset);
   const pb_result *series =
       total >= 0 ? pb_analysis_find(context->analysis, "long-series", total) : NULL;
   const pb_optional first = series ? pb_result_cell(series, "year", 0) : (pb_optional){false, 0};
@@ -47,6 +41,21 @@ static char *breaks_sentence(const pb_context *context) {
   return g_strdup_printf(_("The way of counting changed in %s. Years before and after are only "
                            "roughly comparable."),
                          list);
+}
+
+/* What the public version does not show of the last year. */
+static char *withheld_sentence(const pb_context *context) {
+  const pb_dataset *dataset = context->dataset;
+  g_autoptr(GPtrArray) nouns = g_ptr_array_new();
+  for (size_t t = 0; t < dataset->n_types; t++)
+    if (pb_is_withheld(context, (int)t, dataset->period_end))
+      g_ptr_array_add(nouns, (char *)pb_type_noun(context->language, &dataset->types[t]));
+  if (nouns->len == 0)
+    return NULL;
+  g_autofree char *list = pb_words_list((const char *const *)nouns->pdata, nouns->len);
+  return g_strdup_printf(_("The number of %s in %d is not shown, so that no single person can be "
+                           "recognised."),
+                         list, dataset->period_end);
 }
 
 static bool has_type(const pb_type_facts *const *facts, size_t n, const char *key) {
@@ -91,6 +100,9 @@ GPtrArray *pb_limits_new(const pb_context *context, const pb_type_facts *const *
   char *breaks = breaks_sentence(context);
   if (breaks)
     g_ptr_array_add(sentences, breaks);
+  char *withheld = withheld_sentence(context);
+  if (withheld)
+    g_ptr_array_add(sentences, withheld);
   if (context->dataset->events && context->dataset->event_sort &&
       context->dataset->event_sort[context->municipality] == PB_EVENT_NEWS)
     g_ptr_array_add(sentences,

@@ -103,6 +103,31 @@ char *pb_sentence_near_repeat(const pb_context *context, const pb_result *repeat
                          metres, days, times);
 }
 
+char *pb_sentence_no_near_repeat(const pb_context *context, const pb_result *repeat) {
+  (void)context;
+  if (!is_usable(repeat) || pb_read_rows(repeat) == 0)
+    return NULL;
+  for (size_t i = 0; i < pb_read_rows(repeat); i++)
+    if (strcmp(pb_read_text(repeat, "verdict", i), "more") == 0)
+      return NULL;
+  return g_strdup(
+      _("It is not established that new events come near earlier ones more often than expected."));
+}
+
+char *pb_sentence_same_hours(const pb_context *context, const pb_result *change) {
+  if (!change || context->dataset->disclosure) /* not for the public, which need not be told */
+    return NULL;
+  if (pb_result_reason(change))
+    return g_strdup(_(pb_result_reason(change)));
+  if (pb_result_scalar_or(change, "n_more", 0) + pb_result_scalar_or(change, "n_fewer", 0) > 0)
+    return NULL;
+  g_autofree char *base = pb_words_years((int)pb_result_scalar_or(change, "first_year", 0),
+                                         (int)pb_result_scalar_or(change, "last_year", 0) - 1);
+  return g_strdup_printf(_("No established change in %d from %s of how the events are spread over "
+                           "the hours of the week."),
+                         context->dataset->period_end, base);
+}
+
 char *pb_sentence_no_cell_changed(const pb_context *context, const pb_result *changes) {
   double tested = pb_result_scalar_or(changes, "n_tested", 0);
   if (!is_usable(changes) || tested < 1 || pb_result_scalar_or(changes, "n_more", 0) > 0 ||

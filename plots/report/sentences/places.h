@@ -17,6 +17,12 @@ char *pb_sentence_same_cells(const pb_context *context, const pb_result *stabili
  * every band, from the same place on, holds more pairs than chance. From near-repeat; NULL when not
  * even the nearest does. */
 char *pb_sentence_near_repeat(const pb_context *context, const pb_result *repeat);
+/** No band of distance and time holds more pairs than chance, when there were any to test. From
+ * near-repeat. */
+char *pb_sentence_no_near_repeat(const pb_context *context, const pb_result *repeat);
+/** No part of the week has another share of the events than before, or why that cannot be told.
+ * From event-clock-change; NULL when something changed. */
+char *pb_sentence_same_hours(const pb_context *context, const pb_result *change);
 /** No cell changed more than chance, when cells were tested. From cell-changes. */
 char *pb_sentence_no_cell_changed(const pb_context *context, const pb_result *changes);
 

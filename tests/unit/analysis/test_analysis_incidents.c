@@ -219,12 +219,71 @@ static void hours_share_windows(void) {
   g_assert_cmpfloat(fixture_number(wheel, "count", 0), ==, 0);
 }
 
+/* Three years of one theft every four hours; in the last year all those of Friday nights (20 to 24)
+ * come twice, and `with_end` thefts are known only to the day. */
+static pb_analysis *shifted(pb_dataset **dataset, int of_last, bool with_end) {
+  g_autoptr(GArray) events = g_array_new(FALSE, FALSE, sizeof(event));
+  for (int64_t t = day(2023, 1, 1); t < day(2026, 1, 1); t += 4 * 3600) {
+    bool last = t >= day(2025, 1, 1), friday = (t / 86400 + 3) % 7 == 4;
+    event one = {.time = t + 3600, .type = "theft", .quality = "exact"};
+    for (int k = 0; k < (last && friday && t % 86400 == 20 * 3600 ? of_last : 1); k++)
+      g_array_append_val(events, one);
+    one.end = one.time + 20 * 3600;
+    if (with_end)
+      g_array_append_val(events, one);
+  }
+  *dataset = with_events((const event *)(const void *)events->data, events->len);
+  return pb_analysis_new(*dataset, 0, NULL);
+}
+
+static void clocks_are_compared(void) {
+  g_autoptr(pb_dataset) dataset = NULL;
+  g_autoptr(pb_analysis) analysis = shifted(&dataset, 2, true);
+  const pb_result *change = pb_analysis_find_area(analysis, "event-clock-change", 0);
+  g_assert_null(pb_result_reason(change));
+  g_assert_cmpfloat(scalar(change, "band"), ==, 4); /* narrower ones have empty cells */
+  g_assert_cmpuint(pb_result_n_rows(change), ==, 42);
+  g_assert_cmpfloat(scalar(change, "n_more"), ==, 1);
+  g_assert_cmpfloat(scalar(change, "n_fewer"), ==, 0);
+  g_assert_cmpfloat(scalar(change, "n_wide"), ==, 3 * 365 * 6 + 6); /* 2024 is a leap year */
+  g_assert_cmpfloat(scalar(change, "n_before"), ==, 731 * 6);
+  g_assert_cmpfloat(scalar(change, "n_now"), ==, 365 * 6 + 52);
+  for (size_t row = 0; row < 42; row++) {
+    bool friday_night = row == 4 * 6 + 5;
+    g_assert_cmpstr(fixture_text(change, "verdict", row), ==, friday_night ? "more" : "undecided");
+    if (friday_night) {
+      g_assert_cmpfloat(fixture_number(change, "weekday", row), ==, 4);
+      g_assert_cmpfloat(fixture_number(change, "hour_from", row), ==, 20);
+      g_assert_cmpfloat(fixture_number(change, "before", row), ==, 104);
+      g_assert_cmpfloat(fixture_number(change, "now", row), ==, 104);
+      g_assert_cmpfloat_with_epsilon(fixture_number(change, "as_before", row),
+                                     104.0 * (365 * 6 + 52) / (731 * 6), 1e-9);
+    }
+  }
+}
+
+/* Twice as many events at the same hours is no change of the clock. */
+static void more_events_are_no_change_of_the_clock(void) {
+  g_autoptr(pb_dataset) dataset = NULL;
+  g_autoptr(pb_analysis) analysis = shifted(&dataset, 1, false);
+  const pb_result *change = pb_analysis_find_area(analysis, "event-clock-change", 0);
+  g_assert_cmpfloat(scalar(change, "n_more") + scalar(change, "n_fewer"), ==, 0);
+  g_assert_cmpfloat(scalar(change, "p"), >, 0.5);
+  size_t n;
+  g_autofree event *events = five_years(1, &n);
+  g_autoptr(pb_dataset) other = with_events(events, n);
+  g_autoptr(pb_analysis) few = pb_analysis_new(other, 0, NULL);
+  /* Nine fights are too few to compare. */
+  g_assert_nonnull(pb_result_reason(pb_analysis_find_area(few, "event-clock-change", 1)));
+}
+
 static void the_order_of_rows_changes_nothing(void) {
   size_t n;
   g_autofree event *one = five_years(1, &n), *other = five_years(2, &n);
   g_autoptr(pb_dataset) a = with_events(one, n), b = with_events(other, n);
   g_autoptr(pb_analysis) first = pb_analysis_new(a, 0, NULL), second = pb_analysis_new(b, 0, NULL);
-  static const char *const names[] = {"event-series", "event-clock", "event-wheel"};
+  static const char *const names[] = {"event-series", "event-clock", "event-wheel",
+                                      "event-clock-change"};
   for (size_t i = 0; i < G_N_ELEMENTS(names); i++) {
     const pb_result *x = pb_analysis_find_area(first, names[i], PB_ALL_AREAS);
     const pb_result *y = pb_analysis_find_area(second, names[i], PB_ALL_AREAS);
@@ -277,6 +336,8 @@ int main(int argc, char **argv) {
   g_test_add_func("/incidents/months", months_are_judged_by_the_years_before);
   g_test_add_func("/incidents/watched", months_are_watched_and_carried_on);
   g_test_add_func("/incidents/hours", hours_share_windows);
+  g_test_add_func("/incidents/clock-change", clocks_are_compared);
+  g_test_add_func("/incidents/clock-no-change", more_events_are_no_change_of_the_clock);
   g_test_add_func("/incidents/order", the_order_of_rows_changes_nothing);
   g_test_add_func("/incidents/news", news_are_no_incidents);
   g_test_add_func("/incidents/none", without_records_there_is_a_reason);

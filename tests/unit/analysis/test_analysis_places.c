@@ -221,6 +221,13 @@ static void concentration_and_prediction_follow(void) {
   g_assert_cmpfloat(scalar(share, "n_cells"), ==, SIDE * SIDE);
   g_assert_cmpfloat(scalar(share, "cells_25"), <, 2); /* 180 of 750 in one cell */
   g_assert_cmpfloat(scalar(share, "share_25"), <, scalar(share, "share_50"));
+  g_assert_cmpstr(pb_result_get_text(share, "verdict"), ==, "more");
+  g_assert_cmpfloat(scalar(share, "chance_cells_50"), >, 5 * scalar(share, "cells_50"));
+  size_t n = pb_result_n_rows(share);
+  g_assert_cmpstr(fixture_text(share, "curve", 0), ==, "observed");
+  g_assert_cmpfloat_with_epsilon(fixture_number(share, "share_of_events", 0), 0.24, 0.01);
+  g_assert_cmpstr(fixture_text(share, "curve", n - 1), ==, "chance");
+  g_assert_cmpfloat(fixture_number(share, "share_of_events", n - 1), ==, 1);
   const pb_result *years = pb_analysis_find_area(analysis, "place-stability", 0);
   g_assert_cmpuint(pb_result_n_rows(years), ==, 2);
   /* Of the last year's 270 events 60 are where most were before; more elsewhere by chance alone. */
@@ -228,6 +235,23 @@ static void concentration_and_prediction_follow(void) {
   g_assert_cmpfloat(scalar(years, "hit_share"), <, 90 / 270.0);
   g_assert_cmpfloat(scalar(years, "pai"), >, scalar(years, "chance_upper"));
   g_assert_cmpfloat(scalar(years, "pei"), <=, 1);
+}
+
+/* Events anywhere are no more concentrated than chance, however few the cells that hold them. */
+static void an_even_scatter_is_no_concentration(void) {
+  g_autoptr(GArray) events = g_array_new(FALSE, FALSE, sizeof(event));
+  pb_random random = pb_random_start(11, 0);
+  for (int k = 0; k < 300; k++)
+    add(events, 2023 + k % 3, k, WEST + SIDE * CELL_M * pb_random_unit(&random),
+        SOUTH + SIDE * CELL_M * pb_random_unit(&random), "exact");
+  g_autoptr(pb_dataset) dataset = with_events(events);
+  g_autoptr(pb_study_area) area = ground();
+  g_autoptr(pb_analysis) analysis = analyse(dataset, area);
+  const pb_result *share = pb_analysis_find_area(analysis, "place-concentration", 0);
+  g_assert_cmpstr(pb_result_get_text(share, "verdict"), ==, "undecided");
+  g_assert_cmpfloat(scalar(share, "gini"), >, 0.7);
+  g_assert_cmpfloat(scalar(share, "gini_adjusted"), <, 0.2);
+  g_assert_cmpfloat_with_epsilon(scalar(share, "cells_50"), scalar(share, "chance_cells_50"), 12);
 }
 
 /* At the hot places a day apart of six, elsewhere alone: repeats at the same place are no news to
@@ -329,6 +353,7 @@ int main(int argc, char **argv) {
   g_test_add_func("/places/names", places_are_named_and_counted);
   g_test_add_func("/places/peaks", peaks_are_places);
   g_test_add_func("/places/concentration", concentration_and_prediction_follow);
+  g_test_add_func("/places/even-scatter", an_even_scatter_is_no_concentration);
   g_test_add_func("/places/near-repeats", near_repeats_need_time_and_place);
   g_test_add_func("/places/outlines", outlines_hold_their_share);
   g_test_add_func("/places/few", few_events_are_counts_only);

@@ -29,8 +29,8 @@ static void check_all(const pb_dataset *dataset) {
   for (size_t m = 0; m < dataset->n_municipalities; m++) {
     g_autoptr(pb_analysis) analysis = pb_analysis_new(dataset, (int)m, NULL);
     size_t n_areas = pb_analysis_n_event_areas(analysis);
-    /* 9 of crime and events, 5 of surveys, 5 of indicators, goals, measures and priorities */
-    size_t of_areas = pb_analysis_length(analysis) - 19 - 6 * dataset->n_types;
+    /* 10 of crime and events, 5 of surveys, 5 of indicators, goals, measures and priorities */
+    size_t of_areas = pb_analysis_length(analysis) - 20 - 6 * dataset->n_types;
     g_assert_true(n_areas ? of_areas > 0 && of_areas % n_areas == 0 : of_areas == 0);
     for (size_t i = 0; i < pb_analysis_length(analysis); i++)
       check_finite(pb_analysis_at(analysis, i));

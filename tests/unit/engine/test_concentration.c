@@ -33,6 +33,55 @@ static void test_ends(void) {
   g_assert_false(pb_concentration_of(none, 2, 2, &all));
 }
 
+static double chance_at(int64_t n_events, size_t n_places, double events) {
+  g_autoptr(GArray) curve = pb_concentration_chance(n_events, n_places);
+  return pb_curve_places(curve, events);
+}
+
+/* R: k <- N:1; e <- n dbinom(k, N, 1/n); approx(c(0, cumsum(k e)/N), c(0, cumsum(e)/n), q); the
+ * mean sorted counts of 4 000 random draws give .1358 .3198 .6198 for the first. */
+static void test_chance(void) {
+  assert_near(chance_at(200, 50, 0.25), 0.1351379025, 1e-9);
+  assert_near(chance_at(200, 50, 0.5), 0.3195099761, 1e-9);
+  assert_near(chance_at(200, 50, 0.8), 0.6192961446, 1e-9);
+  assert_near(chance_at(10, 100, 0.25), 0.0206179250, 1e-8);
+  assert_near(chance_at(10, 100, 0.8), 0.0756179250, 1e-8);
+  assert_near(chance_at(5, 1, 0.5), 0.5, 1e-12); /* one place: even */
+  assert_near(chance_at(1, 4, 1), 0.25, 1e-12);
+  /* Many events on few places come near evenness, and never look more even than that. */
+  assert_near(chance_at(50000000, 20, 0.5), 0.5, 1e-3);
+  g_assert_cmpfloat(chance_at(50000000, 20, 0.5), <, 0.5);
+  for (int64_t n = 1; n < 100000; n *= 7)
+    g_assert_cmpfloat(chance_at(n, 1000, 1), <=, fmin(1, (double)n / 1000));
+}
+
+/* Ten events, three of them at one place and two at another: 4 pairs; R:
+ * ppois(3, 10 * 9 / 200, lower.tail = FALSE). */
+static void test_pairs(void) {
+  int64_t counts[] = {1, 1, 3, 1, 2, 1, 1};
+  pb_concentration all;
+  g_assert_true(pb_concentration_of(counts, 7, 100, &all));
+  assert_near(all.pairs, 4, 1e-12);
+  assert_near(all.pairs_expected, 0.45, 1e-12);
+  assert_near(all.p, 1 - exp(-0.45) * (1 + 0.45 + 0.45 * 0.45 / 2 + 0.45 * 0.45 * 0.45 / 6), 1e-9);
+  int64_t single[] = {1, 1};
+  g_assert_true(pb_concentration_of(single, 2, 2, &all));
+  assert_near(all.p, 1, 1e-12);
+}
+
+/* The curve's corners and the share of places read off it agree with the counts. */
+static void test_curve(void) {
+  int64_t counts[] = {1, 4, 1, 2, 0};
+  pb_concentration all;
+  g_assert_true(pb_concentration_of(counts, 5, 10, &all));
+  g_autoptr(GArray) curve = pb_concentration_curve(counts, 5, &all);
+  g_assert_cmpuint(curve->len, ==, 3);
+  assert_near(g_array_index(curve, pb_curve_point, 2).places, 0.4, 1e-12);
+  assert_near(g_array_index(curve, pb_curve_point, 2).events, 1, 1e-12);
+  for (double q = 0.05; q < 1; q += 0.05)
+    assert_near(pb_curve_places(curve, q), pb_concentration_places(counts, 5, &all, q), 1e-12);
+}
+
 static void test_statistic(void) {
   static const double counts[] = {5, 0, 3, 2, NAN, 0};
   static const char *const too_few[] = {"places", "2", NULL};
@@ -83,6 +132,9 @@ int main(int argc, char **argv) {
   g_test_init(&argc, &argv, NULL);
   g_test_add_func("/stats/concentration/reference", test_reference);
   g_test_add_func("/stats/concentration/ends", test_ends);
+  g_test_add_func("/stats/concentration/chance", test_chance);
+  g_test_add_func("/stats/concentration/pairs", test_pairs);
+  g_test_add_func("/stats/concentration/curve", test_curve);
   g_test_add_func("/stats/concentration/statistic", test_statistic);
   g_test_add_func("/stats/repeat-places/reference", test_repeats);
   g_test_add_func("/stats/repeat-places/statistic", test_repeats_statistic);

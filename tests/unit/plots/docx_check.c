@@ -5,6 +5,7 @@
 #include <archive_entry.h>
 #include <libxml/parser.h>
 #include <stdbool.h>
+#include <stdlib.h>
 #include <string.h>
 
 /** Children in the order of the schema's sequences, as far as they are used. */
@@ -48,6 +49,11 @@ static const struct {
     {"num", "abstractNumId lvlOverride"},
     {"font", "altName panose1 charset family notTrueType pitch sig"},
     {"inline", "extent effectExtent docPr cNvGraphicFramePr graphic"},
+    {"anchor", "simplePos positionH positionV extent effectExtent wrapNone docPr cNvGraphicFramePr "
+               "graphic"},
+    {"docPr", "hlinkClick hlinkHover extLst"},
+    {"graphic", "graphicData"},
+    {"body", "* sectPr"},
     {"pic", "nvPicPr blipFill spPr"},
     {"blipFill", "blip srcRect stretch"},
     {"spPr", "xfrm prstGeom"},
@@ -60,7 +66,10 @@ typedef struct {
   GHashTable *anchors, *wanted; /* bookmarks; links to them */
   GHashTable *marks, *drawings; /* ids given */
   GHashTable *relations, *used; /* of the document; those referred to */
+  GHashTable *keeping;          /* styles that keep with the next */
   int heading;                  /* level of the heading before */
+  int fields;                   /* open ones */
+  int page;                     /* the last in the table of contents */
 } checker;
 
 static void G_GNUC_PRINTF(2, 3) fault(checker *c, const char *format, ...) {
@@ -182,6 +191,60 @@ static void check_heading(checker *c, const xmlNode *style) {
   c->heading = level;
 }
 
+/** A picture says what it shows, or that it shows nothing that the words do not. */
+static void check_alternative(checker *c, const xmlNode *properties) {
+  g_autofree char *words = attribute(properties, "descr");
+  const xmlNode *extension = child(child(properties, "extLst"), "ext");
+  const xmlNode *decorative = child(extension, "decorative");
+  g_autofree char *on = decorative != NULL ? attribute(decorative, "val") : NULL;
+  bool says = words != NULL && *words != '\0';
+  if (says == (g_strcmp0(on, "1") == 0))
+    fault(c, says ? "a decorative picture with an alternative text"
+                  : "a picture without an alternative text");
+}
+
+static void check_field(checker *c, const xmlNode *mark) {
+  g_autofree char *type = attribute(mark, "fldCharType");
+  c->fields += g_strcmp0(type, "begin") == 0 ? 1 : g_strcmp0(type, "end") == 0 ? -1 : 0;
+  if (c->fields < 0)
+    fault(c, "a field ends that did not begin");
+}
+
+/** The contents name pages, in order, of bookmarks that exist. */
+static void check_instruction(checker *c, const xmlNode *instruction) {
+  g_autofree char *words = (char *)xmlNodeGetContent(instruction);
+  g_auto(GStrv) parts = g_strsplit(g_strstrip(words), " ", -1);
+  if (g_strcmp0(parts[0], "PAGEREF") != 0 || parts[1] == NULL)
+    return;
+  g_hash_table_add(c->wanted, g_strdup(parts[1]));
+  const xmlNode *run = instruction->parent->next;
+  run = run != NULL ? run->next : NULL; /* after the separator */
+  g_autofree char *shown = run != NULL ? (char *)xmlNodeGetContent(run) : NULL;
+  int page = shown != NULL ? atoi(shown) : 0;
+  if (page < 1 || page < c->page)
+    fault(c, "page %s in the contents after page %d", shown, c->page);
+  c->page = page;
+}
+
+static bool keeps(const checker *c, const xmlNode *paragraph) {
+  const xmlNode *properties = child(paragraph, "pPr"), *style = child(properties, "pStyle");
+  g_autofree char *name = style != NULL ? attribute(style, "val") : NULL;
+  return child(properties, "keepNext") != NULL ||
+         (name != NULL && g_hash_table_contains(c->keeping, name));
+}
+
+/** A source line is on the page of what it is the source of. */
+static void check_source(checker *c, const xmlNode *style) {
+  g_autofree char *name = attribute(style, "val");
+  if (g_strcmp0(name, "Source") != 0)
+    return;
+  const xmlNode *before = style->parent->parent->prev;
+  while (before != NULL && before->type != XML_ELEMENT_NODE)
+    before = before->prev;
+  if (before != NULL && !(is(before, "p") && keeps(c, before)))
+    fault(c, "a source may be alone on its page");
+}
+
 static void check_table(checker *c, const xmlNode *table) {
   guint columns = 0;
   const xmlNode *grid = child(table, "tblGrid");
@@ -213,6 +276,7 @@ static void check_node(checker *c, const xmlNode *node) {
   if (is(node, "pStyle") || is(node, "rStyle") || is(node, "tblStyle")) {
     check_style(c, node);
     check_heading(c, node);
+    check_source(c, node);
   } else if (is(node, "bookmarkStart")) {
     note_new(c, c->marks, attribute(node, "id"), "bookmark");
     g_autofree char *name = attribute(node, "name");
@@ -223,9 +287,11 @@ static void check_node(checker *c, const xmlNode *node) {
     g_hash_table_add(c->wanted, attribute(node, "anchor"));
   } else if (is(node, "docPr")) {
     note_new(c, c->drawings, attribute(node, "id"), "drawing");
-    g_autofree char *words = attribute(node, "descr");
-    if (words == NULL || *words == '\0')
-      fault(c, "a picture without an alternative text");
+    check_alternative(c, node);
+  } else if (is(node, "fldChar")) {
+    check_field(c, node);
+  } else if (is(node, "instrText")) {
+    check_instruction(c, node);
   } else if (is(node, "blip")) {
     g_hash_table_add(c->used, attribute(node, "embed"));
   } else if (is(node, "headerReference") || is(node, "footerReference")) {
@@ -299,6 +365,15 @@ static void check_types(checker *c, const GPtrArray *order) {
     fault(c, "the types are not the first part");
 }
 
+static void gather_keeping(checker *c) {
+  xmlDoc *doc = parse(c, "word/styles.xml");
+  for (const xmlNode *one = doc != NULL ? xmlDocGetRootElement(doc)->children : NULL; one != NULL;
+       one = one->next)
+    if (is(one, "style") && child(child(one, "pPr"), "keepNext") != NULL)
+      g_hash_table_add(c->keeping, attribute(one, "styleId"));
+  xmlFreeDoc(doc);
+}
+
 static void check_found(checker *c, GHashTable *wanted, GHashTable *there, const char *what) {
   GHashTableIter iter;
   void *id;
@@ -317,6 +392,7 @@ static void check_parts(checker *c, const GPtrArray *order) {
   check_relations(c, "_rels/.rels", "", top);
   check_relations(c, "word/_rels/document.xml.rels", "word/", c->relations);
   gather(c, "word/styles.xml", "style", "styleId", c->styles);
+  gather_keeping(c);
   gather(c, "word/numbering.xml", "num", "numId", c->lists);
   for (gsize i = 0; i < G_N_ELEMENTS(parts); i++) {
     xmlDoc *doc = parse(c, parts[i]);
@@ -331,6 +407,8 @@ static void check_parts(checker *c, const GPtrArray *order) {
   }
   check_found(c, c->wanted, c->anchors, "the bookmark");
   check_found(c, c->used, c->relations, "the relation");
+  if (c->fields != 0)
+    fault(c, "a field does not end");
 }
 
 static GHashTable *new_set(void) {
@@ -345,8 +423,8 @@ GPtrArray *docx_faults(const void *bytes, gsize n) {
     fault(&c, "not a zip archive");
     return c.faults;
   }
-  GHashTable **sets[] = {&c.styles, &c.lists,    &c.anchors,   &c.wanted,
-                         &c.marks,  &c.drawings, &c.relations, &c.used};
+  GHashTable **sets[] = {&c.styles,   &c.lists,     &c.anchors, &c.wanted, &c.marks,
+                         &c.drawings, &c.relations, &c.used,    &c.keeping};
   for (gsize i = 0; i < G_N_ELEMENTS(sets); i++)
     *sets[i] = new_set();
   check_parts(&c, order);

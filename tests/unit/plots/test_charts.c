@@ -164,10 +164,45 @@ static void small_counts_are_counts(void) {
   g_assert_cmpuint(arrows, >=, few);
 }
 
+static bool drawn_with(const pb_figure *figure, double width, const char *sign) {
+  g_autoptr(pb_canvas) body = pb_figure_body(figure, width, pb_figure_height(figure, width));
+  for (size_t i = 0; i < pb_canvas_n_texts(body); i++)
+    if (strstr(pb_canvas_text_at(body, i).text, sign))
+      return true;
+  return false;
+}
+
+/* Nor are the shares of crime types: fewer than 20 in all have none, nor has a type with fewer. */
+static void few_crimes_have_no_share(void) {
+  pb_context context = context_of(PLACES_ORDINARY, "en");
+  const pb_result *mix = pb_analysis_find(context.analysis, "crime-mix", -1);
+  pb_column *counts = (pb_column *)(uintptr_t)pb_result_find(mix, "count");
+  pb_result *result = (pb_result *)(uintptr_t)mix;
+  g_assert_cmpuint(pb_result_n_rows(mix), >, 2);
+  g_autoptr(pb_figure) many = make(&context, "pareto", NULL);
+  g_assert_nonnull(strchr(many->title, '%'));
+  g_assert_true(drawn_with(many, 454, "%"));
+  const int64_t kept = pb_column_int(counts, 1);
+  pb_column_set_int(counts, 1, 19);
+  g_autoptr(pb_figure) one = make(&context, "pareto", NULL);
+  g_assert_nonnull(strstr(one->alt, " 19,"));
+  g_assert_null(strstr(one->alt, " 19 ("));
+  pb_column_set_int(counts, 1, kept);
+  const double all = pb_result_scalar_or(mix, "n_crimes", 0);
+  pb_result_set_scalar(result, "n_crimes", 19, NULL);
+  g_autoptr(pb_figure) few = make(&context, "pareto", NULL);
+  g_assert_null(strchr(few->title, '%'));
+  g_assert_null(strchr(few->alt, '%'));
+  g_assert_false(drawn_with(few, 454, "%"));
+  g_assert_false(drawn_with(few, 227, "%"));
+  pb_result_set_scalar(result, "n_crimes", all, NULL);
+}
+
 static void missing_data_is_a_sentence(void) {
   pb_context context = context_of(PLACES_SILENT, "sv");
-  static const char *const charts[] = {"quarterly", "week-clock",    "year-wheel",     "group-dots",
-                                       "funnel",    "change-forest", "priority-matrix"};
+  static const char *const charts[] = {
+      "quarterly",     "week-clock",      "year-wheel", "group-dots",   "funnel",
+      "change-forest", "priority-matrix", "pareto",     "clock-change", "concentration-curve"};
   for (size_t i = 0; i < G_N_ELEMENTS(charts); i++) {
     g_autoptr(pb_figure) figure = make(&context, charts[i], "theft");
     g_assert_nonnull(figure->empty);
@@ -251,6 +286,7 @@ int main(int argc, char **argv) {
     }
   g_test_add_func("/charts/words/verdict", change_words_follow_the_verdict);
   g_test_add_func("/charts/words/small-counts", small_counts_are_counts);
+  g_test_add_func("/charts/words/small-shares", few_crimes_have_no_share);
   g_test_add_func("/charts/words/empty", missing_data_is_a_sentence);
   g_test_add_func("/charts/words/synthetic", synthetic_data_is_named);
   g_test_add_func("/charts/unknown-type", unknown_type_is_an_error);

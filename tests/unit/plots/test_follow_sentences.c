@@ -54,7 +54,7 @@ static void test_goals(void) {
   goal.target_year = known(2026);
   goal.lower.known = false;
   expect(pb_sentence_goal(english(), &goal),
-         "**Not due until 2026:** 1,299 in 2025, target 1,363 (how sure it is is not known).");
+         "**Not due until 2026:** 1,299 in 2025, target 1,363 (its certainty is not known).");
   goal = (pb_goal_facts){.verdict = "reached",
                          .judged_by = "register",
                          .reason = "The routine is decided",
@@ -72,7 +72,7 @@ static pb_measure_facts watch(void) {
   return (pb_measure_facts){.id = "Å2",
                             .title = "Neighbourhood watch",
                             .place = "",
-                            .comparison = "Karlskoga",
+                            .comparison = "Karlskoga, Kumla",
                             .reason = "",
                             .noun = "burglaries",
                             .wdd_verdict = PB_VERDICT_UNDECIDED,
@@ -96,10 +96,11 @@ static void test_measures(void) {
   pb_measure_facts measure = watch();
   expect(pb_sentence_measure(english(), &measure),
          "After the measure (2025 against 2023) the number of burglaries differed by −104 from "
-         "what the change in Karlskoga would have given (95% interval −300 to +91): **no "
+         "what the change in Karlskoga and Kumla would have given (95% interval −300 to +91): **no "
          "established difference**.");
   expect(pb_sentence_measure_ratio(english(), &measure),
-         "As a ratio the change was 0.93 times that of Karlskoga (95% interval 0.76 to 1.13), no "
+         "As a ratio the change was 0.93 times that of Karlskoga and Kumla (95% interval 0.76 to "
+         "1.13), no "
          "established difference.");
   expect(pb_sentence_measure_smallest(english(), &measure),
          "Differences below 196 crimes, and ratios between 0.82 and 1.22, could not have been "
@@ -108,7 +109,7 @@ static void test_measures(void) {
   measure.wdd_upper = known(-12);
   expect(pb_sentence_measure(english(), &measure),
          "After the measure (2025 against 2023) there were 104 fewer burglaries than the change "
-         "in Karlskoga would have given (95% interval −300 to −12). **The difference is "
+         "in Karlskoga and Kumla would have given (95% interval −300 to −12). **The difference is "
          "established.**");
   measure.wdd.known = false;
   measure.reason = "No crime was counted in either area.";

@@ -142,6 +142,14 @@ static void labels(void) {
   is(pb_capitalise(""), "");
 }
 
+static void counties(void) {
+  is(pb_county_name(sv, "Västra Götalands län"), "Västra Götalands län");
+  is(pb_county_name(en, "Västra Götalands län"), "Västra Götaland County");
+  is(pb_county_name(en, "Örebro län"), "Örebro County");
+  is(pb_county_name(en, "Dalarnas län"), "Dalarna County");
+  is(pb_county_name(en, "England"), "England");
+}
+
 int main(int argc, char **argv) {
   g_test_init(&argc, &argv, NULL);
   sv = pb_language_find("sv");
@@ -157,6 +165,7 @@ int main(int argc, char **argv) {
   g_test_add_func("/language/ranges", ranges);
   g_test_add_func("/language/names", names);
   g_test_add_func("/language/periods", periods);
+  g_test_add_func("/language/counties", counties);
   g_test_add_func("/language/small-numbers", small_numbers);
   g_test_add_func("/language/labels", labels);
   return g_test_run();

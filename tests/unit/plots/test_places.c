@@ -297,6 +297,30 @@ static void near_repeats_are_said_when_established(void) {
   g_assert_nonnull(strstr(here, "At the place of an event"));
   g_assert_nonnull(strstr(here, "3.0 times as many"));
   g_assert_null(pb_sentence_near_repeat(&context, NULL));
+  /* That nothing is established is said, not that nothing is there. */
+  g_assert_null(pb_sentence_no_near_repeat(&context, none));
+  g_assert_null(pb_sentence_no_near_repeat(&context, NULL));
+  g_autoptr(pb_result) nothing = knox_table((const char *[]){"", "", "", ""});
+  g_autofree char *no = pb_sentence_no_near_repeat(&context, nothing);
+  g_assert_nonnull(strstr(no, "not established"));
+}
+
+static void the_same_hours_are_said_unless_they_changed(void) {
+  g_autoptr(pb_dataset) dataset = pb_dataset_new();
+  dataset->period_end = 2025;
+  pb_context context = context_of(NULL);
+  context.dataset = dataset;
+  g_assert_null(pb_sentence_same_hours(&context, NULL));
+  g_autoptr(pb_result) change = pb_result_new("event-clock-change");
+  pb_result_set_scalar(change, "first_year", 2023, NULL);
+  pb_result_set_scalar(change, "last_year", 2025, NULL);
+  g_autofree char *same = pb_sentence_same_hours(&context, change);
+  g_assert_nonnull(strstr(same, "No established change in 2025 from 2023–2024"));
+  pb_result_set_scalar(change, "n_fewer", 1, NULL);
+  g_assert_null(pb_sentence_same_hours(&context, change));
+  pb_result_set_reason(change, "There are too few events to compare the hours of the week.");
+  g_autofree char *few = pb_sentence_same_hours(&context, change);
+  g_assert_nonnull(strstr(few, "too few"));
 }
 
 static pb_result *stability(double hits, double pei, double p) {
@@ -336,6 +360,7 @@ int main(int argc, char **argv) {
   g_test_add_func("/places/circles-join", circles_that_overlap_become_one_place);
   g_test_add_func("/places/outlines", outlines_become_polygons);
   g_test_add_func("/places/missing-points", missing_points_are_told);
+  g_test_add_func("/places/same-hours", the_same_hours_are_said_unless_they_changed);
   g_test_add_func("/places/near-repeats", near_repeats_are_said_when_established);
   g_test_add_func("/places/prediction", prediction_is_told_in_plain_words);
   return g_test_run();

@@ -115,7 +115,8 @@ static void test_captions(void) {
   g_assert_cmpuint(captions, ==, count(xml, " SEQ "));
   /* A matrix, five figures and an empty one on each of two spreads; two tables. */
   g_assert_cmpuint(captions, ==, 1 + 2 * 6 + 2);
-  g_assert_cmpuint(count(xml, "<wp:docPr "), ==, 1 + 2 * 5);
+  g_assert_cmpuint(count(xml, "<wp:inline "), ==, 1 + 2 * 5);
+  g_assert_cmpuint(count(xml, "<wp:anchor "), ==, 3); /* curves of findings */
   g_assert_nonnull(strstr(xml, "Staplar; den sista är högst &amp; mörk. (prioritering)"));
   g_assert_nonnull(strstr(xml, "Källa: påhittade tal."));
 }
@@ -131,7 +132,8 @@ static void test_tables(void) {
   g_assert_null(strstr(styles, "insideV"));
 }
 
-/** The contents are there before any program computes them, and no program is asked to. */
+/** The contents are there with their pages before any program computes them, and no program is
+ * asked to. Every part of the sample begins a page. */
 static void test_contents(void) {
   pb_context context = sample_context();
   g_autoptr(pb_node) document = sample_document(&context, 2);
@@ -140,6 +142,13 @@ static void test_contents(void) {
   g_assert_cmpuint(count(xml, "<w:pStyle w:val=\"TOC1\"/>"), ==, 4);
   g_assert_cmpuint(count(xml, "<w:pStyle w:val=\"TOC2\"/>"), ==, 4);
   g_assert_cmpuint(count(xml, "TOC \\o"), ==, 1);
+  g_assert_cmpuint(count(xml, "PAGEREF"), ==, 8);
+#define ON_PAGE(heading, page)                                                                     \
+  "PAGEREF _Toc0000000" heading " \\h </w:instrText></w:r><w:r><w:fldChar "                        \
+  "w:fldCharType=\"separate\"/></w:r><w:r><w:t xml:space=\"preserve\">" page "<"
+  g_assert_nonnull(strstr(xml, ON_PAGE("1", "2")));
+  g_assert_nonnull(strstr(xml, ON_PAGE("2", "2")));
+  g_assert_nonnull(strstr(xml, ON_PAGE("3", "3")));
   g_assert_null(strstr(settings, "updateFields"));
 }
 
@@ -161,6 +170,41 @@ static void test_frame(void) {
   g_assert_null(strstr(core, "dcterms"));
 }
 
+/** The theme's logo before the title, with what it says; a finding's curve beside it, for the eye
+ * only. */
+static void test_pictures(void) {
+  pb_context context = sample_context();
+  g_autoptr(pb_canvas) drawing = pb_canvas_new(40, 20, context.theme);
+  g_autoptr(GError) error = NULL;
+  g_autoptr(GBytes) logo = pb_canvas_to_png(drawing, 72, NULL, NULL, &error);
+  g_assert_no_error(error);
+  pb_theme theme = *context.theme;
+  theme.logo = logo;
+  theme.logo_text = "Exempelköpings kommun";
+  theme.logo_width = 40;
+  theme.logo_height = 20;
+  context.theme = &theme;
+  g_autoptr(pb_node) document = pb_node_new(PB_NODE_DOCUMENT);
+  document->title = g_strdup("Lägesbild");
+  pb_node *section = pb_add_section(document, "a", "A");
+  pb_node *findings = pb_node_append(section, pb_node_new(PB_NODE_FINDINGS));
+  pb_node *finding = pb_node_append(findings, pb_node_new(PB_NODE_FINDING));
+  finding->text = g_strdup("Stölderna minskade.");
+  finding->spark = pb_canvas_new(58, 18, context.theme);
+  g_autoptr(GBytes) file = render(document, &context);
+  assert_sound(file);
+  g_autoptr(GHashTable) parts = parts_of(file);
+  g_autofree char *xml = part(parts, "word/document.xml");
+  const char *first = strstr(xml, "descr=\"Exempelköpings kommun\"");
+  g_assert_nonnull(first);
+  g_assert_true(first < strstr(xml, "Lägesbild"));
+  g_assert_nonnull(strstr(xml, "cx=\"508000\" cy=\"254000\"")); /* 40 × 20 pt */
+  g_assert_cmpuint(count(xml, "<wp:anchor "), ==, 1);
+  g_assert_cmpuint(count(xml, "decorative\" val=\"1\""), ==, 1);
+  g_assert_true(g_bytes_equal(g_hash_table_lookup(parts, "word/media/image2.png"), logo));
+  g_assert_cmpuint(count(xml, "r:embed=\"rIdImage"), ==, 2);
+}
+
 /** Two narrow cells with figures share a row; a third, and one with a table, stand alone. */
 static void test_side_by_side(void) {
   pb_context context = sample_context();
@@ -179,7 +223,7 @@ static void test_side_by_side(void) {
   g_assert_cmpuint(count(xml, "<w:tblStyle w:val=\"SideBySide\"/>"), ==, 1);
   const char *end = strstr(xml, "</w:tbl>");
   g_assert_nonnull(end);
-  g_assert_cmpuint(count(end, "<wp:docPr "), ==, 1);
+  g_assert_cmpuint(count(end, "<wp:inline "), ==, 1);
   g_assert_cmpuint(count(end, "<w:ind w:right=\"0\"/>"), ==, 0);
   g_assert_cmpuint(count(xml, "cx=\"2880000\""), ==, 2 * 3); /* 80 mm */
 }
@@ -222,6 +266,7 @@ int main(int argc, char **argv) {
   g_test_add_func("/docx/tables", test_tables);
   g_test_add_func("/docx/contents", test_contents);
   g_test_add_func("/docx/frame", test_frame);
+  g_test_add_func("/docx/pictures", test_pictures);
   g_test_add_func("/docx/side-by-side", test_side_by_side);
   g_test_add_func("/docx/small", test_small);
   return g_test_run();
