@@ -26,10 +26,13 @@ static void put_source(pb_json *json, const pb_source_info *source, bool is_publ
   pb_json_text(json, "roles", source->roles);
   pb_json_text(json, "first_period", source->first_period);
   pb_json_text(json, "last_period", source->last_period);
-  pb_json_size(json, "rows_read", source->rows_read);
-  pb_json_size(json, "rows_used", source->rows_used);
-  pb_json_size(json, "rows_rejected", source->rows_rejected);
-  pb_json_size(json, "rows_left_out", source->rows_left_out);
+  /* A row of recorded events is an event: their number is not for the public. */
+  if (!is_public || source->is_news || g_strcmp0(source->kind, "events") != 0) {
+    pb_json_size(json, "rows_read", source->rows_read);
+    pb_json_size(json, "rows_used", source->rows_used);
+    pb_json_size(json, "rows_rejected", source->rows_rejected);
+    pb_json_size(json, "rows_left_out", source->rows_left_out);
+  }
   pb_json_bool(json, "synthetic", source->synthetic);
   pb_json_bool(json, "incomplete", source->incomplete);
   pb_json_end(json);

@@ -125,7 +125,9 @@ static void check_change(const page *p, const char *line) {
 
 static void check_group(const page *p, const char *line) {
   if (!p->group || g_str_equal(p->section, "metod") || g_str_equal(p->section, "kommunen") ||
-      !matches(p->swedish ? "medianen|fjärdedelen" : "the median|quarter of|quarter in", line))
+      !matches(p->swedish ? "medianen|fjärdedelen"
+                          : "the median|(high|low|upp)[a-z]* quarter (of|in)",
+               line))
     return;
   rules[GROUP].looked_at++;
   if (!strstr(line, p->group) &&
@@ -250,8 +252,9 @@ static void check_file(const char *language, const char *file) {
   for (char **line = lines; *line; line++) {
     if (read_section(&p, *line) || is_row(*line))
       continue;
-    if (g_str_has_prefix(*line, "[figure"))
-      check_prose(&p, *line);
+    const char *words_of_figure = strstr(*line, ": "); /* after its id, which is no prose */
+    if (g_str_has_prefix(*line, "[figure") && words_of_figure)
+      check_prose(&p, words_of_figure + 2);
     if (!is_prose(*line))
       continue;
     read_group(&p, *line, &group);

@@ -46,16 +46,10 @@ static char *source_period(const pb_source_info *source) {
   return g_strdup_printf("%s–%s", source->first_period, source->last_period);
 }
 
-/* A row of events is an event: how many is a count like others. Of a source with few of any fate
- * none is told, since they add up. */
+/* A row of events is an event, and how many there are is a count like others: less the years that
+ * are shown it is that of the other years. */
 static bool hides_rows(const pb_dataset *dataset, const pb_source_info *source) {
-  const size_t fates[] = {source->rows_used, source->rows_rejected, source->rows_left_out};
-  if (!dataset->disclosure || source->is_news || g_strcmp0(source->kind, "events") != 0)
-    return false;
-  for (size_t i = 0; i < G_N_ELEMENTS(fates); i++)
-    if (fates[i] > 0 && fates[i] < (size_t)dataset->disclosure->threshold)
-      return true;
-  return false;
+  return dataset->disclosure && !source->is_news && g_strcmp0(source->kind, "events") == 0;
 }
 
 static pb_report_table *source_table(const pb_context *context) {
@@ -150,7 +144,7 @@ static bool concerns(const pb_context *context, const char *name) {
   for (size_t i = 0; i < dataset->n_sources; i++)
     if (g_strcmp0(dataset->sources[i].name, name) == 0) {
       known = true;
-      if (pb_source_concerns(context, i))
+      if (pb_source_concerns(context, i) && !hides_rows(dataset, &dataset->sources[i]))
         return true;
     }
   return !known;

@@ -19,8 +19,8 @@
 /* What the rest of the page leaves for the findings, points: a headline of one line or of two. */
 #define ROOM_ONE_LINE_PT 250
 #define ROOM_TWO_LINES_PT 223
-#define ROOM_NOTE_PT 36 /* small counts, types left out of the matrix, the parties’ own priority \
-                         */
+#define ROOM_NOTE_PT 36   /* types left out of the matrix, small counts in the table */
+#define ROOM_CHOICES_PT 7 /* the parties’ own priority; the rest the matrix gives */
 #define LINE_PT 13.4
 #define FINDING_GAP_PT 11
 #define FINDING_LINE_LENGTH 84
@@ -67,10 +67,9 @@ static size_t lines_of(const char *text, size_t length) {
 
 /* Leaves out the least important ones that the page has no room for; the last finding gathers what
  * does not stand out and stays. */
-static void fit_page(GPtrArray *findings, const char *title, bool has_note) {
+static void fit_page(GPtrArray *findings, const char *title, double note_pt) {
   const double room =
-      (lines_of(title, TITLE_LINE_LENGTH) < 2 ? ROOM_ONE_LINE_PT : ROOM_TWO_LINES_PT) -
-      (has_note ? ROOM_NOTE_PT : 0);
+      (lines_of(title, TITLE_LINE_LENGTH) < 2 ? ROOM_ONE_LINE_PT : ROOM_TWO_LINES_PT) - note_pt;
   for (;;) {
     double used = 0;
     for (guint i = 0; i < findings->len; i++)
@@ -93,7 +92,7 @@ static void mark_synthetic(const pb_context *context, GPtrArray *findings) {
 }
 
 static GPtrArray *choose_findings(const pb_context *context, const pb_facts_list *facts,
-                                  const char *title, bool has_note) {
+                                  const char *title, double note_pt) {
   const pb_type_facts *total = pb_facts_list_total(facts);
   g_autoptr(GPtrArray) others = pb_findings_list();
   pb_finding *quarter = total ? unusual_quarter(context, total->type) : NULL;
@@ -105,7 +104,7 @@ static GPtrArray *choose_findings(const pb_context *context, const pb_facts_list
   GPtrArray *findings = pb_findings_new(context->language, facts->list, facts->n,
                                         facts->spike_counts, others, MAX_FINDINGS);
   mark_synthetic(context, findings);
-  fit_page(findings, title, has_note);
+  fit_page(findings, title, note_pt);
   return findings;
 }
 
@@ -213,7 +212,10 @@ static void build(const pb_context *context, pb_node *document) {
   g_autofree char *choices =
       pb_sentence_choices(context, pb_analysis_find(context->analysis, "priority", -1));
   g_autofree char *longest = headline(context, facts, NULL);
-  g_autoptr(GPtrArray) findings = choose_findings(context, facts, longest, small || choices);
+  g_autoptr(GPtrArray) findings = choose_findings(context, facts, longest,
+                                                  small     ? ROOM_NOTE_PT
+                                                  : choices ? ROOM_CHOICES_PT
+                                                            : 0);
   pb_node *section =
       pb_start_section(document, "sammanfattning", _("Summary"), headline(context, facts, findings),
                        intro(context, facts), pb_chart_source(context, sources_of(findings)));

@@ -15,7 +15,7 @@ static void add(GArray *events, int part, int year, int first, int last, int a_m
       fixture_event one = {.time = fixture_day(year, month, 1 + k % 28) + 3600 * (k % 24),
                            .quality = "exact",
                            .x = fixture_east(part),
-                           .y = fixture_north(k % 3),
+                           .y = fixture_north(k % 8),
                            .part = part};
       g_array_append_val(events, one);
     }
@@ -24,12 +24,12 @@ static void add(GArray *events, int part, int year, int first, int last, int a_m
 /* 2024 and 2025. From July 2025 half as many in the treated part; the comparison stays. */
 static GArray *half_after(void) {
   GArray *events = g_array_new(FALSE, TRUE, sizeof(fixture_event));
-  add(events, TREATED, 2024, 1, 12, 100);
-  add(events, TREATED, 2025, 1, 6, 100);
-  add(events, TREATED, 2025, 7, 12, 50);
+  add(events, TREATED, 2024, 1, 12, 20);
+  add(events, TREATED, 2025, 1, 6, 20);
+  add(events, TREATED, 2025, 7, 12, 10);
   for (int year = 2024; year <= 2025; year++) {
-    add(events, COMPARISON, year, 1, 12, 90);
-    add(events, OTHER, year, 1, 12, 30);
+    add(events, COMPARISON, year, 1, 12, 18);
+    add(events, OTHER, year, 1, 12, 6);
   }
   return events;
 }
@@ -99,16 +99,16 @@ static void one_part_against_another(void) {
   g_assert_cmpfloat(fixture_number(r, "before_first", 0), ==, 20241207);
   g_assert_cmpfloat(fixture_number(r, "before_last", 0), ==, 20241212);
   g_assert_cmpfloat(fixture_number(r, "after_first", 0), ==, 20251207);
-  g_assert_cmpfloat(fixture_number(r, "treated_before", 0), ==, 600);
-  g_assert_cmpfloat(fixture_number(r, "treated_after", 0), ==, 300);
-  g_assert_cmpfloat(fixture_number(r, "comparison_before", 0), ==, 540);
-  g_assert_cmpfloat(fixture_number(r, "comparison_after", 0), ==, 540);
-  g_assert_cmpfloat(fixture_number(r, "displacement_before", 0), ==, 180);
-  g_assert_cmpfloat(fixture_number(r, "displacement_after", 0), ==, 180);
-  g_assert_cmpfloat_with_epsilon(fixture_number(r, "wdd", 0), -300, 1e-9);
+  g_assert_cmpfloat(fixture_number(r, "treated_before", 0), ==, 120);
+  g_assert_cmpfloat(fixture_number(r, "treated_after", 0), ==, 60);
+  g_assert_cmpfloat(fixture_number(r, "comparison_before", 0), ==, 108);
+  g_assert_cmpfloat(fixture_number(r, "comparison_after", 0), ==, 108);
+  g_assert_cmpfloat(fixture_number(r, "displacement_before", 0), ==, 36);
+  g_assert_cmpfloat(fixture_number(r, "displacement_after", 0), ==, 36);
+  g_assert_cmpfloat_with_epsilon(fixture_number(r, "wdd", 0), -60, 1e-9);
   g_assert_cmpfloat_with_epsilon(fixture_number(r, "ratio", 0), .5, 1e-12);
-  /* Var = phi (600 + 300 + 540 + 540) */
-  double se = sqrt(fixture_number(r, "phi", 0) * 1980);
+  /* Var = phi (120 + 60 + 108 + 108) */
+  double se = sqrt(fixture_number(r, "phi", 0) * 396);
   g_assert_cmpfloat_with_epsilon(fixture_number(r, "wdd_smallest", 0), 1.959964 * se, 1e-3);
   g_assert_cmpstr(fixture_text(r, "wdd_verdict", 0), ==, "decrease");
   g_assert_cmpstr(fixture_text(r, "ratio_verdict", 0), ==, "decrease");
@@ -120,9 +120,9 @@ static void each_part_counts_alike(void) {
   pb_measure measures[] = {measure("Del 0", "Del 1; Del 2")};
   place p = with(measures, 1, 0);
   analyse(&p);
-  g_assert_cmpfloat(fixture_number(p.measures, "comparison_before", 0), ==, 540 + 180);
+  g_assert_cmpfloat(fixture_number(p.measures, "comparison_before", 0), ==, 108 + 36);
   g_assert_cmpfloat(fixture_number(p.measures, "comparison_weight", 0), ==, 2);
-  g_assert_cmpfloat_with_epsilon(fixture_number(p.measures, "wdd", 0), -300, 1e-9);
+  g_assert_cmpfloat_with_epsilon(fixture_number(p.measures, "wdd", 0), -60, 1e-9);
   g_assert_true(fixture_missing(p.measures, "displacement_before", 0));
   done(&p);
 }
