@@ -46,8 +46,9 @@ static void attack_by(const char *ways, const world *w, knowledge *k, const GPtr
   if (hidden)
     knowledge_print_hidden(k);
   findings found = knowledge_ask(k, MOST_LINES);
+  size_t unknown = unknown_columns(tables);
   printf("ways=%s ", ways ? ways : "all");
-  print_findings(&found, unknown_columns(tables));
+  print_findings(&found, unknown);
 }
 
 static bool read_inputs(world **w, knowledge *k, char **paths) {

@@ -62,12 +62,15 @@ static const struct {
       "start end before_first before_last after_first after_last treated_before treated_after "
       "comparison_before comparison_after wdd wdd_lower wdd_upper wdd_smallest wdd_p wdd_adjusted "
       "ratio ratio_lower ratio_upper ratio_smallest_decrease ratio_p ratio_adjusted prevented "
-      "comparison_weight phi ratio_smallest_increase wdd_verdict ratio_verdict"}},
+      "comparison_weight phi ratio_smallest_increase wdd_verdict ratio_verdict counted area "
+      "displacement_before displacement_after"}},
     {"priority",
      {"", "", "", "", "", "",
       "area type volume_of worry_question volume gap comparison worry concentration volume_points "
       "gap_points comparison_points worry_points concentration_points score place tied overridden "
-      "n_criteria"}},
+      "n_criteria override_reason confidence harm trend computed_score computed_place "
+      "confidence_points harm_points "
+      "trend_points"}},
 };
 
 static bool is_word(const char *words, const char *word) {
@@ -360,8 +363,8 @@ static void read_measure(knowledge *k, const world *w, const shown_table *table,
 
 /* The volume of an area is the last year's count of a type. */
 static void read_priority(knowledge *k, const world *w, const shown_table *table, guint row) {
-  static const char *const values[] = {"gap",           "comparison", "score",
-                                       "volume_points", "gap_points", "comparison_points"};
+  static const char *const values[] = {"gap",        "comparison",        "score", "volume_points",
+                                       "gap_points", "comparison_points", "trend"};
   const char *type = shown_cell(table, row, "type");
   if (!type)
     return;

@@ -32,7 +32,7 @@ static const place places[] = {
     {"Alby", 2400, "A", 0.25, 25, true},   {"Björkås", 2900, "A", 0.5, 0, false},
     {"Cederby", 3300, "A", 0.4, 0, false}, {"Dalmo", 4100, "A", 0.6, 90, true},
     {"Ekvik", 5200, "A", 0.5, 0, false},   {"Furusund", 6100, "A", 0.8, 0, false},
-    {"Granhed", 7400, "A", 0.7, 0, false}, {"Hasselö", 11800, "B", 0.9, 0, false},
+    {"Granhed", 7400, "A", 0.7, 0, false}, {"Hasselö", 11800, "A", 0.9, 0, false},
     {"Idre by", 16500, "B", 1, 0, false},  {"Järnboda", 42000, "B", 1.2, 900, true},
 };
 
