@@ -25,8 +25,8 @@ finished() { # folder, name
     [ -s "${f%.svg}.png" ] && [ -s "${f%.svg}.pdf" ] && grep -q '<title' "$f" || echo "$f" >>"$W/bad-figures"
   done
   xmllint --noout "$1"/figures/*.svg 2>>"$W/bad-figures"
-  # A problem area has pages where there are recorded events.
-  parts "$1/rapport.html" | grep -v '"handelser-' >"$W/parts-$2"
+  # Problem areas and months have pages where there are recorded events.
+  parts "$1/rapport.html" | grep -vE '"handelser-|"manader"' >"$W/parts-$2"
 }
 
 # One report with every event and every usual format; what follows has fewer events.

@@ -71,20 +71,16 @@ static char *unusual_quarters(const pb_context *context, const pb_result *quarte
                          outside, all);
 }
 
-/* What the crimes consist of, and beside it how they come quarter by quarter, or why that is not
- * known. */
+/* What the crimes consist of, and beside it how they come quarter by quarter, where that is known.
+ */
 static void add_mix_and_quarters(pb_node *section, const pb_context *context,
                                  const pb_facts_list *facts, const pb_type_facts *total) {
   const pb_result *quarters = pb_analysis_find(context->analysis, "quarterly", -1);
-  const char *reason = quarters ? pb_result_reason(quarters) : NULL;
-  const bool has_quarters = quarters && !reason;
+  const bool has_quarters = quarters && !pb_result_reason(quarters);
   pb_node *grid = pb_add_grid(section);
   pb_add_figure(pb_add_cell(grid, has_quarters ? 6 : 8), pb_figure_make(context, "pareto", NULL));
   pb_node *cell = pb_add_cell(grid, has_quarters ? 6 : 4);
   if (!has_quarters) {
-    pb_add_heading(cell, _("Quarter by quarter"));
-    pb_add_paragraph(cell, reason ? _(reason)
-                                  : _("There are no quarterly figures for the municipality."));
     add_spike(cell, context, facts, total);
     return;
   }
