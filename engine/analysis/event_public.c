@@ -11,6 +11,7 @@ const char *const pb_too_few_to_show =
     N_("Not shown in the public version: some of its numbers are so small that single events could "
        "be recognised.");
 
+#define OUTLINE_STEP_M 25 /* outlines of the density */
 #define DISTANCE_STEP_M 100.0
 #define SHARE_STEP 1e-4
 
@@ -94,10 +95,24 @@ static pb_result *cells(const pb_event_public *what, const pb_result *result, si
   return withheld(result, scalars_of(what, s));
 }
 
+/* An outline in full precision is an equation for every corner, with the points as the unknowns. */
+static void put_rounded(pb_result *to, const pb_result *from, const char *name) {
+  const pb_column *exact = pb_result_find(from, name);
+  pb_column *rounded = pb_result_add_column(to, name, PB_TYPE_DOUBLE, "m");
+  for (size_t row = 0; row < pb_column_length(exact); row++)
+    pb_column_append_double(rounded,
+                            round(pb_column_double(exact, row) / OUTLINE_STEP_M) * OUTLINE_STEP_M);
+}
+
 static pb_result *contours(const pb_event_public *what, const pb_result *result, size_t s) {
   if (pb_result_reason(result) || what->tables->tables[s].located < PB_FEWEST_FOR_SURFACE)
     return withheld(result, NULL);
-  return pb_result_part(result, &(pb_part){.columns = PB_EVERY, .scalars = scalars_of(what, s)});
+  static const char *const rings[] = {"share", "part", "ring", NULL};
+  pb_result *outlines =
+      pb_result_part(result, &(pb_part){.columns = rings, .scalars = scalars_of(what, s)});
+  put_rounded(outlines, result, "x");
+  put_rounded(outlines, result, "y");
+  return outlines;
 }
 
 static double middle_of_cell(double at) {

@@ -1,5 +1,7 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 /* What the public may see of recorded events: no small count, and none that can be worked out. */
+#include <math.h>
+
 #include <string.h>
 
 #include "engine/analysis/event_problem.h"
@@ -307,6 +309,16 @@ static void order_does_not_matter(void) {
   }
 }
 
+static size_t check_outlines(const pb_result *result) {
+  static const char *const names[] = {"x", "y"};
+  if (!result || pb_result_n_rows(result) == 0)
+    return 0;
+  for (size_t k = 0; k < G_N_ELEMENTS(names); k++)
+    for (size_t row = 0; row < pb_result_n_rows(result); row++)
+      g_assert_cmpfloat(fmod(pb_column_double(pb_result_find(result, names[k]), row), 25), ==, 0);
+  return pb_result_n_rows(result);
+}
+
 /* The results themselves: only named columns, no small count in any of them. */
 static void check_result(const pb_result *result) {
   for (size_t c = 0; c < pb_result_n_columns(result); c++) {
@@ -329,6 +341,7 @@ static void check_result(const pb_result *result) {
 }
 
 static void results_hold_what_was_released(void) {
+  size_t corners = 0;
   for (uint64_t seed = 1; seed <= 3; seed++) {
     g_auto(made) house = make(at_random(seed, 3, 5), 3, 5, &usual);
     g_autoptr(GArray) events = at_random(seed, 3, 5);
@@ -353,6 +366,7 @@ static void results_hold_what_was_released(void) {
       g_assert_true((series != NULL) == shown->years);
       if (!series)
         continue;
+      corners += check_outlines(pb_analysis_find_area(analysis, "density-contours", area));
       g_assert_true((pb_result_n_rows(series) > 0) == shown->months);
       g_assert_true((pb_result_n_rows(pb_analysis_find_area(analysis, "event-wheel", area)) > 0) ==
                     shown->wheel);
@@ -362,6 +376,7 @@ static void results_hold_what_was_released(void) {
                        ==, shown->hours ? PB_DAY_PARTS : 0);
     }
   }
+  g_assert_cmpuint(corners, >, 0);
 }
 
 int main(int argc, char **argv) {
