@@ -129,8 +129,8 @@ typedef struct {
   GHashTable *exposure;      /**< "code/year" -> double *: mean population */
 } world;
 
-/** From the inputs named on the command line: counts ("kommun;period;key;count[;per100k]"),
- * population and municipalities. Counts of places not in `only` (NULL: all) are passed over. */
+/** From the inputs named on the command line: municipalities, population, and counts
+ * ("kommun;period;key;count[;per100k]"). */
 world *world_new(const char *places_csv);
 void world_free(world *w);
 bool world_read_population(world *w, const char *path);

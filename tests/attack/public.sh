@@ -83,6 +83,19 @@ FORMATS=text write "$W/other" "$W/house2" internal 9001
 cmp "$W/house/9001-alby/results.json" "$W/house2/9001-alby/results.json" >"$W/err" 2>&1
 ok "the version for the house differs" test $? = 1
 
+# The shipped data: all municipalities, few of their counts small.
+pb report -c "$ROOT/data/exempel/problembild.ini" -m Dorotea -m Malå -o "$W/shipped" --audience public --lang en \
+  --formats html,docx --jobs 2
+ok "the shipped data for the public" status_is 0
+"$ATTACK" --hidden "$ROOT/data/reference/municipalities.csv" "$ROOT"/data/population/folkmangd_kommun_*_tidy.csv \
+  "$(echo "$ROOT"/data/bra/bra_crime_{290,quarterly}*.csv | tr ' ' ,)" - "$W/shipped" >"$W/found"
+grep '^ways=\|^#' "$W/found" | cut -c1-300 >"$W/err"
+ok "it has small counts" some all sensitive 20
+ok "none can be told" none narrow
+ok "nor is one beside" none beside
+ok "it was read rightly" none misread
+ok "and much of it" some all told 1000
+
 # Nothing else.
 P=$W/public
 ok "no map of cells or places" test ! -e "$P/9010-jarnboda/gis"
