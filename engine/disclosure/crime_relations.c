@@ -155,8 +155,6 @@ bool pb_public_add_crime(pb_public_problem *all, const pb_disclosure_rule *rule,
     if (all->panels[which] && !add_types(all, which, error))
       return false;
   add_time(all, PB_PANEL_YEARS, PB_PANEL_QUARTERS);
-  add_time(all, PB_PANEL_QUARTERS, PB_PANEL_MONTHS);
-  add_time(all, PB_PANEL_YEARS, PB_PANEL_MONTHS);
   for (int which = 0; which < PB_N_PANELS; which++)
     if (all->panels[which])
       add_country(all, rule, which);

@@ -6,7 +6,9 @@
 #include "engine/disclosure/mask_parts.h"
 
 static bool is_crime_withheld(const pb_dataset *masked, const pb_goal *goal, pb_period period) {
-  const pb_crime_panel *panels[] = {masked->yearly, masked->quarterly, masked->monthly};
+  if (period && pb_period_per_year(period) == 12)
+    return true; /* no month is in the copy */
+  const pb_crime_panel *panels[] = {masked->yearly, masked->quarterly};
   for (size_t i = 0; period && i < G_N_ELEMENTS(panels); i++) {
     int p = panels[i] ? pb_crime_panel_period(panels[i], period) : -1;
     if (p >= 0 && pb_crime_panel_cell(panels[i], (size_t)goal->municipality,

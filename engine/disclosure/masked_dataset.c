@@ -77,7 +77,7 @@ static void apply(const pb_public_problem *all, const pb_mask *mask, const pb_ma
   to->disclosure_method = options->method;
   to->yearly = from->yearly ? pb_mask_panel(all, PB_PANEL_YEARS, mask) : NULL;
   to->quarterly = from->quarterly ? pb_mask_panel(all, PB_PANEL_QUARTERS, mask) : NULL;
-  to->monthly = from->monthly ? pb_mask_panel(all, PB_PANEL_MONTHS, mask) : NULL;
+  to->monthly = NULL; /* nothing that the public reads is made of months */
   to->indicators = from->indicators ? pb_mask_indicators(all, mask) : NULL;
   to->survey_shares = from->survey_shares ? pb_mask_shares(from->survey_shares) : NULL;
   to->registers = from->registers ? pb_mask_registers(from, to, &options->rule) : NULL;
@@ -114,7 +114,6 @@ void pb_masked_dataset_free(pb_masked_dataset *masked) {
   if (dataset->disclosure) { /* else nothing of it is its own yet */
     pb_crime_panel_free(dataset->yearly);
     pb_crime_panel_free(dataset->quarterly);
-    pb_crime_panel_free(dataset->monthly);
     pb_indicators_free(dataset->indicators);
     pb_survey_shares_free(dataset->survey_shares);
     pb_registers_free(dataset->registers);

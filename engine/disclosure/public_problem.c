@@ -10,7 +10,6 @@ pb_public_problem *pb_public_problem_new(const pb_dataset *dataset, const pb_dis
   all->problem = pb_disclosure_problem_new();
   all->panels[PB_PANEL_YEARS] = dataset->yearly;
   all->panels[PB_PANEL_QUARTERS] = dataset->quarterly;
-  all->panels[PB_PANEL_MONTHS] = dataset->monthly;
   if (!pb_public_add_crime(all, rule, error) || !pb_public_add_indicators(all, error))
     return NULL;
   return g_steal_pointer(&all);

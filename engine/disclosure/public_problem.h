@@ -1,17 +1,17 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 /**
  * Everything that a public copy of a dataset shows as counts, as one problem: reported crime by
- * year, quarter and month, and indicators that are counts. What everybody knows between them:
+ * year and quarter (its months are left out), and indicators that are counts. What everybody knows
+ * between them:
  *
  *   crime types  a type and its "of which" types, the total and the types that stand under none:
  *                the whole = the parts + a hidden rest. A rest of 1 to 4 is a small count like any
  *                other. Where the parts make up the whole in nine of ten places and periods, the
  *                reader knows that they do, and there is no rest where there is none. Where the
  *                parts are more than the whole in the source, nothing is known between them.
- *   time         twelve months, or four quarters, and their year; three months and their quarter,
- *                where all are there. Where they differ in the source (preliminary and final
- *                figures) by d, the reader is taken to know that they differ by at most 2 d.
- *   places       the sum over all municipalities of a type and period: the country's figure can be
+ *   time         four quarters and their year, where all are there. Where they differ in the source
+ * (preliminary and final figures) by d, the reader is taken to know that they differ by at most 2
+ * d. places       the sum over all municipalities of a type and period: the country's figure can be
  *                looked up. Only where every municipality has one, and the sum is not itself below
  *                the threshold: what others publish of so few, nobody here can hide.
  *   indicators   all = women + men; months or quarters = their year; the municipalities of a county
@@ -30,7 +30,7 @@
 #define PB_NO_CELL UINT32_MAX
 
 /** The panels of reported crime, by length of their periods. */
-enum { PB_PANEL_YEARS, PB_PANEL_QUARTERS, PB_PANEL_MONTHS, PB_N_PANELS };
+enum { PB_PANEL_YEARS, PB_PANEL_QUARTERS, PB_N_PANELS };
 
 typedef struct {
   const pb_dataset *dataset;

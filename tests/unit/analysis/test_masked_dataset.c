@@ -94,6 +94,19 @@ static void test_quarters(void) {
   }
 }
 
+/* Months differ by too little from quarters to be worth what protecting them costs. */
+static void test_months(void) {
+  g_autoptr(pb_dataset) dataset = fixture_new(1, 1, 2020, 2020);
+  fixture_set(dataset, 0, TOTAL, 2020, 300, 1000);
+  dataset->monthly = pb_crime_panel_new(1, 1, pb_period_make(2020, 12, 1), 12);
+  for (size_t p = 0; p < 12; p++)
+    *pb_crime_panel_cell(dataset->monthly, 0, TOTAL, p) =
+        (pb_crime_cell){.count = 25, .present = true};
+  g_autoptr(pb_masked_dataset) masked = mask(dataset, &usual);
+  g_assert_null(masked->dataset.monthly);
+  g_assert_false(hidden(masked, 0, TOTAL, 2020));
+}
+
 /* Everybody can look up the country. */
 static void test_country(void) {
   static const int64_t counts[] = {2, 9, 500};
@@ -207,6 +220,7 @@ int main(int argc, char **argv) {
   g_test_add_func("/masked/complement", test_complement);
   g_test_add_func("/masked/small-rest", test_small_rest);
   g_test_add_func("/masked/quarters", test_quarters);
+  g_test_add_func("/masked/months", test_months);
   g_test_add_func("/masked/country", test_country);
   g_test_add_func("/masked/published-rate", test_published_rate);
   g_test_add_func("/masked/refused", test_refused);
