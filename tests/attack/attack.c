@@ -41,7 +41,9 @@ static void attack_by(const char *ways, const world *w, knowledge *k, const GPtr
   if (ways)
     knowledge_ways(k, read_ways(ways));
   derive_crime(k, w, tables);
+  derive_registers(k, w, tables);
   derive_events(k, tables);
+  derive_surveys(k, tables);
   derive_pages(k, w, pages, tables);
   if (hidden)
     knowledge_print_hidden(k);

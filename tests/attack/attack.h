@@ -11,12 +11,15 @@
  * events from the internal version's results.json of the same project.
  *
  *   knowledge.c       what is true and what is known of each count; the linear programmes
- *   truth.c           the true counts
+ *   truth.c           the true counts of reported crime
+ *   truth_events.c    the true counts of events, and how they hang together
  *   day_parts.c       the true counts of events by part of the day
  *   shown_results.c   results.json, tables/ *.csv and tables.xlsx (without the blank) as tables
  *   shown_pages.c     tables, tooltips and alternative texts of the HTML, DOCX and SVG files
  *   derive_crime.c    what results about reported crime tell
- *   derive_events.c   what results about events, surveys and places tell
+ *   derive_events.c   what results about events and places tell
+ *   derive_registers.c what goals, measures and priorities tell about reported crime
+ *   derive_surveys.c  what can be told of shares of few answers
  *   derive_pages.c    what pages tell
  */
 #ifndef PB_TESTS_ATTACK_H
@@ -149,6 +152,8 @@ bool truth_of_day_parts(knowledge *k, const char *path, int first, int last);
 /** @name What it tells @{ */
 void derive_crime(knowledge *k, const world *w, const GPtrArray *tables);
 void derive_events(knowledge *k, const GPtrArray *tables);
+void derive_registers(knowledge *k, const world *w, const GPtrArray *tables);
+void derive_surveys(knowledge *k, const GPtrArray *tables);
 void derive_pages(knowledge *k, const world *w, const GPtrArray *pages, const GPtrArray *tables);
 /** Columns of results that no rule of the attack knows: a new one must be given its meaning here.
  */
@@ -156,6 +161,19 @@ size_t unknown_columns(const GPtrArray *tables);
 /** The meaning of a column for a result that crime or events treat: false when there is none. */
 bool crime_knows(const char *name, const char *column);
 bool events_know(const char *name, const char *column);
+/** Is the column a count of events? */
+bool event_counts(const char *name, const char *column);
+/** The ids of a count in a row, and of a scalar, of a result about events. g_free. */
+char *event_row_id(const shown_table *table, guint row, const char *column);
+char *event_scalar_id(const shown_table *table, const char *scalar);
+/** Every count of a result about events, as the truth or as known. */
+void read_event_table(knowledge *k, const shown_table *table, bool truth);
+/** A number tells the sum of a type's years first .. last; a value beside is worked out from each.
+ */
+void tell_years(knowledge *k, const shown_table *table, const char *type, int first, int last,
+                double sum, const char *column);
+void know_beside_years(knowledge *k, const shown_table *table, const char *type, int first,
+                       int last, const char *column);
 /** Counts whose exact interval, per `per` of `exposure`, ends at `shown`. False: none below 200. */
 bool counts_of_interval_end(double shown, double step, double exposure, double per, bool upper,
                             double *least, double *most);

@@ -211,15 +211,15 @@ static double exposure_of_years(const world *w, const char *place, int first, in
 }
 
 /* A value about the years first .. last together: their sum is value x scale. */
-static void tell_sum(knowledge *k, const shown_table *table, const char *type, int first, int last,
-                     double sum, const char *column) {
+void tell_years(knowledge *k, const shown_table *table, const char *type, int first, int last,
+                double sum, const char *column) {
   g_autoptr(GPtrArray) ids = years_of(type, table->place, first, last);
   double slack = 1e-6 + sum * FULL;
   know_relation(k, ids, NULL, sum - slack, sum + slack, WAY_SUM, table->in, table->file, column);
 }
 
-static void beside_years(knowledge *k, const shown_table *table, const char *type, int first,
-                         int last, const char *column) {
+void know_beside_years(knowledge *k, const shown_table *table, const char *type, int first,
+                       int last, const char *column) {
   g_autoptr(GPtrArray) ids = years_of(type, table->place, first, last);
   for (guint i = 0; i < ids->len; i++)
     know_beside(k, ids->pdata[i], table->in, table->file, column);
@@ -265,25 +265,25 @@ static void read_overview(knowledge *k, const world *w, const shown_table *table
   }
   exposure = exposure_of_years(w, place, last - 2, last);
   if (shown_number(table, row, "pooled_rate", &value) && exposure > 0)
-    tell_sum(k, table, type, last - 2, last, value * exposure / PER, "pooled_rate");
+    tell_years(k, table, type, last - 2, last, value * exposure / PER, "pooled_rate");
   for (int i = 0; i < 2; i++)
     if (shown_cell(table, row, pooled[i]))
-      beside_years(k, table, type, last - 2, last, pooled[i]);
+      know_beside_years(k, table, type, last - 2, last, pooled[i]);
   if (shown_number(table, row, "previous_ratio", &value))
     tell_ratio(k, w, table, type, last - 1, last - 1, value, "previous_ratio");
   if (!shown_number(table, row, "base_years", &years) ||
       !shown_number(table, row, "base_excluded", &excluded) || excluded > 0 || years != 3)
     return;
   if (shown_number(table, row, "base_count", &value))
-    tell_sum(k, table, type, last - 3, last - 1, value * 3, "base_count");
+    tell_years(k, table, type, last - 3, last - 1, value * 3, "base_count");
   exposure = exposure_of_years(w, place, last - 3, last - 1);
   if (shown_number(table, row, "base_rate", &value) && exposure > 0)
-    tell_sum(k, table, type, last - 3, last - 1, value * exposure / PER, "base_rate");
+    tell_years(k, table, type, last - 3, last - 1, value * exposure / PER, "base_rate");
   if (shown_number(table, row, "ratio", &value))
     tell_ratio(k, w, table, type, last - 3, last - 1, value, "ratio");
   for (size_t i = 0; i < G_N_ELEMENTS(of_base); i++)
     if (shown_cell(table, row, of_base[i]))
-      beside_years(k, table, type, last - 3, last - 1, of_base[i]);
+      know_beside_years(k, table, type, last - 3, last - 1, of_base[i]);
 }
 
 /* The others' common rate in the funnel: their sum. */
@@ -304,79 +304,6 @@ static void read_reference(knowledge *k, const world *w, const shown_table *tabl
   if (ids->len + 1 == (guint)n)
     know_relation(k, ids, NULL, rate * exposure / PER - 1e-4, rate * exposure / PER + 1e-4, WAY_SUM,
                   table->in, table->file, "reference_rate");
-}
-
-/* Goals that are counted in crimes. */
-static void read_goal(knowledge *k, const world *w, const shown_table *table, guint row,
-                      GHashTable *type_of_goal) {
-  static const char *const values[] = {"count", "outcome", "baseline"};
-  static const char *const years[] = {"year", "year", "baseline_year"};
-  const char *type = shown_cell(table, row, "type"), *unit = shown_cell(table, row, "unit");
-  if (!type || !*type)
-    return;
-  bool rate = unit && strstr(unit, "per 100");
-  g_hash_table_insert(type_of_goal,
-                      g_strdup_printf("%s/%s", table->place, shown_cell(table, row, "goal")),
-                      g_strdup_printf("%s%s", rate ? "%" : "", type));
-  for (int i = 0; i < 3; i++) {
-    double value, year;
-    if (!shown_number(table, row, values[i], &value) || !shown_number(table, row, years[i], &year))
-      continue;
-    g_autofree char *id = crime_id(type, table->place, (int)year);
-    double exposure = rate && i > 0 ? world_exposure(w, table->place, (int)year) / PER : 1;
-    know_range(k, id, value * exposure - 1e-4, value * exposure + 1e-4,
-               rate && i > 0 ? WAY_RATE : WAY_COUNT, table->in, table->file, values[i]);
-  }
-}
-
-static void read_goal_year(knowledge *k, const world *w, const shown_table *table, guint row,
-                           GHashTable *type_of_goal) {
-  g_autofree char *key = g_strdup_printf("%s/%s", table->place, shown_cell(table, row, "goal"));
-  const char *type = g_hash_table_lookup(type_of_goal, key);
-  double value, year;
-  if (!type || !shown_number(table, row, "value", &value) ||
-      !shown_number(table, row, "year", &year))
-    return;
-  bool rate = type[0] == '%';
-  g_autofree char *id = crime_id(type + rate, table->place, (int)year);
-  double exposure = rate ? world_exposure(w, table->place, (int)year) / PER : 1;
-  know_range(k, id, value * exposure - 1e-4, value * exposure + 1e-4, rate ? WAY_RATE : WAY_COUNT,
-             table->in, table->file, "value");
-}
-
-/* Counts before and after a measure are sums of years. */
-static void read_measure(knowledge *k, const world *w, const shown_table *table, guint row) {
-  static const char *const sums[] = {"treated_before", "treated_after"};
-  static const char *const first[] = {"before_first", "after_first"};
-  static const char *const last[] = {"before_last", "after_last"};
-  const char *type = shown_cell(table, row, "type");
-  for (int i = 0; i < 2 && type; i++) {
-    double sum;
-    const char *from = shown_cell(table, row, first[i]), *to = shown_cell(table, row, last[i]);
-    if (shown_number(table, row, sums[i], &sum) && from && to && strlen(from) == 4)
-      tell_sum(k, table, type, atoi(from), atoi(to), sum, sums[i]);
-    else if (shown_cell(table, row, "wdd") && from && to && strlen(from) == 4)
-      beside_years(k, table, type, atoi(from), atoi(to), "wdd");
-  }
-  (void)w;
-}
-
-/* The volume of an area is the last year's count of a type. */
-static void read_priority(knowledge *k, const world *w, const shown_table *table, guint row) {
-  static const char *const values[] = {"gap",        "comparison",        "score", "volume_points",
-                                       "gap_points", "comparison_points", "trend"};
-  const char *type = shown_cell(table, row, "type");
-  if (!type)
-    return;
-  g_autofree char *id = crime_id(type, table->place, w->last_year);
-  double volume;
-  int64_t truth;
-  if (shown_number(table, row, "volume", &volume) && truth_of(k, id, &truth) &&
-      (double)truth == volume)
-    know_exact(k, id, volume, table->in, table->file, "volume");
-  for (size_t i = 0; i < G_N_ELEMENTS(values); i++)
-    if (shown_cell(table, row, values[i]))
-      know_beside(k, id, table->in, table->file, values[i]);
 }
 
 /* Types that stand alone, and in the row without a type all others together. */
@@ -414,29 +341,18 @@ static void read_scalars(knowledge *k, const world *w, const shown_table *table)
 }
 
 void derive_crime(knowledge *k, const world *w, const GPtrArray *tables) {
-  g_autoptr(GHashTable) goals = g_hash_table_new_full(g_str_hash, g_str_equal, g_free, g_free);
-  for (int pass = 0; pass < 2; pass++)
-    for (guint t = 0; t < tables->len; t++) {
-      const shown_table *table = tables->pdata[t];
-      if (pass == 0)
-        read_scalars(k, w, table);
-      if (pass == 0 && g_str_equal(table->name, "crime-mix"))
-        read_mix(k, w, table);
-      for (guint r = 0; r < table->rows->len; r++) {
-        meaning means;
-        for (guint c = 0; c < table->header->len && pass == 0; c++)
-          if (meaning_of(table->name, table->header->pdata[c], &means) && means != OPEN)
-            read_cell(k, w, table, r, table->header->pdata[c], means);
-        if (pass == 0 && g_str_equal(table->name, "overview"))
-          read_overview(k, w, table, r);
-        else if (pass == 0 && g_str_equal(table->name, "goals"))
-          read_goal(k, w, table, r, goals);
-        else if (pass == 1 && g_str_equal(table->name, "goal-series"))
-          read_goal_year(k, w, table, r, goals);
-        else if (pass == 0 && g_str_equal(table->name, "measures"))
-          read_measure(k, w, table, r);
-        else if (pass == 0 && g_str_equal(table->name, "priority"))
-          read_priority(k, w, table, r);
-      }
+  for (guint t = 0; t < tables->len; t++) {
+    const shown_table *table = tables->pdata[t];
+    read_scalars(k, w, table);
+    if (g_str_equal(table->name, "crime-mix"))
+      read_mix(k, w, table);
+    for (guint r = 0; r < table->rows->len; r++) {
+      meaning means;
+      for (guint c = 0; c < table->header->len; c++)
+        if (meaning_of(table->name, table->header->pdata[c], &means) && means != OPEN)
+          read_cell(k, w, table, r, table->header->pdata[c], means);
+      if (g_str_equal(table->name, "overview"))
+        read_overview(k, w, table, r);
     }
+  }
 }
