@@ -16,6 +16,7 @@
 #include "plots/report/section.h"
 
 #define FIGURE_DPI 300
+#define HALF_WIDTH_MM 80
 #define RESULTS_FILE "results.json"
 #define WORKBOOK_FILE "tables.xlsx"
 
@@ -55,10 +56,26 @@ static bool write_bytes(const char *folder, const char *name, const char *extens
   return written;
 }
 
+/* "07-funnel-total-8cm" */
+static char *half_width_name(const char *name) {
+  return g_strconcat(name, "-8cm", NULL);
+}
+
 static bool write_report(void *data, GError **error) {
   const piece *one = data;
   GBytes *bytes = one->backend->render(one->job->document, &one->job->context, error);
   return write_bytes(one->job->folder, "rapport", one->backend->extension, bytes, error);
+}
+
+/* For a column of a document: the same figure set anew at half the width. */
+static bool write_half_width(const piece *one, const char *folder, GError **error) {
+  const pb_figure *figure = one->figure;
+  if (figure->chart->width_mm <= HALF_WIDTH_MM)
+    return true;
+  g_autofree char *name = half_width_name(one->name);
+  g_autoptr(pb_canvas) canvas = pb_figure_standalone(figure, HALF_WIDTH_MM, 0);
+  return write_bytes(folder, name, "png",
+                     pb_canvas_to_png(canvas, FIGURE_DPI, figure->title, figure->alt, error), error);
 }
 
 static bool write_figure(void *data, GError **error) {
@@ -75,7 +92,8 @@ static bool write_figure(void *data, GError **error) {
                      pb_canvas_to_png(canvas, FIGURE_DPI, figure->title, figure->alt, error),
                      error) &&
          write_bytes(folder, one->name, "pdf", pb_canvas_to_pdf(canvas, figure->title, error),
-                     error);
+                     error) &&
+         write_half_width(one, folder, error);
 }
 
 static bool write_table(void *data, GError **error) {
@@ -104,7 +122,8 @@ static void add_figures(const report_job *job, const pb_node *node, pb_tasks *ta
     piece *one = add_piece(job, tasks, write_figure);
     one->figure = node->figure;
     one->name = g_strdup_printf("%02d-%s", ++*number, node->figure->id);
-    g_hash_table_add(job->figures, one->name);
+    g_hash_table_add(job->figures, g_strdup(one->name));
+    g_hash_table_add(job->figures, half_width_name(one->name));
   }
   for (guint i = 0; node->children && i < node->children->len; i++)
     add_figures(job, g_ptr_array_index(node->children, i), tasks, number);
@@ -199,8 +218,8 @@ bool pb_report_write(const pb_report_request *request, int municipality, int thr
   g_autofree char *folder = g_build_filename(request->out_dir, name, NULL);
   g_autoptr(pb_analysis) analysis =
       pb_analyse(request->dataset, request->geography, municipality, request->audience);
-  /* Declared before the tasks, which own the names. */
-  g_autoptr(GHashTable) figures = g_hash_table_new(g_str_hash, g_str_equal);
+  /* Declared before the tasks, which own the names of tables. */
+  g_autoptr(GHashTable) figures = g_hash_table_new_full(g_str_hash, g_str_equal, g_free, NULL);
   g_autoptr(GHashTable) tables = g_hash_table_new(g_str_hash, g_str_equal);
   report_job job = {.request = request,
                     .context = {.dataset = request->dataset,

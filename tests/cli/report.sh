@@ -39,6 +39,13 @@ heavier() { find "$W/full" -name "$1" -size "+$2" | grep .; } # find counts whol
 ok "every figure: PNG at most 200 kB" not heavier '*.png' 195k
 ok "every figure: SVG at most 300 kB" not heavier '*.svg' 292k
 ok "the PDF is at most 5 MB" not heavier 'rapport.pdf' 4882k
+wide=$(grep -l 'width="160mm"' "$W"/full/1880-orebro/figures/*.svg | wc -l)
+ok "wide figures at half the width too" test "$wide" -gt 8 -a "$(ls "$W"/full/1880-orebro/figures/*-8cm.png | wc -l)" -ge "$wide"
+other_widths() { # a PNG has its width in bytes 16 to 19: 945 pixels are 8 cm at 300 dpi
+  local f
+  for f in "$@"; do od -An -j16 -N4 -tu1 "$f"; done | grep -v ' 0 *0 *3 177'
+}
+ok "they are 8 cm at 300 dpi" not other_widths "$W"/full/1880-orebro/figures/*-8cm.png
 ok "parts are there" test "$(wc -l <"$W/parts-orebro")" -ge 8
 for part in Sammanfattning 'Kommunen i korthet' 'Anmälda brott' 'Data och metod'; do
   ok "Örebro has $part" grep -q "$part" "$W/full/1880-orebro/rapport.html"
