@@ -75,7 +75,8 @@ static bool write_half_width(const piece *one, const char *folder, GError **erro
   g_autofree char *name = half_width_name(one->name);
   g_autoptr(pb_canvas) canvas = pb_figure_standalone(figure, HALF_WIDTH_MM, 0);
   return write_bytes(folder, name, "png",
-                     pb_canvas_to_png(canvas, FIGURE_DPI, figure->title, figure->alt, error), error);
+                     pb_canvas_to_png(canvas, FIGURE_DPI, figure->title, figure->alt, error),
+                     error);
 }
 
 static bool write_figure(void *data, GError **error) {

@@ -116,6 +116,7 @@ typedef struct {
   guint first, n;   /* sections of the document */
   bool refers;      /* some text names a page */
   GPtrArray *pages; /* pb_pdf_page */
+  guint spilled;    /* its last sections that have its last page to themselves */
 } chapter;
 
 static void free_chapter(void *data) {
@@ -143,21 +144,56 @@ static GPtrArray *find_chapters(const pb_node *document) {
   return chapters;
 }
 
+/* The section that starts the page: its head and foot are the pages'. */
+static const pb_node *main_section(const pb_node *document, const chapter *self) {
+  for (guint i = self->first; i < self->first + self->n; i++)
+    if (section_at(document, i)->page_break)
+      return section_at(document, i);
+  return section_at(document, self->first);
+}
+
+/* How many of the last sections stand alone on the last page; `openings` are the first boxes of
+ * the sections. */
+static guint count_spilled(const pb_node *document, const chapter *self,
+                           const pb_pdf_box *const *openings) {
+  if (self->pages->len < 2)
+    return 0;
+  const pb_pdf_page *last = g_ptr_array_index(self->pages, self->pages->len - 1);
+  for (guint i = self->n; i-- > 0 && !section_at(document, self->first + i)->page_break;)
+    if (g_ptr_array_index(last->stack, 0) == openings[i])
+      return self->n - i;
+  return 0;
+}
+
 static void lay_out_chapter(pb_pdf *pdf, const pb_node *document, chapter *self) {
   GPtrArray *flow = pb_stack_new();
   int n_foot = 1;
   pdf->refers = false;
   if (self->first == 0 && pdf->theme->logo != NULL)
     pb_pdf_add_logo(pdf, PB_PAGE_COLUMN, flow);
+  g_autofree const pb_pdf_box **openings = g_new0(const pb_pdf_box *, self->n + 1);
   for (guint i = self->first; i < self->first + self->n; i++) {
     const pb_node *section = section_at(document, i);
+    const guint at = flow->len;
     pb_pdf_add_opening(pdf, section, PB_PAGE_COLUMN, flow);
+    openings[i - self->first] = at < flow->len ? g_ptr_array_index(flow, at) : NULL;
     pb_pdf_add_blocks(pdf, section, PB_PAGE_COLUMN, flow);
     n_foot = MAX(n_foot, foot_lines(pdf, document, section));
   }
   self->refers = pdf->refers;
   g_ptr_array_set_size(self->pages, 0);
-  flow_pages(pdf, section_at(document, self->first), n_foot, flow, self->pages);
+  flow_pages(pdf, main_section(document, self), n_foot, flow, self->pages);
+  self->spilled = count_spilled(document, self, openings);
+}
+
+/* A short section that has found no room under those before it stands above the next ones instead
+ * of alone on a page. */
+static void hand_over(pb_pdf *pdf, const pb_node *document, chapter *self, chapter *next) {
+  next->first -= self->spilled;
+  next->n += self->spilled;
+  next->refers = true; /* to be laid out anew */
+  self->n -= self->spilled;
+  lay_out_chapter(pdf, document, self);
 }
 
 typedef struct {
@@ -212,8 +248,11 @@ GPtrArray *pb_pdf_layout(pb_pdf *pdf, const pb_node *document) {
   for (int i = 0; i < MAX_LAYOUTS && !settled; i++) {
     for (guint c = 0; c < chapters->len; c++) {
       chapter *self = g_ptr_array_index(chapters, c);
-      if (self->refers)
-        lay_out_chapter(pdf, document, self);
+      if (!self->refers)
+        continue;
+      lay_out_chapter(pdf, document, self);
+      if (self->spilled > 0 && c + 1 < chapters->len)
+        hand_over(pdf, document, self, g_ptr_array_index(chapters, c + 1));
     }
     GHashTable *numbers = number_pages(chapters);
     settled = same_numbers(numbers, pdf->pages);

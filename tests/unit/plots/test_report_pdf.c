@@ -106,6 +106,35 @@ static void test_a_section_may_follow_on_the_page(void) {
   clear(&self);
 }
 
+/* It stands under the section before it or, where that has filled its pages, above the next one;
+ * never alone on a page. */
+static void test_a_section_that_follows_is_not_alone(void) {
+  bool under = false, above = false;
+  for (int lines = 1; lines < 60; lines++) {
+    pb_node *document = pb_node_new(PB_NODE_DOCUMENT);
+    pb_node *cell = pb_add_cell(pb_add_grid(pb_add_section(document, "a", "A")), 12);
+    for (int i = 0; i < lines; i++)
+      pb_add_paragraph(cell, "Text.");
+    pb_node *second = pb_add_section(document, "b", "B");
+    second->page_break = false;
+    pb_add_paragraph(second, "Text.");
+    pb_add_paragraph(pb_add_section(document, "c", "C"), "Text.");
+    laid_out self;
+    lay_out(&self, document);
+    int b = GPOINTER_TO_INT(g_hash_table_lookup(self.pdf.pages, "b"));
+    int c = GPOINTER_TO_INT(g_hash_table_lookup(self.pdf.pages, "c"));
+    const pb_pdf_page *page = page_at(&self, (guint)b - 1);
+    bool first = g_strcmp0(((const pb_pdf_box *)g_ptr_array_index(page->stack, 0))->id, "b") == 0;
+    g_assert_true(first == (b == c));
+    g_assert_cmpstr(page->section->id, ==, b == c ? "c" : "a"); /* whose head and foot it has */
+    above = above || first;
+    under = under || !first;
+    clear(&self);
+  }
+  g_assert_true(under);
+  g_assert_true(above);
+}
+
 /** A table longer than two pages: every row once, in order (heights add up). */
 static void test_long_tables_split_between_rows(void) {
   pb_node *document = pb_node_new(PB_NODE_DOCUMENT);
@@ -282,6 +311,7 @@ int main(int argc, char **argv) {
   g_test_add_func("/report/pdf/references", test_references_name_the_page_of_their_target);
   g_test_add_func("/report/pdf/sections", test_sections_start_pages);
   g_test_add_func("/report/pdf/sections-follow", test_a_section_may_follow_on_the_page);
+  g_test_add_func("/report/pdf/sections-not-alone", test_a_section_that_follows_is_not_alone);
   g_test_add_func("/report/pdf/long-tables", test_long_tables_split_between_rows);
   g_test_add_func("/report/pdf/long-paragraphs", test_long_paragraphs_split_between_lines);
   g_test_add_func("/report/pdf/headings", test_headings_are_never_alone);
