@@ -7,8 +7,9 @@
 #include "geo/geography.h"
 
 /** As pb_analysis_new; the municipality's ground is made where it has incidents to place on it.
- * `geography` may be NULL. Thread-safe. Free with pb_analysis_free. */
+ * `geography` may be NULL. `smallest_on_map`: as in pb_analysis_options. Thread-safe. Free with
+ * pb_analysis_free. */
 pb_analysis *pb_analyse(const pb_dataset *dataset, const pb_geography *geography, int municipality,
-                        pb_audience audience);
+                        pb_audience audience, int smallest_on_map);
 
 #endif

@@ -217,8 +217,8 @@ bool pb_report_write(const pb_report_request *request, int municipality, int thr
                      GError **error) {
   g_autofree char *name = pb_report_folder(&request->dataset->municipalities[municipality]);
   g_autofree char *folder = g_build_filename(request->out_dir, name, NULL);
-  g_autoptr(pb_analysis) analysis =
-      pb_analyse(request->dataset, request->geography, municipality, request->audience);
+  g_autoptr(pb_analysis) analysis = pb_analyse(request->dataset, request->geography, municipality,
+                                               request->audience, request->smallest_on_map);
   /* Declared before the tasks, which own the names of tables. */
   g_autoptr(GHashTable) figures = g_hash_table_new_full(g_str_hash, g_str_equal, g_free, NULL);
   g_autoptr(GHashTable) tables = g_hash_table_new(g_str_hash, g_str_equal);

@@ -19,6 +19,7 @@ typedef struct {
   const pb_language *language;
   const pb_theme *theme;
   pb_audience audience;
+  int smallest_on_map;               /**< for the council: [disclosure] threshold */
   const pb_backend *const *backends; /**< the chosen output formats */
   size_t n_backends;
   bool workbook; /**< also tables.xlsx, all tables in one workbook */

@@ -114,7 +114,8 @@ typedef struct {
   char *crs;   /**< "EPSG:27700": the plane to work in; NULL: SWEREF 99 TM. Has the form EPSG:N */
   char *theme; /**< path of a theme file as written; NULL: the built-in style */
   pb_project_audience audience;
-  int disclosure_threshold; /**< counts below are kept from the public: 5 */
+  int disclosure_threshold; /**< counts below are kept from the public, and from the
+                               council's maps: 5 */
   pb_disclosure_method disclosure_method;
   char *disclosure_secret; /**< of rounding and noise; NULL. Stands in no output */
   pb_project_group *groups;

@@ -47,7 +47,8 @@ static bool draw(const pb_session *session, const pb_chart *chart, const pb_para
                  const options *o, int municipality, bool *empty, GError **error) {
   const pb_audience audience = (pb_audience)session->project->audience;
   const pb_dataset *shown = pb_session_shown(session);
-  g_autoptr(pb_analysis) analysis = pb_analyse(shown, session->geography, municipality, audience);
+  g_autoptr(pb_analysis) analysis = pb_analyse(shown, session->geography, municipality, audience,
+                                               session->project->disclosure_threshold);
   const pb_context context = {.dataset = shown,
                               .analysis = analysis,
                               .geography = session->geography,

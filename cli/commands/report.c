@@ -205,6 +205,7 @@ static pb_exit write_reports(const options *o) {
                                      .language = pb_session_language(),
                                      .theme = pb_session_theme(&session),
                                      .audience = audience,
+                                     .smallest_on_map = session.project->disclosure_threshold,
                                      .backends = (const pb_backend *const *)formats->pdata,
                                      .n_backends = formats->len,
                                      .workbook = workbook,

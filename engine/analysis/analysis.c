@@ -80,6 +80,8 @@ pb_analysis *pb_analysis_new(const pb_dataset *dataset, int municipality,
     analysis->options.confidence = PB_DEFAULT_CONFIDENCE;
   if (analysis->options.alpha <= 0)
     analysis->options.alpha = 0.05;
+  if (analysis->options.smallest_on_map <= 0)
+    analysis->options.smallest_on_map = PB_DISCLOSURE_THRESHOLD;
   analysis->results = g_ptr_array_new_with_free_func((GDestroyNotify)pb_result_free);
   analysis->types = g_array_new(FALSE, FALSE, sizeof(int));
   analysis->areas = g_array_new(FALSE, FALSE, sizeof(int));

@@ -230,6 +230,9 @@ typedef struct {
   /** INTERNAL; for the others nothing is about a restricted problem area, nor says that there is
    * one: its incidents are only in those of all areas together. */
   pb_audience audience;
+  /** The council's maps show no area with fewer events, but for none; 0: PB_DISCLOSURE_THRESHOLD.
+   */
+  int64_t smallest_on_map;
 } pb_analysis_options;
 
 /** Analyse one municipality; `dataset` must outlive the analysis. Never fails: what cannot be

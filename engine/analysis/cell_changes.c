@@ -95,14 +95,15 @@ static const char *verdict(const cell_change *one, double alpha) {
 /* What the council sees: cells with enough events, and of those no count of a single year. */
 static void leave_out_small(pb_analysis *analysis, const pb_cell_counts *counts) {
   static const char *const columns[] = {"cell", "x", "y", "count", "verdict", NULL};
+  const double smallest = (double)analysis->options.smallest_on_map;
   pb_result **last = (pb_result **)&analysis->results->pdata[analysis->results->len - 1];
   g_autofree bool *rows = g_new0(bool, counts->n + 1);
   for (size_t i = 0; i < counts->n; i++)
-    rows[i] = counts->total[i] >= PB_SMALLEST_ON_MAP;
+    rows[i] = counts->total[i] >= smallest;
   pb_result *part = pb_result_part(
       *last, &(pb_part){.columns = columns, .scalars = PB_EVERY, .texts = PB_EVERY, .rows = rows});
   pb_result_set_counts(part, pb_result_n_used(*last), pb_result_n_missing(*last));
-  pb_result_set_scalar(part, "smallest_on_map", PB_SMALLEST_ON_MAP, N_("events"));
+  pb_result_set_scalar(part, "smallest_on_map", smallest, N_("events"));
   pb_result_free(*last);
   *last = part;
 }

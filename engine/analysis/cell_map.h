@@ -47,12 +47,10 @@ typedef struct {
 /** Most incidents first; number[i] of cell i is that of its place, from 1, 0 where it belongs to
  * none. Free with g_free. */
 pb_hot_spot *pb_hot_spots_of(const pb_cell_map *map, int *number, size_t *n);
-/** The council sees no area of a map with fewer incidents, but for none. */
-#define PB_SMALLEST_ON_MAP PB_DISCLOSURE_THRESHOLD
-/** The columns of hot-cells for the council: cells and squares of at least PB_SMALLEST_ON_MAP, or
+/** The columns of hot-cells for the council: cells and squares of at least `fewest` incidents, or
  * the reason why there are none. `surface`: there are enough for a test. */
 void pb_put_merged_cells(pb_result *result, const pb_cell_map *map, const int *number,
-                         bool surface);
+                         int64_t fewest, bool surface);
 /** The columns of hot-spots. */
 void pb_put_hot_spots(pb_result *result, const pb_study_area *study_area, const pb_cell_map *map,
                       const pb_hot_spot *spots, size_t n);

@@ -157,8 +157,9 @@ void pb_build_hot_cells(pb_analysis *analysis, int area, const pb_cell_counts *c
   g_autofree int *number = g_new0(int, map.n + 1);
   g_autofree pb_hot_spot *spots = pb_hot_spots_of(&map, number, &n);
   if (analysis->options.audience == PB_AUDIENCE_COUNCIL) {
-    pb_put_merged_cells(cells, &map, number, enough);
-    while (n > 0 && spots[n - 1].count < PB_SMALLEST_ON_MAP) /* most events first */
+    const int64_t smallest = analysis->options.smallest_on_map;
+    pb_put_merged_cells(cells, &map, number, smallest, enough);
+    while (n > 0 && spots[n - 1].count < (double)smallest) /* most events first */
       n--;
   } else {
     put_cells(cells, &map, number);

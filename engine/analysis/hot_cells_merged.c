@@ -32,12 +32,12 @@ static columns add_columns(pb_result *result) {
 }
 
 static void put_square(const columns *c, const pb_cell_map *map, const int *number,
-                       const pb_map_square *square) {
+                       const pb_map_square *square, int64_t fewest) {
   const pb_map_cell *cell = square->cell == SIZE_MAX ? NULL : &map->cells[square->cell];
   const bool tested = cell && cell->computable;
   const bool in_place = cell && number[square->cell] > 0;
   const bool counted = square->area > 0;
-  const bool merged = !cell || cell->count < PB_SMALLEST_ON_MAP;
+  const bool merged = !cell || cell->count < (double)fewest;
   pb_append_int_maybe(c->cell, cell, cell ? cell->cell : 0);
   pb_column_append_double(c->x, square->x);
   pb_column_append_double(c->y, square->y);
@@ -55,13 +55,12 @@ static void put_square(const columns *c, const pb_cell_map *map, const int *numb
 }
 
 void pb_put_merged_cells(pb_result *result, const pb_cell_map *map, const int *number,
-                         bool surface) {
-  const int64_t fewest = PB_SMALLEST_ON_MAP;
+                         int64_t fewest, bool surface) {
   g_autoptr(pb_merged_cells) merged = pb_merged_cells_of(
       map, number, fewest, surface ? LARGEST_ON_SURFACE_M : LARGEST_OF_FEW_M, surface);
   const columns c = add_columns(result);
   for (guint i = 0; i < merged->squares->len; i++)
-    put_square(&c, map, number, &g_array_index(merged->squares, pb_map_square, i));
+    put_square(&c, map, number, &g_array_index(merged->squares, pb_map_square, i), fewest);
   pb_result_set_scalar(result, "smallest_on_map", (double)fewest, N_("events"));
   pb_result_set_scalar(result, "n_not_drawn", (double)merged->n_not_drawn, N_("events"));
   if (merged->squares->len == 0 && map->n > 0)

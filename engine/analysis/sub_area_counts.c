@@ -139,6 +139,7 @@ void pb_build_sub_area_counts(pb_analysis *analysis, int area, const pb_cell_cou
   pb_result_set_scalar(result, "median_per_km2", median, N_("per km²"));
   pb_result_set_scalar(result, "n_outside_parts", (double)parts.n_outside, N_("events"));
   if (analysis->options.audience == PB_AUDIENCE_COUNCIL)
-    pb_result_set_scalar(result, "smallest_on_map", PB_SMALLEST_ON_MAP, N_("events"));
+    pb_result_set_scalar(result, "smallest_on_map", (double)analysis->options.smallest_on_map,
+                         N_("events"));
   part_counts_clear(&parts);
 }

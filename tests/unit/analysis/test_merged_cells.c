@@ -47,7 +47,7 @@ static double scalar(const pb_result *result, const char *name) {
 
 /* Each area's count stands in one of its rows, and none is small; all events are drawn or counted.
  */
-static void check_areas(const pb_result *cells) {
+static void check_areas(const pb_result *cells, int64_t fewest) {
   const pb_column *patch = pb_result_find(cells, "patch"), *count = pb_result_find(cells, "count");
   const pb_column *of_patch = pb_result_find(cells, "patch_count");
   g_autoptr(GHashTable) led = g_hash_table_new(NULL, NULL);
@@ -58,7 +58,7 @@ static void check_areas(const pb_result *cells) {
       continue;
     }
     const int64_t all = pb_column_int(of_patch, row);
-    g_assert_true(all == 0 || all >= 5);
+    g_assert_true(all == 0 || all >= fewest);
     if (!pb_column_is_valid(count, row))
       continue;
     g_assert_cmpint(pb_column_int(count, row), ==, all);
@@ -82,7 +82,7 @@ static void no_area_is_small(void) {
       g_autoptr(pb_study_area) ground = fixture_ground(SIDE, 2);
       g_autoptr(pb_analysis) analysis = analyse(dataset, ground, PB_AUDIENCE_COUNCIL);
       const pb_result *cells = pb_analysis_find_area(analysis, "hot-cells", 0);
-      check_areas(cells);
+      check_areas(cells, 5);
       if (sizes[i] < 5) {
         g_assert_cmpuint(pb_result_n_rows(cells), ==, 0);
         g_assert_nonnull(pb_result_reason(cells));
@@ -97,6 +97,25 @@ static void no_area_is_small(void) {
         g_assert_cmpfloat(fixture_number(changes, "count", row), >=, 5);
       g_assert_null(pb_result_find(changes, "now"));
     }
+}
+
+/* An authority may want more. */
+static void the_threshold_can_be_higher(void) {
+  g_autoptr(GArray) events = at_random(5, 900);
+  g_autoptr(pb_dataset) dataset = fixture_events(events, 1, 3);
+  g_autoptr(pb_study_area) ground = fixture_ground(SIDE, 2);
+  const pb_analysis_options options = {
+      .study_area = ground, .audience = PB_AUDIENCE_COUNCIL, .smallest_on_map = 20};
+  g_autoptr(pb_analysis) analysis = pb_analysis_new(dataset, 0, &options);
+  const pb_result *cells = pb_analysis_find_area(analysis, "hot-cells", 0);
+  check_areas(cells, 20);
+  g_assert_cmpfloat(scalar(cells, "smallest_on_map"), ==, 20);
+  g_autoptr(pb_analysis) usual = analyse(dataset, ground, PB_AUDIENCE_COUNCIL);
+  g_assert_cmpuint(pb_result_n_rows(pb_analysis_find_area(usual, "hot-cells", 0)), >,
+                   pb_result_n_rows(cells));
+  const pb_result *changes = pb_analysis_find_area(analysis, "cell-changes", 0);
+  for (size_t row = 0; row < pb_result_n_rows(changes); row++)
+    g_assert_cmpfloat(fixture_number(changes, "count", row), >=, 20);
 }
 
 /* The tests are those of the house, cell for cell. */
@@ -158,7 +177,7 @@ static void neighbours_join_and_strangers_do_not(void) {
   g_autoptr(pb_study_area) ground = fixture_ground(SIDE, 2);
   g_autoptr(pb_analysis) council = analyse(dataset, ground, PB_AUDIENCE_COUNCIL);
   const pb_result *cells = pb_analysis_find_area(council, "hot-cells", 0);
-  check_areas(cells);
+  check_areas(cells, 5);
   g_assert_cmpfloat(scalar(cells, "n_not_drawn"), ==, 2);
   bool found = false;
   for (size_t k = 0; k < pb_result_n_rows(cells); k++)
@@ -190,6 +209,7 @@ static void order_does_not_matter(void) {
 int main(int argc, char **argv) {
   g_test_init(&argc, &argv, NULL);
   g_test_add_func("/merged-cells/none-small", no_area_is_small);
+  g_test_add_func("/merged-cells/threshold", the_threshold_can_be_higher);
   g_test_add_func("/merged-cells/tests", tests_are_made_on_single_cells);
   g_test_add_func("/merged-cells/grid", squares_lie_on_the_grid);
   g_test_add_func("/merged-cells/joining", neighbours_join_and_strangers_do_not);
