@@ -159,14 +159,18 @@ void pb_pdf_text_balance(pb_pdf_text *text) {
   if (n < 2)
     return;
   int high = pango_layout_get_width(text->layout), low = high / 2;
+  const PangoWrapMode wrap = pango_layout_get_wrap(text->layout);
+  pango_layout_set_wrap(text->layout, PANGO_WRAP_WORD); /* no narrower than the longest word */
   for (int i = 0; i < 6; i++) {
-    int middle = low + (high - low) / 2;
+    int middle = low + (high - low) / 2, width;
     pango_layout_set_width(text->layout, middle);
-    if (pango_layout_get_line_count(text->layout) > n)
+    pango_layout_get_size(text->layout, &width, NULL);
+    if (width > middle || pango_layout_get_line_count(text->layout) > n)
       low = middle;
     else
       high = middle;
   }
+  pango_layout_set_wrap(text->layout, wrap);
   pango_layout_set_width(text->layout, high);
 }
 

@@ -6,6 +6,7 @@
 
 #include "plots/report/backend.h"
 #include "plots/report/backends/pdf_flow.h"
+#include "plots/report/backends/pdf_text.h"
 #include "report_sample.h"
 
 typedef struct {
@@ -133,6 +134,27 @@ static void test_a_section_that_follows_is_not_alone(void) {
   }
   g_assert_true(under);
   g_assert_true(above);
+}
+
+/* Lines of one length, but no word broken for it. */
+static void test_balanced_lines_keep_words_whole(void) {
+  static const char words[] = "Skadegörelsebrotten: förändringen 2025 kan inte bedömas";
+  laid_out self;
+  lay_out(&self, sample(1));
+  const pb_look look = pb_look_body(self.context.theme);
+  pb_pdf_text *whole = pb_pdf_text_plain(&self.pdf, words, look, 400);
+  const double least = pb_pdf_text_least_width(whole);
+  pb_pdf_text_free(whole);
+  for (double width = least + 1; width < 3 * least; width += 2) {
+    pb_pdf_text *text = pb_pdf_text_plain(&self.pdf, words, look, width);
+    const double height = pb_pdf_text_height(text);
+    pb_pdf_text_balance(text);
+    g_assert_cmpfloat(pb_pdf_text_width(text), >=, least - .1);
+    g_assert_cmpfloat(pb_pdf_text_width(text), <=, width + .1);
+    g_assert_cmpfloat(pb_pdf_text_height(text), ==, height);
+    pb_pdf_text_free(text);
+  }
+  clear(&self);
 }
 
 /** A table longer than two pages: every row once, in order (heights add up). */
@@ -312,6 +334,7 @@ int main(int argc, char **argv) {
   g_test_add_func("/report/pdf/sections", test_sections_start_pages);
   g_test_add_func("/report/pdf/sections-follow", test_a_section_may_follow_on_the_page);
   g_test_add_func("/report/pdf/sections-not-alone", test_a_section_that_follows_is_not_alone);
+  g_test_add_func("/report/pdf/balanced", test_balanced_lines_keep_words_whole);
   g_test_add_func("/report/pdf/long-tables", test_long_tables_split_between_rows);
   g_test_add_func("/report/pdf/long-paragraphs", test_long_paragraphs_split_between_lines);
   g_test_add_func("/report/pdf/headings", test_headings_are_never_alone);
