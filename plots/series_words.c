@@ -112,3 +112,26 @@ void pb_series_point_draw(pb_canvas *canvas, const pb_language *language, const 
                    preliminary ? pb_hollow(theme, theme->accent, 1.2) : pb_fill(theme->accent));
   pb_canvas_end_group(canvas);
 }
+
+bool pb_series_has_preliminary(const pb_result *series) {
+  for (size_t i = 0; i < pb_read_rows(series); i++)
+    if (pb_read_flag(series, "preliminary", i))
+      return true;
+  return false;
+}
+
+pb_axis pb_series_value_axis(const pb_result *series, const char *const *columns, size_t n) {
+  double low = INFINITY, high = -INFINITY, value;
+  for (size_t i = 0; i < pb_read_rows(series); i++)
+    for (size_t k = 0; k < n; k++)
+      if (pb_read_number(series, columns[k], i, &value)) {
+        low = fmin(low, value);
+        high = fmax(high, value);
+      }
+  return low < .35 * high ? pb_axis_from_zero(high, 6) : pb_axis_between(low, high, 6);
+}
+
+double pb_series_chart_height(const pb_figure *figure, double width_pt) {
+  (void)figure;
+  return fmin(fmax(width_pt * .45, 160), 200);
+}

@@ -4,6 +4,7 @@
 #ifndef PB_PLOTS_SERIES_WORDS_H
 #define PB_PLOTS_SERIES_WORDS_H
 
+#include "plots/axis.h"
 #include "plots/chart.h"
 
 /** The parameters "series" ("crime" or "events") and "area" (a key; it means events). */
@@ -34,6 +35,14 @@ int pb_series_per_year(const pb_result *series);
  * and hundred from 10 000 up; `step` -1 rounds down, 1 up, 0 to the nearest (with a decimal below
  * 20). */
 char *pb_series_rounded(const pb_language *language, double value, int step);
+
+/** Is some period preliminary? */
+bool pb_series_has_preliminary(const pb_result *series);
+/** From the lowest to the highest value of these columns; from 0 where that is not far below. One
+ * value that dwarfs the rest does not hide them. */
+pb_axis pb_series_value_axis(const pb_result *series, const char *const *columns, size_t n);
+/** Of a chart with one panel: pb_chart.height. */
+double pb_series_chart_height(const pb_figure *figure, double width_pt);
 
 /** A point of a series, of `radius`, hollow when preliminary, with its count as tooltip. */
 void pb_series_point_draw(pb_canvas *canvas, const pb_language *language, const pb_result *series,

@@ -6,7 +6,10 @@
  * disclosure control has to be right. The choice looks at the whole dataset and at nothing else, so
  * it is the same for one report, a batch and a part of one.
  *
- *   reported crime, indicators that are counts
+ *   months of reported crime
+ *       Left out whole: nothing that the public reads is made of them, and protecting them for a
+ *       whole country takes very long.
+ *   reported crime by year and quarter, indicators that are counts
  *       By suppression: a count below the threshold, and what would give it back by the relations
  *       of public_problem.h, is withheld: reported crime is `withheld` and not present, an
  *       indicator has no value in that period. The published rate goes with the count, and where

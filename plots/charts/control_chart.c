@@ -122,11 +122,6 @@ static pb_figure *prepare(const pb_context *context, const pb_params *params, GE
   return figure;
 }
 
-static double height(const pb_figure *figure, double width_pt) {
-  (void)figure;
-  return fmin(fmax(width_pt * .45, 160), 200);
-}
-
 typedef struct {
   pb_canvas *canvas;
   const pb_theme *theme;
@@ -146,9 +141,6 @@ static bool has_signal(const pb_result *series, const char *signal) {
 
 static size_t make_key(const plot *p, pb_key_entry key[4]) {
   size_t n = 0;
-  bool preliminary = false;
-  for (size_t i = 0; i < p->n; i++)
-    preliminary = preliminary || pb_read_flag(p->series, "preliminary", i);
   if (has_signal(p->series, "beyond-high"))
     key[n++] = (pb_key_entry){PB_KEY_UP, p->theme->increase, _("above the limits"), false};
   if (has_signal(p->series, "beyond-low"))
@@ -156,7 +148,7 @@ static size_t make_key(const plot *p, pb_key_entry key[4]) {
   if (has_signal(p->series, "run"))
     key[n++] = (pb_key_entry){PB_KEY_DIAMOND, p->theme->accent,
                               _("at least the eighth in a row on the same side"), false};
-  if (preliminary)
+  if (pb_series_has_preliminary(p->series))
     key[n++] = (pb_key_entry){PB_KEY_RING, p->theme->accent, _("preliminary"), false};
   return n;
 }
@@ -164,14 +156,7 @@ static size_t make_key(const plot *p, pb_key_entry key[4]) {
 /* Highest and lowest of what is drawn; one value that dwarfs the rest does not hide the limits. */
 static pb_axis value_axis(const plot *p) {
   static const char *const shown[] = {"adjusted", "lower_998", "upper_998"};
-  double low = INFINITY, high = -INFINITY, value;
-  for (size_t i = 0; i < p->n; i++)
-    for (size_t k = 0; k < G_N_ELEMENTS(shown); k++)
-      if (pb_read_number(p->series, shown[k], i, &value)) {
-        low = fmin(low, value);
-        high = fmax(high, value);
-      }
-  return low < .35 * high ? pb_axis_from_zero(high, 6) : pb_axis_between(low, high, 6);
+  return pb_series_value_axis(p->series, shown, G_N_ELEMENTS(shown));
 }
 
 static double level_of(const pb_result *series) {
@@ -321,6 +306,6 @@ const pb_chart pb_chart_control_chart = {
     .n_params = PB_SERIES_N_PARAMS,
     .width_mm = 160,
     .prepare = prepare,
-    .height = height,
+    .height = pb_series_chart_height,
     .draw = draw,
 };

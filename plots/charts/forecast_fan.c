@@ -126,11 +126,6 @@ static pb_figure *prepare(const pb_context *context, const pb_params *params, GE
   return figure;
 }
 
-static double height(const pb_figure *figure, double width_pt) {
-  (void)figure;
-  return fmin(fmax(width_pt * .45, 160), 200);
-}
-
 typedef struct {
   pb_canvas *canvas;
   const pb_theme *theme;
@@ -143,27 +138,17 @@ typedef struct {
 
 static size_t make_key(const plot *p, pb_key_entry key[3]) {
   size_t n = 0;
-  bool preliminary = false;
-  for (size_t i = 0; i < p->coming; i++)
-    preliminary = preliminary || pb_read_flag(p->series, "preliminary", i);
   key[n++] = (pb_key_entry){PB_KEY_DASH, p->theme->accent, _("most likely"), false};
   if (p->naive)
     key[n++] = (pb_key_entry){PB_KEY_DIAMOND, p->theme->grey, _("as the year before"), false};
-  if (preliminary)
+  if (pb_series_has_preliminary(p->series))
     key[n++] = (pb_key_entry){PB_KEY_RING, p->theme->accent, _("preliminary"), false};
   return n;
 }
 
 static pb_axis value_axis(const plot *p) {
   static const char *const shown[] = {"count", "lower_95", "upper_95", "expected", "naive"};
-  double low = INFINITY, high = -INFINITY, value;
-  for (size_t i = 0; i < p->n; i++)
-    for (size_t k = 0; k < G_N_ELEMENTS(shown) - !p->naive; k++)
-      if (pb_read_number(p->series, shown[k], i, &value)) {
-        low = fmin(low, value);
-        high = fmax(high, value);
-      }
-  return low < .35 * high ? pb_axis_from_zero(high, 6) : pb_axis_between(low, high, 6);
+  return pb_series_value_axis(p->series, shown, G_N_ELEMENTS(shown) - !p->naive);
 }
 
 static double at_row(const plot *p, size_t i) {
@@ -306,6 +291,6 @@ const pb_chart pb_chart_forecast_fan = {
     .n_params = PB_SERIES_N_PARAMS,
     .width_mm = 160,
     .prepare = prepare,
-    .height = height,
+    .height = pb_series_chart_height,
     .draw = draw,
 };
